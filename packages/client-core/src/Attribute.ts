@@ -1,0 +1,33 @@
+/**
+ * The types that attributes have on the wire.
+ *
+ * Every attribute may be `null` and may be missing: APIs hide what the credentials may not see, and a sparse read leaves
+ * out what was not named.
+ */
+import * as Schema from "effect/Schema"
+import { Instant } from "./Instant.ts"
+
+const attribute = <A, I>(schema: Schema.Schema<A, I>) => Schema.optional(Schema.NullOr(schema))
+
+/** Text. */
+export const string = attribute(Schema.String)
+
+/** A whole number. */
+export const integer = attribute(Schema.Int)
+
+/** A number, which some APIs write as text (`"51.5"`) to keep its digits; left as it came. */
+export const decimal = attribute(
+  Schema.Union(Schema.Number, Schema.String.pipe(Schema.pattern(/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/)))
+)
+
+/** True or false. */
+export const boolean = attribute(Schema.Boolean)
+
+/** A calendar date, `YYYY-MM-DD`. */
+export const date = attribute(Schema.String.pipe(Schema.pattern(/^\d{4}-\d{2}-\d{2}$/)))
+
+/** A moment; see {@link Instant}. */
+export const instant = attribute(Instant)
+
+/** Any JSON value, not looked into. */
+export const json = attribute(Schema.Unknown)

@@ -1,0 +1,51 @@
+/** What an API answers with, freed of how that API wraps it. */
+import type * as Either from "effect/Either"
+
+/** Points at one thing, by the API's own type name and id. */
+export interface Reference {
+  readonly type: string
+  readonly id: string
+}
+
+/** One thing as it came over the wire, its attributes not yet looked into. */
+export interface Item extends Reference {
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly relationships: Readonly<Record<string, Reference | ReadonlyArray<Reference> | null>>
+  /** The thing exactly as it was received. */
+  readonly raw: unknown
+}
+
+/**
+ * One answer: the things asked for, what was sent along, and where the listing goes on.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Document {
+  readonly items: ReadonlyArray<Item>
+  readonly included: ReadonlyArray<Item>
+  /** Where the listing goes on; absent at its end and in answers that are no listing. */
+  readonly next: string | undefined
+  /** How many things the whole listing holds, where the API says. */
+  readonly total: number | undefined
+}
+
+/** One thing the API found wrong with a request, with the API's own pointer at the culprit. */
+export interface Problem {
+  readonly field: string | undefined
+  readonly code: string | undefined
+  readonly detail: string
+}
+
+/**
+ * How an API wraps its answers; `JsonApi` is one.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Envelope {
+  /** Takes a parsed body apart, or says in words why it is not such an answer. */
+  readonly document: (body: unknown) => Either.Either<Document, string>
+  /** What an error body complains of; empty where it says nothing. */
+  readonly problems: (body: unknown) => ReadonlyArray<Problem>
+}
