@@ -1,0 +1,2 @@
+export * as Pco from "./Pco.ts"
+export * as People from "./People.ts"
