@@ -1,0 +1,162 @@
+/** In what order, by which route and at what cost to read the resources of an API. Pure: the same input, the same plan. */
+import type { Endpoint } from "@openfaith/client-core"
+import { Resource } from "@openfaith/client-core"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import * as Graph from "./Graph.ts"
+import type { DependencyCycle, UnknownResource } from "./PlanError.ts"
+import * as Selection from "./Selection.ts"
+
+/**
+ * What a run is for.
+ *
+ * `full` reads everything; `delta` what changed since the last run; `audit` enumerates everything again, in an order that
+ * edits cannot disturb, so that whatever is missing was deleted.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Mode = Schema.Literal("full", "delta", "audit")
+
+/** @since 0.1.0 */
+export type Mode = typeof Mode.Type
+
+/**
+ * How a listing is read without missing anything.
+ *
+ * `keyset` asks for what comes at or after the last one seen, in the order of `by`; `offset` counts records and checks that
+ * they did not move.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Strategy = Schema.Union(
+  Schema.TaggedStruct("Keyset", { by: Schema.String }),
+  Schema.TaggedStruct("Offset", {})
+)
+
+/** @since 0.1.0 */
+export type Strategy = typeof Strategy.Type
+
+/** A resource that comes along with another's pages. */
+export const SideLoad = Schema.Struct({ include: Schema.String, resource: Schema.String })
+
+/**
+ * One listing to read.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Task = Schema.Struct({
+  resource: Schema.String,
+  strategy: Strategy,
+  /** What its pages bring along, completely. */
+  sideLoads: Schema.Array(SideLoad),
+  /** What has to be there before: hard dependencies. */
+  needs: Schema.Array(Schema.String),
+  /** Requests it will take, where the number of records is known. */
+  requests: Schema.NullOr(Schema.Int),
+  /** Why this route and strategy, for people. */
+  why: Schema.String
+})
+
+/** @since 0.1.0 */
+export type Task = typeof Task.Type
+
+/**
+ * Stages in order; the tasks of one stage may run together. Plain data, as a journal keeps it.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Plan = Schema.Struct({
+  mode: Mode,
+  stages: Schema.Array(Schema.Array(Task)),
+  /** Resources nobody selected that a selected one cannot do without, and which one that is. */
+  added: Schema.Array(Schema.Struct({ resource: Schema.String, neededBy: Schema.String }))
+})
+
+/** @since 0.1.0 */
+export type Plan = typeof Plan.Type
+
+/** Every resource a plan reads, in order, side-loaded ones after what they ride on. */
+export const resources = (plan: Plan): ReadonlyArray<string> =>
+  plan.stages.flat().flatMap((task) => [task.resource, ...task.sideLoads.map(({ resource }) => resource)])
+
+/** A listing that can be asked for records from an instant on, in that order, can be read by keyset. */
+const canKeyset = ({ capabilities }: Endpoint.AnyList, attribute: string | undefined): attribute is string =>
+  attribute !== undefined &&
+  capabilities.where?.[attribute] === "instant" &&
+  capabilities.order?.includes(attribute) === true
+
+const strategyFor = (readable: Endpoint.Readable, mode: Mode): readonly [Strategy, string] => {
+  const { changedAt, createdAt } = readable.resource
+  // an audit wants an order that no edit disturbs; the others want edits to come up again at the end
+  const preferred = mode === "audit" ? [createdAt, changedAt] : mode === "full" ? [changedAt, createdAt] : [changedAt]
+  const by = preferred.find((attribute) => canKeyset(readable.list, attribute))
+  return by === undefined
+    ? [{ _tag: "Offset" }, "the listing can neither be filtered nor ordered by time: read whole and compared"]
+    : [{ _tag: "Keyset", by }, `by ${by}, from the last one seen`]
+}
+
+const requestsFor = (readable: Endpoint.Readable, count: number | undefined): number | null =>
+  // one more to learn how many there are
+  count === undefined ? null : Math.max(1, Math.ceil(count / readable.list.capabilities.perPage.max)) + 1
+
+/** The resources each selected listing can bring along completely: a full read wants them at no request of their own. */
+const sideLoadsFor = (readable: Endpoint.Readable, selected: ReadonlySet<string>, mode: Mode) =>
+  mode !== "full"
+    ? []
+    : (readable.list.capabilities.complete ?? []).flatMap((include) => {
+        const resource = readable.list.capabilities.include?.[include]?.key
+        return resource !== undefined && resource !== readable.resource.key && selected.has(resource)
+          ? [{ include, resource }]
+          : []
+      })
+
+/**
+ * Plans a run over the selected resources.
+ *
+ * A selection names products (`people`) or single resources (`groups.Group`); none means everything. Hard dependencies of
+ * what is selected come in by themselves, and the plan says so. A resource rides on another's pages only where these reach
+ * every one of its records.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (options: {
+  readonly readables: ReadonlyArray<Endpoint.Readable>
+  readonly mode: Mode
+  readonly selection?: ReadonlyArray<string> | undefined
+  /** Records of each resource, where known. */
+  readonly counts?: Readonly<Record<string, number>>
+}): Either.Either<Plan, UnknownResource | DependencyCycle> =>
+  Either.gen(function* () {
+    const { counts = {}, mode, readables } = options
+    const { added, selected } = yield* Selection.resolve(readables, options.selection)
+    const chosen = readables.filter(({ resource }) => selected.has(resource.key))
+
+    const ridden = new Set<string>()
+    const tasks = new Map<string, Task>()
+    for (const readable of chosen) {
+      const key = readable.resource.key
+      const sideLoads = sideLoadsFor(readable, selected, mode).filter(({ resource }) => !ridden.has(resource))
+      for (const { resource } of sideLoads) ridden.add(resource)
+      const [strategy, why] = strategyFor(readable, mode)
+      tasks.set(key, {
+        resource: key,
+        strategy,
+        sideLoads,
+        needs: Resource.dependencies(readable.resource).filter((need) => need !== key),
+        requests: requestsFor(readable, counts[key]),
+        why
+      })
+    }
+    for (const key of ridden) tasks.delete(key)
+
+    const levels = yield* Graph.levels(chosen.map(({ resource }) => resource))
+    const stages = levels
+      .map((level) => level.flatMap((key) => tasks.get(key) ?? []))
+      .filter((stage) => stage.length > 0)
+    return { mode, stages, added }
+  })
