@@ -38,8 +38,11 @@ export const Strategy = Schema.Union(
 /** @since 0.1.0 */
 export type Strategy = typeof Strategy.Type
 
-/** A resource that comes along with another's pages. */
-export const SideLoad = Schema.Struct({ include: Schema.String, resource: Schema.String })
+/** A resource that comes along with another's pages, and how it is read by itself should these leave something out. */
+export const SideLoad = Schema.Struct({ include: Schema.String, resource: Schema.String, instead: Strategy })
+
+/** @since 0.1.0 */
+export type SideLoad = typeof SideLoad.Type
 
 /**
  * One listing to read.
@@ -104,14 +107,17 @@ const requestsFor = (readable: Endpoint.Readable, count: number | undefined): nu
   count === undefined ? null : Math.max(1, Math.ceil(count / readable.list.capabilities.perPage.max)) + 1
 
 /** The resources each selected listing can bring along completely: a full read wants them at no request of their own. */
-const sideLoadsFor = (readable: Endpoint.Readable, selected: ReadonlySet<string>, mode: Mode) =>
+const sideLoadsFor = (
+  readable: Endpoint.Readable,
+  chosen: ReadonlyArray<Endpoint.Readable>,
+  mode: Mode
+): ReadonlyArray<SideLoad> =>
   mode !== "full"
     ? []
     : (readable.list.capabilities.complete ?? []).flatMap((include) => {
         const resource = readable.list.capabilities.include?.[include]?.key
-        return resource !== undefined && resource !== readable.resource.key && selected.has(resource)
-          ? [{ include, resource }]
-          : []
+        const own = chosen.find((other) => other !== readable && other.resource.key === resource)
+        return own === undefined ? [] : [{ include, resource: own.resource.key, instead: strategyFor(own, mode)[0] }]
       })
 
 /**
@@ -140,7 +146,7 @@ export const make = (options: {
     const tasks = new Map<string, Task>()
     for (const readable of chosen) {
       const key = readable.resource.key
-      const sideLoads = sideLoadsFor(readable, selected, mode).filter(({ resource }) => !ridden.has(resource))
+      const sideLoads = sideLoadsFor(readable, chosen, mode).filter(({ resource }) => !ridden.has(resource))
       for (const { resource } of sideLoads) ridden.add(resource)
       const [strategy, why] = strategyFor(readable, mode)
       tasks.set(key, {

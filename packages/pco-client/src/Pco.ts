@@ -9,6 +9,7 @@ import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 import * as People from "./People.ts"
 
 
@@ -86,21 +87,24 @@ export const layer = (
   options: Options
 ): Layer.Layer<Connection.Connection, never, HttpClient | QuotaStore.QuotaStore> => Connection.layer(api, options)
 
-/** An origin is nothing but scheme, host and port; a path in it would be dropped without a word. */
-const origin = (name: string) =>
-  Config.mapOrFail(Config.string(name), (text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    const web = url?.protocol === "https:" || url?.protocol === "http:"
-    return url !== undefined && web && url.pathname === "/" && url.search === "" && url.username === ""
-      ? Either.right(url.origin)
-      : Either.left(
-          ConfigError.InvalidData([], `expected an origin, such as ${api.origin}, with no path and no credentials in it`)
-        )
-  })
+/** A setting of the environment, or an error that names it. */
+const setting = <A>(name: string, read: (text: string) => Either.Either<A, string>): Config.Config<A> =>
+  Config.mapOrFail(Config.string(name), (text) =>
+    Either.mapLeft(read(text), (problem) => ConfigError.InvalidData([name], problem))
+  )
 
-/** Text that is there: a setting that is empty is a setting half written. */
-const nonEmpty = <A extends string>(config: Config.Config<A>) =>
-  Config.validate(config, { message: "expected a value, but it is empty", validation: (text) => text.trim() !== "" })
+/** An origin is nothing but scheme, host and port; a path in it would be dropped without a word. */
+const origin = (text: string): Either.Either<string, string> => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const web = url?.protocol === "https:" || url?.protocol === "http:"
+  return url !== undefined && web && url.pathname === "/" && url.search === "" && url.username === ""
+    ? Either.right(url.origin)
+    : Either.left(`expected an origin, such as ${api.origin}, with no path and no credentials in it`)
+}
+
+/** A setting that is there and empty is half written. */
+const nonEmpty = (text: string): Either.Either<string, string> =>
+  text.trim() === "" ? Either.left("expected a value, but it is empty") : Either.right(text.trim())
 
 /**
  * The account named by `PCO_APP_ID` and `PCO_SECRET` (a personal access token), at `PCO_BASE_URL` if that is set.
@@ -110,9 +114,9 @@ const nonEmpty = <A extends string>(config: Config.Config<A>) =>
  * @category layers
  */
 export const config: Config.Config<Options> = Config.all({
-  id: nonEmpty(Config.string("PCO_APP_ID")),
-  secret: Config.redacted(nonEmpty(Config.string("PCO_SECRET"))),
-  origin: Config.option(origin("PCO_BASE_URL"))
+  id: setting("PCO_APP_ID", nonEmpty),
+  secret: setting("PCO_SECRET", (text) => Either.map(nonEmpty(text), Redacted.make)),
+  origin: Config.option(setting("PCO_BASE_URL", origin))
 }).pipe(
   Config.map(({ id, origin, secret }) => ({
     credentials: Credentials.personalToken({ id, secret }),

@@ -1,0 +1,58 @@
+/** Every port in one SQLite file: the copy, and what makes its syncs survive a crash. */
+import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
+import type { SyncStore } from "@openfaith/sync-engine"
+import * as Config from "effect/Config"
+import type { ConfigError } from "effect/ConfigError"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqliteFile from "./SqliteFile.ts"
+import * as SqliteMigrations from "./SqliteMigrations.ts"
+import * as SqliteOwner from "./SqliteOwner.ts"
+import * as SqliteSyncStore from "./SqliteSyncStore.ts"
+import * as SqliteWorkflowEngine from "./SqliteWorkflowEngine.ts"
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** The file; made if it is not there. Beside it lie SQLite's own `-wal` and `-shm`, and our lock, `-owner`. */
+  readonly filename: string
+  /** What this process does while another owns the file; default `refuse`. */
+  readonly whenOwned?: SqliteOwner.WhenOwned
+}
+
+/** Everything the adapter gives: the client too, for the host's own tables in the same file. */
+export type Provided = SyncStore.SyncStore | WorkflowEngine | SqlClient.SqlClient | SqliteClient.SqliteClient
+
+/** Why a file cannot be worked on. */
+export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned
+
+/**
+ * Opens the file, or refuses it by name: one that is no SQLite database, another program's, of a newer release, not to be
+ * written, or owned by another process.
+ *
+ * Writes go through SQLite's write-ahead log with `synchronous = NORMAL`: a crash of the process loses nothing; after a
+ * power cut the last commits may be missing, cursor and records alike, and are read again.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = ({ filename, whenOwned = "refuse" }: Options): Layer.Layer<Provided, Failure> => {
+  const client = Layer.orDie(SqliteClient.layer({ filename }))
+  return Layer.mergeAll(SqliteSyncStore.layer, SqliteWorkflowEngine.layer).pipe(
+    Layer.provide(SqliteOwner.layer),
+    Layer.provide(SqliteMigrations.layer),
+    Layer.provideMerge(client),
+    // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
+    Layer.provide(Layer.effectDiscard(SqliteFile.claim(filename))),
+    Layer.provide(SqliteOwner.layerLock(filename, whenOwned)),
+    Layer.provide(Layer.effectDiscard(SqliteFile.inspect(filename)))
+  )
+}
+
+/** `layer`, with its options read from the host's `ConfigProvider`. */
+export const layerConfig = (options: Config.Config.Wrap<Options>): Layer.Layer<Provided, Failure | ConfigError> =>
+  Layer.unwrapEffect(Effect.map(Config.unwrap(options), layer))

@@ -1,0 +1,137 @@
+/** The tables, in numbered steps that only go forward. Every name begins with `openfaith_`. */
+import * as Migrator from "@effect/sql/Migrator"
+import * as SqlClient from "@effect/sql/SqlClient"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { SqliteFileError } from "./SqliteFile.ts"
+
+const statements = (...all: ReadonlyArray<string>) =>
+  Effect.flatMap(SqlClient.SqlClient, (sql) => Effect.forEach(all, (statement) => sql.unsafe(statement), { discard: true }))
+
+const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
+  [
+    1,
+    "first",
+    Effect.succeed(
+      statements(
+        // one row: who may write, and the sequence that orders all writes
+        `CREATE TABLE openfaith_owner (
+          epoch INTEGER NOT NULL,
+          sequence INTEGER NOT NULL,
+          holder TEXT NOT NULL,
+          since TEXT NOT NULL
+        )`,
+        `INSERT INTO openfaith_owner VALUES (0, 0, 'nobody', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))`,
+        `CREATE TABLE openfaith_record (
+          connection TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          id TEXT NOT NULL,
+          changed_at INTEGER,
+          hash TEXT NOT NULL,
+          body TEXT NOT NULL,
+          sequence INTEGER NOT NULL,
+          read_at INTEGER NOT NULL,
+          deleted_in TEXT,
+          deleted_at TEXT,
+          PRIMARY KEY (connection, resource, id)
+        )`,
+        `CREATE INDEX openfaith_record_sequence ON openfaith_record (connection, sequence)`,
+        `CREATE INDEX openfaith_record_deleted ON openfaith_record (connection, resource, deleted_at)
+          WHERE deleted_in IS NOT NULL`,
+        `CREATE TABLE openfaith_run (
+          id TEXT PRIMARY KEY,
+          connection TEXT NOT NULL,
+          mode TEXT NOT NULL,
+          resources TEXT NOT NULL,
+          plan TEXT NOT NULL,
+          accept_deletions INTEGER NOT NULL,
+          status TEXT NOT NULL CHECK (status IN ('running', 'failed', 'done')),
+          attempt INTEGER NOT NULL,
+          started_at TEXT NOT NULL,
+          ended_at TEXT,
+          failure TEXT,
+          waiting_since TEXT,
+          waiting_for TEXT
+        ) WITHOUT ROWID`,
+        `CREATE INDEX openfaith_run_unfinished ON openfaith_run (connection, started_at) WHERE status <> 'done'`,
+        `CREATE TABLE openfaith_listing (
+          run TEXT NOT NULL REFERENCES openfaith_run (id),
+          resource TEXT NOT NULL,
+          sequence INTEGER NOT NULL,
+          stamp INTEGER NOT NULL,
+          began INTEGER NOT NULL,
+          commit_id TEXT NOT NULL,
+          position TEXT NOT NULL,
+          status TEXT NOT NULL,
+          reason TEXT,
+          pages INTEGER NOT NULL DEFAULT 0,
+          seen INTEGER NOT NULL DEFAULT 0,
+          changed INTEGER NOT NULL DEFAULT 0,
+          deleted INTEGER NOT NULL DEFAULT 0,
+          rejected INTEGER NOT NULL DEFAULT 0,
+          total INTEGER,
+          requests INTEGER NOT NULL DEFAULT 0,
+          waited INTEGER NOT NULL DEFAULT 0,
+          latest TEXT,
+          PRIMARY KEY (run, resource)
+        ) WITHOUT ROWID`,
+        // which records an enumeration has met; emptied when its run ends
+        `CREATE TABLE openfaith_seen (
+          run TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          id TEXT NOT NULL,
+          PRIMARY KEY (run, resource, id)
+        ) WITHOUT ROWID`,
+        `CREATE TABLE openfaith_quarantine (
+          connection TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          id TEXT NOT NULL,
+          run TEXT NOT NULL,
+          body TEXT NOT NULL,
+          issue TEXT NOT NULL,
+          since TEXT NOT NULL,
+          PRIMARY KEY (connection, resource, id)
+        )`,
+        `CREATE TABLE openfaith_resource (
+          connection TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          watermark TEXT,
+          complete INTEGER NOT NULL,
+          PRIMARY KEY (connection, resource)
+        ) WITHOUT ROWID`
+      )
+    )
+  ]
+]
+
+const table = "openfaith_migration"
+
+const known = migrations.at(-1)?.[0] ?? 0
+
+const refuseNewer = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const [row] = yield* sql<{ readonly newest: number | null }>`SELECT max(migration_id) AS newest FROM ${sql(table)}`
+  const newest = row?.newest ?? 0
+  if (newest > known) {
+    return yield* new SqliteFileError({
+      filename: table,
+      problem: `the database is at version ${newest}, this release knows ${known}; update @openfaith/adapter-sqlite`
+    })
+  }
+})
+
+/**
+ * Brings the tables to this release's version; a database of a newer release is refused as it is.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer: Layer.Layer<never, SqliteFileError, SqlClient.SqlClient> = Layer.effectDiscard(
+  Migrator.make({})({ loader: Effect.succeed(migrations), table }).pipe(
+    Effect.zipRight(refuseNewer),
+    Effect.catchTags({
+      MigrationError: (error) => Effect.fail(new SqliteFileError({ filename: table, problem: error.message })),
+      SqlError: (error) => Effect.fail(new SqliteFileError({ filename: table, problem: String(error.cause) }))
+    })
+  )
+)

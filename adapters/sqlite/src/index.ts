@@ -1,0 +1,6 @@
+export * as SqliteAdapter from "./SqliteAdapter.ts"
+export * as SqliteFile from "./SqliteFile.ts"
+export * as SqliteMigrations from "./SqliteMigrations.ts"
+export * as SqliteOwner from "./SqliteOwner.ts"
+export * as SqliteSyncStore from "./SqliteSyncStore.ts"
+export * as SqliteWorkflowEngine from "./SqliteWorkflowEngine.ts"

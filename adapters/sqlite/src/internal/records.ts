@@ -1,0 +1,103 @@
+/** The statements over records: each takes a whole page as one JSON parameter. */
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SourceRecord } from "@openfaith/sync-engine"
+import * as Effect from "effect/Effect"
+import { fromRecords } from "./rows.ts"
+
+/** Under which commit, and as of which read, records are written. */
+export interface Stamps {
+  readonly connection: string
+  readonly resource: string
+  /** The commit that writes. */
+  readonly sequence: number
+  /** The commit after which the records were asked for. */
+  readonly readAt: number
+}
+
+/**
+ * Writes records where they are news and says how many were. One that had been deleted comes back if it was read after
+ * that. Records are written in the order of their ids, so that two writers cannot lock one another out.
+ */
+export const upsert = (
+  sql: SqlClient.SqlClient,
+  { connection, readAt, resource, sequence }: Stamps,
+  records: ReadonlyArray<SourceRecord.SourceRecord>
+) =>
+  records.length === 0
+    ? Effect.succeed(0)
+    : Effect.map(
+        sql`
+          INSERT INTO openfaith_record (connection, resource, id, changed_at, hash, body, sequence, read_at)
+          SELECT ${connection}, ${resource}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, ${sequence}, ${readAt}
+          FROM json_each(${fromRecords(records)})
+          WHERE true
+          ORDER BY value ->> 0
+          ON CONFLICT (connection, resource, id) DO UPDATE SET
+            changed_at = excluded.changed_at,
+            hash = excluded.hash,
+            body = excluded.body,
+            sequence = excluded.sequence,
+            read_at = excluded.read_at,
+            deleted_in = NULL,
+            deleted_at = NULL
+          WHERE excluded.changed_at > openfaith_record.changed_at
+            OR (excluded.changed_at = openfaith_record.changed_at
+              AND excluded.hash <> openfaith_record.hash
+              AND excluded.read_at >= openfaith_record.read_at)
+            OR ((excluded.changed_at IS NULL OR openfaith_record.changed_at IS NULL)
+              AND excluded.hash <> openfaith_record.hash
+              AND excluded.read_at > openfaith_record.read_at)
+            OR (openfaith_record.deleted_in IS NOT NULL AND excluded.read_at >= openfaith_record.sequence)
+          RETURNING id`,
+        (rows) => rows.length
+      )
+
+/** Remembers that an enumeration has met these. */
+export const markSeen = (sql: SqlClient.SqlClient, run: string, resource: string, ids: ReadonlyArray<string>) =>
+  ids.length === 0
+    ? Effect.void
+    : sql`INSERT OR IGNORE INTO openfaith_seen (run, resource, id)
+          SELECT ${run}, ${resource}, value FROM json_each(${JSON.stringify(ids)})`
+
+/** Marks records as deleted unless they were written since the enumeration began; says how many. */
+export const markDeleted = (
+  sql: SqlClient.SqlClient,
+  { connection, resource, sequence }: Omit<Stamps, "readAt">,
+  run: string,
+  began: number,
+  ids: ReadonlyArray<string>
+) =>
+  ids.length === 0
+    ? Effect.succeed(0)
+    : Effect.map(
+        sql`
+          UPDATE openfaith_record
+          SET deleted_in = ${run}, deleted_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), sequence = ${sequence}
+          WHERE connection = ${connection} AND resource = ${resource} AND deleted_in IS NULL AND read_at < ${began}
+            AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+          RETURNING id`,
+        (rows) => rows.length
+      )
+
+/** Keeps aside what does not decode, and lets go of what does by now. */
+export const quarantine = Effect.fnUntraced(function* (
+  sql: SqlClient.SqlClient,
+  { connection, run }: { readonly connection: string; readonly run: string },
+  good: ReadonlyArray<SourceRecord.SourceRecord>,
+  rejected: ReadonlyArray<SourceRecord.RejectedRecord>
+) {
+  if (good.length > 0) {
+    const keys = JSON.stringify(good.map(({ id, resource }) => [resource, id]))
+    yield* sql`
+      DELETE FROM openfaith_quarantine
+      WHERE connection = ${connection}
+        AND EXISTS (SELECT 1 FROM openfaith_quarantine WHERE connection = ${connection})
+        AND (resource, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`
+  }
+  for (const { body, id, issue, resource } of rejected) {
+    yield* sql`
+      INSERT INTO openfaith_quarantine (connection, resource, id, run, body, issue, since)
+      VALUES (${connection}, ${resource}, ${id}, ${run}, ${body}, ${issue}, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+      ON CONFLICT (connection, resource, id) DO UPDATE SET run = excluded.run, body = excluded.body, issue = excluded.issue`
+  }
+})

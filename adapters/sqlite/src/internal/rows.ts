@@ -1,0 +1,100 @@
+/** From rows of the tables to the models of the port, and back. */
+import { Instant } from "@openfaith/client-core"
+import { Plan } from "@openfaith/graph-planner"
+import { Position, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+
+const Count = Schema.Int
+
+const ListingRow = Schema.Struct({
+  run: Schema.String,
+  resource: Schema.String,
+  sequence: Count,
+  stamp: Count,
+  began: Count,
+  commit_id: Schema.String,
+  position: Schema.parseJson(Position.Position),
+  status: SyncStore.ListingStatus,
+  reason: Schema.NullOr(Schema.String),
+  pages: Count,
+  seen: Count,
+  changed: Count,
+  deleted: Count,
+  rejected: Count,
+  total: Schema.NullOr(Count),
+  requests: Count,
+  waited: Count,
+  latest: Schema.NullOr(Instant.Instant)
+})
+
+/** A listing, with what only the store itself needs to know. */
+export interface ListingRow {
+  readonly listing: SyncStore.Listing
+  /** The store's sequence when the listing was last committed: what is read next began after it. */
+  readonly stamp: number
+  readonly began: number
+  readonly commit: string
+  readonly latest: Instant.Instant | undefined
+}
+
+const RunRow = Schema.Struct({
+  id: Schema.String,
+  connection: Schema.String,
+  mode: Plan.Mode,
+  plan: Schema.parseJson(Plan.Plan),
+  accept_deletions: Count,
+  status: Schema.Literal("running", "failed", "done"),
+  attempt: Count
+})
+
+/** A row that does not decode was written by another release, or by another hand. */
+const decode = <A, I>(schema: Schema.Schema<A, I>, table: string) => {
+  const parse = Schema.decodeUnknown(schema)
+  return (row: unknown) =>
+    Effect.mapError(
+      parse(row),
+      (error) => new StoreError.StoreError({ operation: `read ${table}`, reason: error.message })
+    )
+}
+
+const decodeListing = decode(ListingRow, "openfaith_listing")
+
+/** @internal */
+export const toListing = (row: unknown): Effect.Effect<ListingRow, StoreError.StoreError> =>
+  Effect.map(decodeListing(row), ({ began, commit_id, latest, reason, stamp, total, ...listing }) => ({
+    listing: { ...listing, reason: reason ?? undefined, total: total ?? undefined },
+    stamp,
+    began,
+    commit: commit_id,
+    latest: latest ?? undefined
+  }))
+
+const decodeRun = decode(RunRow, "openfaith_run")
+
+/** @internal */
+export const toRun = (row: unknown) =>
+  Effect.map(decodeRun(row), ({ accept_deletions, status, ...run }) => ({
+    run: { ...run, acceptDeletions: accept_deletions === 1 } satisfies SyncStore.Run,
+    status
+  }))
+
+const encodePosition = Schema.encodeSync(Schema.parseJson(Position.Position))
+const encodePlan = Schema.encodeSync(Schema.parseJson(Plan.Plan))
+
+/** A position as it is stored. */
+export const fromPosition = encodePosition
+
+/** A plan as it is stored. */
+export const fromPlan = encodePlan
+
+/** Records as one parameter, whatever their number: the statement takes them apart. */
+export const fromRecords = (records: ReadonlyArray<SourceRecord.SourceRecord>): string =>
+  JSON.stringify(
+    records.map(({ body, changedAt, hash, id }) => [
+      id,
+      changedAt === undefined ? null : Instant.toEpochMillis(changedAt),
+      hash,
+      body
+    ])
+  )

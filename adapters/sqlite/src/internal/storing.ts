@@ -1,0 +1,44 @@
+/** What every operation of the store needs: errors of the port, and transactions. */
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import { StoreError } from "@openfaith/sync-engine"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+
+/** The database's own sentence, without the layers it was wrapped in. */
+const reason = (cause: unknown): string => {
+  let innermost = cause
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
+  return innermost instanceof Error ? innermost.message : String(innermost)
+}
+
+/**
+ * Turns whatever the SQL layer fails with into the port's one error. That layer dies, rather than fails, when a COMMIT
+ * does: those defects are the database's, too.
+ */
+export const storing =
+  (operation: string) =>
+  <A, E, R>(work: Effect.Effect<A, E | SqlError, R>): Effect.Effect<A, Exclude<E, SqlError> | StoreError.StoreError, R> =>
+    work.pipe(
+      Effect.catchAllCause((cause): Effect.Effect<never, Exclude<E, SqlError> | StoreError.StoreError> => {
+        const failure = Cause.failureOption(cause)
+        if (failure._tag === "Some") {
+          return isSqlError(failure.value)
+            ? Effect.fail(new StoreError.StoreError({ operation, reason: reason(failure.value) }))
+            : // what is no SqlError is one of the others
+              Effect.fail(failure.value as Exclude<E, SqlError>)
+        }
+        const defect = Cause.dieOption(cause)
+        if (defect._tag === "Some") return Effect.fail(new StoreError.StoreError({ operation, reason: reason(defect.value) }))
+        return Effect.failCause(cause as Cause.Cause<never>) // neither failed nor died: interrupted
+      })
+    )
+
+const isSqlError = (error: unknown): error is SqlError =>
+  typeof error === "object" && error !== null && "_tag" in error && error._tag === "SqlError"
+
+/** One operation in one transaction, under the name the port gives it. */
+export const transaction =
+  (sql: SqlClient.SqlClient, operation: string) =>
+  <A, E, R>(work: Effect.Effect<A, E | SqlError, R>) =>
+    storing(operation)(sql.withTransaction(work)).pipe(Effect.withSpan(`SqliteSyncStore.${operation}`))

@@ -1,0 +1,208 @@
+/** As many pages of a listing as fit into one durable step, each committed before the next is asked for. */
+import { randomUUID } from "node:crypto"
+import { ClientError, Instant, Usage } from "@openfaith/client-core"
+import type { Plan } from "@openfaith/graph-planner"
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
+import * as Schema from "effect/Schema"
+import * as Position from "./Position.ts"
+import { Source } from "./Source.ts"
+import type { StoreError, Superseded } from "./StoreError.ts"
+import { ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
+import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
+import type { Listing, PageCommit, Run } from "./SyncStore.ts"
+import * as Store from "./SyncStore.ts"
+import { SyncStore } from "./SyncStore.ts"
+
+/**
+ * How a step ended: there is more, the end is reached, or the source does not answer.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Outcome = Schema.Literal("more", "done", "waiting")
+
+/** @since 0.1.0 */
+export type Outcome = typeof Outcome.Type
+
+/** Bounds of one step: a page count, and a time after which no new page is begun. */
+const bounds = { pages: 50, time: Duration.seconds(30) }
+
+/**
+ * A delta begins this long before its watermark: what was written around the same time may have become visible late, and
+ * reading a few records twice costs next to nothing.
+ */
+const overlap = Duration.minutes(5)
+
+/** A walk whose records keep moving under it is begun anew in another way after so many attempts, or given up. */
+const patience = { keyset: 10, offset: 100 }
+
+const commit = <A>(write: Effect.Effect<A, StoreError | Superseded>) =>
+  // the answer may have been lost with the commit kept: the same commit sent again is recognised as such
+  Effect.retry(write, {
+    while: (error) => error._tag === "StoreError",
+    times: 2,
+    schedule: Schedule.exponential("100 millis")
+  })
+
+const earlier = (instant: Instant.Instant) =>
+  Instant.fromDateTime(DateTime.subtractDuration(Instant.toDateTime(instant), overlap))
+
+/** Where a run begins to read a listing. */
+const start = (run: Run, strategy: Plan.Strategy, watermark: Instant.Instant | undefined): Position.Position => {
+  if (strategy._tag === "Offset") return Position.offset
+  const from = run.mode === "delta" && watermark !== undefined ? earlier(watermark) : null
+  return Position.keyset(strategy.by, from)
+}
+
+/** Begins the listing, and those that ride on it; learns from the source how they stand before anything is read. */
+const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Plan.Task) {
+  const store = yield* SyncStore
+  const source = yield* Source
+  const { publish } = yield* SyncEvents
+  const ask = (resource: string) =>
+    run.mode === "full"
+      ? Usage.measured(source.probe(resource))
+      : Effect.succeed([{ total: undefined, latest: undefined }, Usage.none] as const)
+
+  const { watermark } = yield* store.memory(run.connection, task.resource)
+  for (const { instead, resource } of task.sideLoads) {
+    const [probe, usage] = yield* ask(resource)
+    // where it would be read from by itself, should its parent's pages leave something out
+    const position = start(run, instead, undefined)
+    const listing = yield* store.begin({ run, resource, position, ...probe, usage })
+    yield* publish(SyncEvent.ListingBegan({ run, listing }))
+  }
+  const [probe, usage] = yield* ask(task.resource)
+  const position = start(run, task.strategy, watermark)
+  const listing = yield* store.begin({ run, resource: task.resource, position, ...probe, usage })
+  yield* publish(SyncEvent.ListingBegan({ run, listing }))
+  return listing
+})
+
+const checkRejected = ({ rejected, resource, seen }: Listing, example: string) =>
+  rejected > 20 && rejected * 10 > seen
+    ? Effect.fail(new TooManyRejected({ resource, rejected, seen, example }))
+    : Effect.void
+
+/** The position after a page, once it is clear that the walk still makes headway. */
+const settle = (resource: string, step: Position.Step): Effect.Effect<Position.Position, ListingUnstable> =>
+  Position.Step.$match(step, {
+    Advance: ({ position }) => Effect.succeed(position),
+    // what a listing cannot filter or sort it can still count through, in the order of its ids
+    Ignored: () => Effect.succeed(Position.offset),
+    Again: ({ position }) => {
+      if (position._tag === "Keyset" && position.restarts > patience.keyset) return Effect.succeed(Position.offset)
+      if (position._tag === "Offset" && position.restarts > patience.offset) {
+        return Effect.fail(new ListingUnstable({ resource, restarts: position.restarts }))
+      }
+      return Effect.succeed(position)
+    }
+  })
+
+const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Plan.Task, listing: Listing, at: Position.Open) {
+  const store = yield* SyncStore
+  const source = yield* Source
+  const { publish } = yield* SyncEvents
+  const [page, usage] = yield* Usage.measured(source.page(task, Position.ask(at)))
+  const step = Position.advance(at, page, page.pageSize)
+  const position = yield* settle(task.resource, step)
+  const entry: PageCommit = {
+    run,
+    resource: task.resource,
+    follows: listing.sequence,
+    commit: randomUUID(),
+    position,
+    status: Store.isOpen(position) || run.mode === "audit" ? "reading" : "done",
+    records: page.records,
+    rejected: page.rejected,
+    sideLoaded: page.sideLoaded,
+    // a walk that filters is told the size of what is left, not of the listing
+    total: at._tag === "Offset" || at.from === null ? page.total : undefined,
+    reached: at._tag === "Keyset" ? page.rows.at(-1)?.at : undefined,
+    usage
+  }
+  const committed = yield* commit(store.commitPage(entry))
+  yield* publish(SyncEvent.Committed({ run, ...committed }))
+  yield* checkRejected(committed.listing, page.rejected[0]?.issue ?? "")
+  return committed.listing
+})
+
+/** The credentials do not reach this listing: it is left out, with the reason; the rest goes on. */
+const skip = Effect.fnUntraced(function* (run: Run, task: Plan.Task, reason: string) {
+  const store = yield* SyncStore
+  const resources = [task.resource, ...task.sideLoads.map(({ resource }) => resource)]
+  for (const resource of resources) {
+    const listing = yield* store.begin({
+      run,
+      resource,
+      position: Position.done,
+      total: undefined,
+      latest: undefined,
+      usage: Usage.none
+    })
+    const entry: PageCommit = {
+      run,
+      resource,
+      follows: listing.sequence,
+      commit: randomUUID(),
+      position: Position.done,
+      status: "skipped",
+      reason,
+      records: [],
+      rejected: [],
+      sideLoaded: [],
+      total: undefined,
+      reached: undefined,
+      usage: Usage.none
+    }
+    yield* commit(store.commitPage(entry))
+  }
+})
+
+/** Turns an outage into an outcome the workflow sleeps on, and a closed door into a listing left out. */
+export const withOutages =
+  (run: Run, task: Plan.Task) =>
+  <R>(work: Effect.Effect<Outcome, SyncError, R>): Effect.Effect<Outcome, SyncError, R | SyncStore | SyncEvents> =>
+    Effect.catchAll(work, (error) =>
+      Effect.gen(function* () {
+        const store = yield* SyncStore
+        const { publish } = yield* SyncEvents
+        if (error._tag === "Forbidden") {
+          yield* skip(run, task, error.message)
+          return "done"
+        }
+        if (Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error)) {
+          yield* store.noteWaiting(run, error.message)
+          yield* publish(SyncEvent.Waiting({ run, reason: error.message }))
+          return "waiting"
+        }
+        return yield* error
+      })
+    )
+
+/**
+ * Reads on from wherever the listing stands, until a bound or the end is reached. Everything it did is in the store: run
+ * again after a crash, it goes on from the last committed page.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const read = Effect.fn("Chunk.read")(function* (run: Run, task: Plan.Task) {
+  const store = yield* SyncStore
+  const known = yield* store.listing(run, task.resource)
+  let listing = Option.isSome(known) ? known.value : yield* begin(run, task)
+  const began = yield* Clock.currentTimeMillis
+  const deadline = began + Duration.toMillis(bounds.time)
+  for (let pages = 0; pages < bounds.pages; pages++) {
+    const at = listing.position
+    if (!Store.isOpen(at)) return "done"
+    if ((yield* Clock.currentTimeMillis) > deadline) return "more"
+    listing = yield* readPage(run, task, listing, at)
+  }
+  return Store.isOpen(listing.position) ? "more" : "done"
+})

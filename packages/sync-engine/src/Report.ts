@@ -1,0 +1,91 @@
+/** What runs did, and how source and store compare after them. */
+import type { Listing, Stored } from "./SyncStore.ts"
+
+/**
+ * One resource: what the source says it has, what is stored, and what it took.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ResourceReport {
+  /** Records at the source, as it counts them; `null` where it does not say. */
+  readonly source: number | null
+  /** Records in the store, deleted ones not counted. */
+  readonly stored: number
+  /** Marked as deleted by these runs. */
+  readonly deleted: number
+  /** New or changed in these runs. */
+  readonly changed: number
+  /** Kept aside because they do not decode. */
+  readonly rejected: number
+  readonly requests: number
+  /** Milliseconds spent waiting for quota. */
+  readonly waited: number
+  /** Why it was left out, or why deletions were held back. */
+  readonly reason?: string
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Report {
+  /** Every resource holds as many records as the source, none was left out, held back or kept aside. */
+  readonly inSync: boolean
+  /** Whether an earlier process had left this work unfinished. */
+  readonly resumed: boolean
+  /** By `product.Type`. */
+  readonly resources: Readonly<Record<string, ResourceReport>>
+}
+
+/** How many records the source has, and what asking for it took. */
+export interface Count {
+  readonly resource: string
+  readonly total: number | undefined
+  readonly requests: number
+  readonly waited: number
+}
+
+const sum = (listings: ReadonlyArray<Listing>, of: (listing: Listing) => number) =>
+  listings.reduce((total, listing) => total + of(listing), 0)
+
+/**
+ * The report over some runs' listings, what is stored, and how many there are at the source.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (options: {
+  readonly resumed: boolean
+  readonly listings: ReadonlyArray<Listing>
+  readonly stored: ReadonlyArray<Stored>
+  readonly counts: ReadonlyArray<Count>
+}): Report => {
+  const resources: Record<string, ResourceReport> = {}
+  let inSync = true
+  for (const { requests, resource, total, waited } of options.counts) {
+    const own = options.listings.filter((listing) => listing.resource === resource)
+    const stored = options.stored.find((one) => one.resource === resource)
+    const live = stored?.live ?? 0
+    const rejected = stored?.rejected ?? 0
+    const reason = own.filter((listing) => listing.status === "skipped" || listing.status === "held").at(-1)?.reason
+    resources[resource] = {
+      source: total ?? null,
+      stored: live,
+      deleted: sum(own, (listing) => listing.deleted),
+      changed: sum(own, (listing) => listing.changed),
+      rejected,
+      requests: requests + sum(own, (listing) => listing.requests),
+      waited: waited + sum(own, (listing) => listing.waited),
+      ...(reason === undefined ? {} : { reason })
+    }
+    inSync &&= total === live && rejected === 0 && reason === undefined
+  }
+  return { inSync, resumed: options.resumed, resources }
+}
+
+/** The resources in which source and store do not agree. */
+export const differing = (report: Report): ReadonlyArray<string> =>
+  Object.entries(report.resources).flatMap(([resource, { reason, source, stored }]) =>
+    source === stored || reason !== undefined ? [] : [resource]
+  )

@@ -1,0 +1,72 @@
+/** One thing as an API serves it, ready to be stored. */
+import { createHash } from "node:crypto"
+import type { Document } from "@openfaith/client-core"
+import { Instant, Resource } from "@openfaith/client-core"
+
+/**
+ * A record on its way into a store.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface SourceRecord {
+  /** `product.Type`. */
+  readonly resource: string
+  /** Unique within its resource. */
+  readonly id: string
+  /** When it last changed, by its own word. */
+  readonly changedAt: Instant.Instant | undefined
+  /** The same for two reads exactly if nothing that is described of the record differs between them. */
+  readonly hash: string
+  /** The record as JSON, as it was received but for what the listing added because of its includes. */
+  readonly body: string
+}
+
+/** A record that does not decode: kept aside, raw, with the reason. */
+export interface RejectedRecord {
+  readonly resource: string
+  readonly id: string
+  readonly body: string
+  readonly issue: string
+}
+
+const sorted = (value: Readonly<Record<string, unknown>>) =>
+  Object.keys(value)
+    .sort()
+    .map((name) => [name, value[name]])
+
+/**
+ * What an included read adds to a record has nothing to do with the record: the same one, read without the include, has
+ * to be the same bytes.
+ */
+const withoutIncludes = (raw: unknown, includes: ReadonlyArray<string>): unknown => {
+  if (includes.length === 0 || typeof raw !== "object" || raw === null || !("relationships" in raw)) return raw
+  const { relationships } = raw
+  if (typeof relationships !== "object" || relationships === null) return raw
+  const kept = Object.entries(relationships).filter(([name]) => !includes.includes(name))
+  return { ...raw, relationships: Object.fromEntries(kept) }
+}
+
+/**
+ * The record in an item. `includes` are the relationships its listing was asked to send along and that the resource
+ * itself does not carry.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const fromItem = (
+  resource: Resource.Any,
+  item: Document.Item,
+  includes: ReadonlyArray<string> = []
+): SourceRecord => {
+  const relationships = Object.keys(resource.relationships).map((name) => [name, item.relationships[name] ?? null])
+  return {
+    resource: resource.key,
+    id: item.id,
+    changedAt: Resource.changedAt(resource, item),
+    hash: createHash("sha256")
+      .update(JSON.stringify([sorted(item.attributes), relationships]))
+      .digest("base64url"),
+    body: JSON.stringify(withoutIncludes(item.raw, includes))
+  }
+}

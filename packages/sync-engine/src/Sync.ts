@@ -1,0 +1,178 @@
+/** What a host calls: bring the copy up to date, run one mode, watch it happen. */
+import { type Endpoint, Usage } from "@openfaith/client-core"
+import type { PlanError } from "@openfaith/graph-planner"
+import { Plan } from "@openfaith/graph-planner"
+import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Stream from "effect/Stream"
+import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
+import type { Report } from "./Report.ts"
+import * as Reports from "./Report.ts"
+import { Source } from "./Source.ts"
+import { SyncConnection } from "./SyncConnection.ts"
+import * as SyncConnectionWorkflow from "./SyncConnection.ts"
+import type { SyncError } from "./SyncError.ts"
+import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
+import * as Events from "./SyncEvent.ts"
+import * as SyncResourceWorkflow from "./SyncResource.ts"
+import type { Run } from "./SyncStore.ts"
+import { SyncStore } from "./SyncStore.ts"
+
+/** Why a run did not come to its end. */
+export type Failure = SyncError | PlanError.UnknownResource | PlanError.DependencyCycle
+
+/**
+ * What to run.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** Products (`people`) or single resources (`groups.Group`); everything described, if left out. */
+  readonly resources?: ReadonlyArray<string> | undefined
+  /** Delete even where the fuse would hold back; default false. */
+  readonly acceptDeletions?: boolean | undefined
+}
+
+/**
+ * The sync of one connection.
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
+  Sync,
+  {
+    /**
+     * Runs one mode to its end. A run of the same mode over the same resources that was left unfinished goes on from its
+     * last committed page.
+     */
+    readonly run: (mode: Plan.Mode, options?: Options) => Effect.Effect<Report, Failure>
+    /**
+     * Does whatever brings the copy up to date: what was never read is read in full; of the rest, what changed, and then
+     * an audit for what is gone.
+     */
+    readonly refresh: (options?: Options) => Effect.Effect<Report, Failure>
+    /** The plan a run would follow, with nothing run. */
+    readonly plan: (
+      mode: Plan.Mode,
+      options?: Options
+    ) => Effect.Effect<Plan.Plan, PlanError.UnknownResource | PlanError.DependencyCycle>
+    /** What happens, from now on. */
+    readonly events: Stream.Stream<SyncEvent>
+  }
+>() {}
+
+/** One run, whatever became of it. */
+interface Finished {
+  readonly run: Run
+  readonly resumed: boolean
+}
+
+const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
+  Effect.gen(function* () {
+    const store = yield* SyncStore
+    const source = yield* Source
+    const engine = yield* WorkflowEngine.WorkflowEngine
+    const events = yield* SyncEvents
+
+    const plan = (mode: Plan.Mode, options: Options = {}) =>
+      Plan.make({ readables, mode, selection: options.resources })
+
+    const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
+
+    /** A defect of the workflow would be its result for ever; the next attempt gets a new one. */
+    const closeOnDefect = (run: Run) => (cause: Cause.Cause<unknown>) =>
+      Cause.isDie(cause) ? Effect.ignore(store.closeRun(run, Cause.pretty(cause))) : Effect.void
+
+    const execute = Effect.fn("Sync.execute")(function* (mode: Plan.Mode, options: Options) {
+      const { run, resumed } = yield* store.openRun({
+        connection: source.connection,
+        plan: yield* plan(mode, options),
+        acceptDeletions: options.acceptDeletions ?? false
+      })
+      yield* Effect.annotateCurrentSpan({ connection: run.connection, run: run.id, attempt: run.attempt })
+      if (resumed) yield* events.publish(SyncEvent.RunResumed({ run, listings: yield* store.listings(run) }))
+      else yield* events.publish(SyncEvent.RunStarted({ run }))
+      yield* SyncConnection.execute({ run }).pipe(
+        Effect.provideService(WorkflowEngine.WorkflowEngine, engine),
+        Effect.tapErrorCause(closeOnDefect(run))
+      )
+      const finished: Finished = { run, resumed }
+      return finished
+    })
+
+    const count = Effect.fnUntraced(function* (resource: string) {
+      const [probe, usage] = yield* Usage.measured(source.probe(resource)).pipe(
+        // the listing says so itself, as skipped
+        Effect.catchTag("Forbidden", () => Effect.succeed([{ total: undefined }, Usage.none] as const))
+      )
+      return { resource, total: probe.total, requests: usage.requests, waited: Duration.toMillis(usage.waited) }
+    })
+
+    const report = Effect.fnUntraced(function* (finished: ReadonlyArray<Finished>, resources: ReadonlyArray<string>) {
+      const listings = yield* Effect.forEach(finished, ({ run }) => store.listings(run))
+      return Reports.make({
+        resumed: finished.some(({ resumed }) => resumed),
+        listings: listings.flat(),
+        stored: yield* store.stored(source.connection),
+        counts: yield* Effect.forEach(resources, count)
+      })
+    })
+
+    const run = Effect.fn("Sync.run")(function* (mode: Plan.Mode, options: Options = {}) {
+      const finished = yield* execute(mode, options)
+      return yield* report([finished], yield* selection(options))
+    })
+
+    const refresh = Effect.fn("Sync.refresh")(function* (options: Options = {}) {
+      const resources = yield* selection(options)
+      const finished: Array<Finished> = []
+      const runs = (mode: Plan.Mode, only: ReadonlyArray<string>) =>
+        Effect.gen(function* () {
+          if (only.length > 0) finished.push(yield* execute(mode, { ...options, resources: only }))
+        })
+      const unfinished = yield* store.unfinishedRun(source.connection)
+      if (Option.isSome(unfinished)) {
+        const left = Plan.resources(unfinished.value.plan)
+        if (left.every((resource) => resources.includes(resource))) yield* runs(unfinished.value.mode, left)
+      }
+      const memories = yield* Effect.forEach(resources, (resource) => store.memory(source.connection, resource))
+      const unread = resources.filter((_, index) => memories[index]?.complete !== true)
+      const known = resources.filter((resource) => !unread.includes(resource))
+      // what a resumed run has just read in full is as current as an audit would make it
+      const resumedFull = finished.some(({ run }) => run.mode === "full") && unread.length === 0
+      yield* runs("full", unread)
+      if (!resumedFull) yield* runs("delta", known)
+      if (!resumedFull) yield* runs("audit", known)
+      const first = yield* report(finished, resources)
+      const differing = Reports.differing(first)
+      if (differing.length === 0) return first
+      // the source did not hold still meanwhile: what changed since, and what is gone since
+      yield* runs("delta", differing)
+      yield* runs("audit", differing)
+      return yield* report(finished, resources)
+    })
+
+    return Sync.of({ run, refresh, plan, events: events.stream })
+  })
+
+/**
+ * The sync over some described resources, with its workflows registered at the host's engine.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (
+  readables: ReadonlyArray<Endpoint.Readable>
+): Layer.Layer<Sync, never, Source | SyncStore | WorkflowEngine.WorkflowEngine> =>
+  Layer.effect(Sync, make(readables)).pipe(
+    Layer.provide(SyncConnectionWorkflow.layer),
+    Layer.provide(SyncResourceWorkflow.layer),
+    Layer.provide(Events.layer)
+  )
+

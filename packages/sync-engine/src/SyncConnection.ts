@@ -1,0 +1,88 @@
+/** The workflow that walks a plan's stages for one connection. */
+import type { Plan } from "@openfaith/graph-planner"
+import * as Activity from "@effect/workflow/Activity"
+import * as Workflow from "@effect/workflow/Workflow"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import { SyncError } from "./SyncError.ts"
+import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
+import { SyncResource } from "./SyncResource.ts"
+import { Run, SyncStore } from "./SyncStore.ts"
+
+/**
+ * One run over one connection. The name and those of its steps are stored data.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const SyncConnection = Workflow.make({
+  name: "@openfaith/sync-engine/SyncConnection",
+  payload: { run: Run },
+  error: SyncError,
+  idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt])
+})
+
+/** Listings read side by side; one and a half requests in flight already use up most quotas. */
+const concurrency = 3
+
+/** Reads listings together; one that fails does not keep the others from their end, and then fails them all. */
+const readAll = (run: Run, tasks: ReadonlyArray<Plan.Task>) =>
+  Effect.gen(function* () {
+    const results = yield* Effect.forEach(
+      tasks,
+      (task) => Effect.either(SyncResource.execute({ run, task, part: 0 })),
+      { concurrency }
+    )
+    for (const result of results) if (Either.isLeft(result)) return yield* Effect.fail(result.left)
+  })
+
+/** Resources that rode on another's pages and of which something was left out: they are read by themselves. */
+const leftOut = (run: Run, stage: ReadonlyArray<Plan.Task>, index: number) =>
+  Activity.make({
+    name: `left-out/${index}`,
+    success: Schema.Array(Schema.String),
+    error: SyncError,
+    execute: Effect.gen(function* () {
+      const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
+      const ridden = new Set(stage.flatMap(({ sideLoads }) => sideLoads.map(({ resource }) => resource)))
+      return listings.flatMap(({ resource, status }) => (status === "incomplete" && ridden.has(resource) ? [resource] : []))
+    })
+  })
+
+const alone = (stage: ReadonlyArray<Plan.Task>, resources: ReadonlyArray<string>): ReadonlyArray<Plan.Task> =>
+  stage.flatMap(({ sideLoads }) =>
+    sideLoads.flatMap(({ instead, resource }) =>
+      resources.includes(resource)
+        ? [{ resource, strategy: instead, sideLoads: [], needs: [], requests: null, why: "left out by the side-load" }]
+        : []
+    )
+  )
+
+const close = (run: Run, failure: string | undefined) =>
+  Activity.make({
+    name: "close",
+    error: SyncError,
+    execute: Effect.gen(function* () {
+      const store = yield* SyncStore
+      const { publish } = yield* SyncEvents
+      yield* store.closeRun(run, failure)
+      yield* publish(SyncEvent.RunEnded({ run, failure }))
+    })
+  })
+
+/** The body: stage by stage, then the verdict over everything that was read. */
+export const layer = SyncConnection.toLayer(
+  Effect.fnUntraced(function* ({ run }) {
+    const stages = Effect.gen(function* () {
+      for (const [index, stage] of run.plan.stages.entries()) {
+        yield* readAll(run, stage)
+        const incomplete = yield* leftOut(run, stage, index)
+        if (incomplete.length > 0) yield* readAll(run, alone(stage, incomplete))
+      }
+    })
+    const result = yield* Effect.either(stages)
+    yield* close(run, Either.isLeft(result) ? result.left.message : undefined)
+    if (Either.isLeft(result)) return yield* Effect.fail(result.left)
+  })
+)

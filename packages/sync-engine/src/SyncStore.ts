@@ -1,0 +1,198 @@
+/** The port behind a sync: records, how far each listing was read, runs, and what was kept aside. */
+import type { Instant, Usage } from "@openfaith/client-core"
+import { Plan } from "@openfaith/graph-planner"
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import type { Open, Position } from "./Position.ts"
+import type { SideLoaded } from "./Source.ts"
+import type { RejectedRecord, SourceRecord } from "./SourceRecord.ts"
+import type { StoreError, Superseded } from "./StoreError.ts"
+
+/**
+ * One piece of work over one connection: what was asked, and how it stands.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const Run = Schema.Struct({
+  id: Schema.String,
+  connection: Schema.String,
+  mode: Plan.Mode,
+  plan: Plan.Plan,
+  /** How often it was started; a failed run goes on under the next number. */
+  attempt: Schema.Int,
+  /** Whether the host allows more deletions than the fuse does. */
+  acceptDeletions: Schema.Boolean
+})
+
+/** @since 0.1.0 */
+export type Run = typeof Run.Type
+
+/**
+ * How reading one resource within a run stands.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Listing {
+  readonly run: string
+  readonly resource: string
+  /** Grows with every commit; a commit names the one it follows. */
+  readonly sequence: number
+  readonly position: Position
+  readonly status: ListingStatus
+  /** Why it was skipped or held, in words. */
+  readonly reason: string | undefined
+  readonly pages: number
+  /** Records seen, counting those of an overlap twice. */
+  readonly seen: number
+  readonly changed: number
+  readonly deleted: number
+  readonly rejected: number
+  /** How many records there are at the source, where it says. */
+  readonly total: number | undefined
+  readonly requests: number
+  /** Milliseconds spent waiting for quota. */
+  readonly waited: number
+}
+
+/**
+ * `reading` until its end is reached; then `done`, or `incomplete` where side-loads left something out. `skipped`: the
+ * credentials do not reach it. `held`: the fuse stopped deletions that the host has to allow.
+ */
+export const ListingStatus = Schema.Literal("reading", "done", "incomplete", "skipped", "held")
+
+/** @since 0.1.0 */
+export type ListingStatus = typeof ListingStatus.Type
+
+/** What is new with one listing when it begins. */
+export interface Beginning {
+  readonly run: Run
+  readonly resource: string
+  readonly position: Position
+  readonly total: number | undefined
+  /** The latest change at the source before anything was read: where a later delta may safely begin. */
+  readonly latest: Instant.Instant | undefined
+  readonly usage: Usage.Usage
+}
+
+/**
+ * One page, and where it leaves the listing.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface PageCommit {
+  readonly run: Run
+  readonly resource: string
+  /** The listing's sequence this page was read at; if it has moved on, nothing is kept. */
+  readonly follows: number
+  /** What this worker calls this very commit, so that it recognises its own when the answer was lost. */
+  readonly commit: string
+  readonly position: Position
+  readonly status: ListingStatus
+  readonly reason?: string
+  readonly records: ReadonlyArray<SourceRecord>
+  readonly rejected: ReadonlyArray<RejectedRecord>
+  readonly sideLoaded: ReadonlyArray<SideLoaded>
+  readonly total: number | undefined
+  /** The last moment a walk by the time of change has come to: where a later delta may begin. */
+  readonly reached: Instant.Instant | undefined
+  readonly usage: Usage.Usage
+}
+
+/** How a listing, and those that ride on it, stand after a page. */
+export interface Committed {
+  readonly listing: Listing
+  readonly sideLoads: ReadonlyArray<Listing>
+}
+
+/** Records a completed enumeration did not meet, and which the source was asked for one by one. */
+export interface AbsenceCommit {
+  readonly run: Run
+  readonly resource: string
+  readonly follows: number
+  readonly commit: string
+  /** The ids that were asked for; this run does not ask for them again. */
+  readonly looked: ReadonlyArray<string>
+  /** Confirmed gone: marked as deleted. */
+  readonly gone: ReadonlyArray<string>
+  /** There after all. */
+  readonly found: ReadonlyArray<SourceRecord>
+  readonly status: ListingStatus
+  readonly reason?: string
+  readonly usage: Usage.Usage
+}
+
+/** What of a resource is stored. */
+export interface Stored {
+  readonly resource: string
+  readonly live: number
+  readonly deleted: number
+  readonly rejected: number
+}
+
+/** What an enumeration did not meet. */
+export interface Absences {
+  /** All that is missing. */
+  readonly missing: number
+  /** What was live when the enumeration began. */
+  readonly live: number
+  /** Deleted in the last seven days, by any run. */
+  readonly recentlyDeleted: number
+  /** The first of the missing, in the order of their ids. */
+  readonly ids: ReadonlyArray<string>
+}
+
+/** What is remembered of a resource between runs. */
+export interface Memory {
+  /** Where the next delta begins; none until a full read has ended. */
+  readonly watermark: Instant.Instant | undefined
+  /** Whether a full read has ended. */
+  readonly complete: boolean
+}
+
+/**
+ * Where records rest.
+ *
+ * Promises: every method that writes is one transaction, which carries the epoch of the store's owner and keeps nothing
+ * if somebody else owns the store by then. A record replaces the stored one only if it is news: changed later, or at the
+ * same moment with other content; where it has no such moment, with other content and a read that began later.
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
+  SyncStore,
+  {
+    /** The run that is to be done: an unfinished one of the same mode over the same resources, else a new one. */
+    readonly openRun: (options: {
+      readonly connection: string
+      readonly plan: Plan.Plan
+      readonly acceptDeletions: boolean
+    }) => Effect.Effect<{ readonly run: Run; readonly resumed: boolean }, StoreError>
+    /** The oldest run of a connection that has not ended, if any. */
+    readonly unfinishedRun: (connection: string) => Effect.Effect<Option.Option<Run>, StoreError>
+    /** The run has ended, well or not. A failed run is unfinished. */
+    readonly closeRun: (run: Run, failure: string | undefined) => Effect.Effect<void, StoreError>
+    /** The run waits for the source, since when and why; `undefined` ends the wait. */
+    readonly noteWaiting: (run: Run, reason: string | undefined) => Effect.Effect<void, StoreError>
+    readonly listings: (run: Run) => Effect.Effect<ReadonlyArray<Listing>, StoreError>
+    readonly listing: (run: Run, resource: string) => Effect.Effect<Option.Option<Listing>, StoreError>
+    /** Makes the listing if there is none; one that is there stays as it is. */
+    readonly begin: (beginning: Beginning) => Effect.Effect<Listing, StoreError | Superseded>
+    /** Keeps a page whole or not at all: its records, what rode on it, what does not decode, counters and position. */
+    readonly commitPage: (page: PageCommit) => Effect.Effect<Committed, StoreError | Superseded>
+    /** What a completed enumeration did not meet, at most `limit` ids of it. */
+    readonly absences: (run: Run, resource: string, limit: number) => Effect.Effect<Absences, StoreError>
+    /** Marks what is confirmed gone as deleted by this run, and keeps what was found after all. */
+    readonly commitAbsences: (absences: AbsenceCommit) => Effect.Effect<Listing, StoreError | Superseded>
+    readonly memory: (connection: string, resource: string) => Effect.Effect<Memory, StoreError>
+    readonly stored: (connection: string) => Effect.Effect<ReadonlyArray<Stored>, StoreError>
+  }
+>() {}
+
+/** A listing that has not reached its end. */
+export const isOpen = (position: Position): position is Open => position._tag !== "Done"
