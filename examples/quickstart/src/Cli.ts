@@ -1,0 +1,84 @@
+/** The quickstart as a command: arguments in, a display while it runs, a table and an exit code at the end. */
+import { writeFileSync } from "node:fs"
+import { NodeRuntime } from "@effect/platform-node"
+import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
+import type { Endpoint } from "@openfaith/client-core"
+import { Plan } from "@openfaith/graph-planner"
+import { type Report, Source, Sync } from "@openfaith/sync-engine"
+import { type ConfigError, Effect, Fiber, type Layer, Logger, LogLevel, Stream } from "effect"
+import * as Arguments from "./Arguments.ts"
+import * as Complaint from "./Complaint.ts"
+import * as Display from "./Display.ts"
+import * as Table from "./Table.ts"
+
+/** What the host composed: see `main.ts`. */
+export interface Composition {
+  readonly readables: ReadonlyArray<Endpoint.Readable>
+  readonly source: Layer.Layer<Source.Source, ConfigError.ConfigError>
+  readonly sync: Layer.Layer<Sync.Sync, ConfigError.ConfigError | SqliteAdapter.Failure>
+}
+
+const screen: Display.Screen = {
+  live: process.stdout.isTTY === true,
+  write: (text) => void process.stdout.write(text)
+}
+
+const say = (text: string) => Effect.sync(() => screen.write(`${text}\n`))
+
+/** One small request before anything is opened: whether the source answers, and accepts the credentials. */
+const check = (readables: ReadonlyArray<Endpoint.Readable>, resources: ReadonlyArray<string> | undefined) =>
+  Effect.gen(function* () {
+    const source = yield* Source.Source
+    const plan = yield* Plan.make({ readables, mode: "full", selection: resources })
+    const [first] = Plan.resources(plan)
+    for (const { neededBy, resource } of plan.added) yield* say(`${resource} comes in too: ${neededBy} needs it`)
+    if (first === undefined) return
+    // a single closed door is the run's to report: it leaves that resource out
+    yield* source.probe(first).pipe(Effect.catchTag("Forbidden", () => Effect.void))
+  })
+
+const finish = (args: Arguments.Arguments, report: Report.Report) =>
+  Effect.gen(function* () {
+    yield* say(`\n${Table.render(report)}`)
+    const json = JSON.stringify(report)
+    if (args.json) yield* say(json)
+    const { report: file } = args
+    if (file !== undefined) yield* Effect.sync(() => writeFileSync(file, `${json}\n`))
+    if (!report.inSync) process.exitCode = 1
+  })
+
+const work = (args: Arguments.Arguments) =>
+  Effect.gen(function* () {
+    const sync = yield* Sync.Sync
+    const show = Display.make(screen)
+    // subscribed before the first event can come
+    const display = yield* Stream.runForEach(sync.events, show).pipe(Effect.fork)
+    yield* Effect.yieldNow()
+    const { acceptDeletions, mode, resources } = args
+    const options = { resources, acceptDeletions }
+    const report = yield* mode === undefined ? sync.refresh(options) : sync.run(mode, options)
+    yield* Effect.sleep("20 millis")
+    yield* Fiber.interrupt(display)
+    yield* finish(args, report)
+  })
+
+const main = ({ readables, source, sync }: Composition) =>
+  Effect.gen(function* () {
+    const args = yield* Arguments.parse(process.argv.slice(2))
+    if (args.help) return yield* say(Arguments.usage)
+    yield* Effect.provide(check(readables, args.resources), source)
+    yield* Effect.provide(work(args), sync)
+  })
+
+/** Runs the command to its end. Whatever stops it is said in one line, on standard error, with exit code 1. */
+export const run = (composition: Composition): void =>
+  main(composition).pipe(
+    Effect.catchAll((failure) =>
+      Effect.sync(() => {
+        process.stderr.write(`${Complaint.line(failure)}\n`)
+        process.exitCode = 1
+      })
+    ),
+    Logger.withMinimumLogLevel(LogLevel.Error),
+    NodeRuntime.runMain({ disablePrettyLogger: true, teardown: (_, onExit) => onExit(Number(process.exitCode ?? 0)) })
+  )
