@@ -1,0 +1,28 @@
+import { defineConfig } from "vitepress"
+
+export default defineConfig({
+  title: "OpenFaith",
+  description: "Keep a correct, current copy of a third-party account in your own database",
+  lang: "en",
+  cleanUrls: true,
+  // an icon of its own, so that no browser asks for one elsewhere
+  head: [["link", { rel: "icon", href: "data:," }]],
+  themeConfig: {
+    search: { provider: "local" },
+    nav: [
+      { text: "Guide", link: "/guide/getting-started" },
+      { text: "Concepts", link: "/architecture" }
+    ],
+    sidebar: [
+      { text: "Guide", items: [{ text: "Getting started", link: "/guide/getting-started" }] },
+      {
+        text: "Concepts",
+        items: [
+          { text: "Architecture", link: "/architecture" },
+          { text: "Glossary", link: "/glossary" }
+        ]
+      }
+    ],
+    outline: [2, 3]
+  }
+})
