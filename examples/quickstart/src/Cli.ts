@@ -51,9 +51,7 @@ const work = (args: Arguments.Arguments) =>
   Effect.gen(function* () {
     const sync = yield* Sync.Sync
     const show = Display.make(screen)
-    // subscribed before the first event can come
-    const display = yield* Stream.runForEach(sync.events, show).pipe(Effect.fork)
-    yield* Effect.yieldNow()
+    const display = yield* Effect.fork(Stream.runForEach(sync.events, show))
     const { acceptDeletions, mode, resources } = args
     const options = { resources, acceptDeletions }
     const report = yield* mode === undefined ? sync.refresh(options) : sync.run(mode, options)

@@ -21,8 +21,8 @@ const sentences = (error: ConfigError.ConfigError): ReadonlyArray<string> =>
 /** The failure in one line, the setting first. */
 export const line = (failure: Failure): string => {
   if (ConfigError.isConfigError(failure)) {
-    const missing = sentences(failure)
-    return `${missing.join("; ")} (npm run demo needs no account and no settings)`
+    const hint = ConfigError.isMissingDataOnly(failure) ? " (npm run demo needs neither an account nor a setting)" : ""
+    return `${sentences(failure).join("; ")}${hint}`
   }
   switch (failure._tag) {
     case "BadArgument":

@@ -28,7 +28,8 @@ const progress = (listing: Listing) => {
   return [
     resource.padEnd(20),
     bar(share(listing)),
-    `${seen}${of} records`.padEnd(22),
+    // what an overlap shows again is no more than there is
+    `${total === undefined ? seen : Math.min(seen, total)}${of} records`.padEnd(22),
     `${requests} requests`.padEnd(14),
     `${seconds(waited)} waiting for quota`,
     ...(deleted > 0 ? [`${deleted} deleted`] : [])
@@ -80,7 +81,9 @@ export const make = ({ live, write }: Screen) => {
     listings.set(listing.resource, listing)
     if (live) {
       if (now - paintedAt > 80) paint()
-    } else if (tenth(before) !== tenth(listing) || listing.status !== "reading") say(progress(listing))
+    } else if (tenth(before) !== tenth(listing) || (before?.status !== listing.status && listing.deleted > 0)) {
+      say(progress(listing))
+    }
   }
 
   const show = SyncEvent.SyncEvent.$match({
