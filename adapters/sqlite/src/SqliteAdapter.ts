@@ -1,6 +1,7 @@
 /** Every port in one SQLite file: the copy, and what makes its syncs survive a crash. */
-import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+
 import type * as SqlClient from "@effect/sql/SqlClient"
+import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
 import type { SyncStore } from "@openfaith/sync-engine"
 import * as Config from "effect/Config"
@@ -30,6 +31,13 @@ export type Provided = SyncStore.SyncStore | WorkflowEngine | SqlClient.SqlClien
 /** Why a file cannot be worked on. */
 export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned
 
+/** The ports over whatever client there is; the lock comes before. */
+const tables = (filename: string) =>
+  Layer.mergeAll(SqliteSyncStore.layer, SqliteWorkflowEngine.layer).pipe(
+    Layer.provide(SqliteOwner.layer(filename)),
+    Layer.provide(SqliteMigrations.layer(filename))
+  )
+
 /**
  * Opens the file, or refuses it by name: one that is no SQLite database, another program's, of a newer release, not to be
  * written, or owned by another process.
@@ -40,18 +48,36 @@ export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned
  * @since 0.1.0
  * @category layers
  */
-export const layer = ({ filename, whenOwned = "refuse" }: Options): Layer.Layer<Provided, Failure> => {
-  const client = Layer.orDie(SqliteClient.layer({ filename }))
-  return Layer.mergeAll(SqliteSyncStore.layer, SqliteWorkflowEngine.layer).pipe(
-    Layer.provide(SqliteOwner.layer),
-    Layer.provide(SqliteMigrations.layer),
-    Layer.provideMerge(client),
+export const layer = ({ filename, whenOwned = "refuse" }: Options): Layer.Layer<Provided, Failure> =>
+  tables(filename).pipe(
+    Layer.provideMerge(Layer.orDie(SqliteClient.layer({ filename }))),
     // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
     Layer.provide(Layer.effectDiscard(SqliteFile.claim(filename))),
     Layer.provide(SqliteOwner.layerLock(filename, whenOwned)),
     Layer.provide(Layer.effectDiscard(SqliteFile.inspect(filename)))
   )
-}
+
+/**
+ * The same in the host's own database: our tables, whose names all begin with `openfaith_`, beside the host's. The client
+ * must not rename columns.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerFromClient = ({
+  whenOwned = "refuse"
+}: Pick<Options, "whenOwned"> = {}): Layer.Layer<
+  SyncStore.SyncStore | WorkflowEngine,
+  Failure,
+  SqliteClient.SqliteClient | SqlClient.SqlClient
+> =>
+  Layer.unwrapEffect(
+    Effect.map(SqliteClient.SqliteClient, ({ config: { filename, transformQueryNames, transformResultNames } }) =>
+      transformQueryNames !== undefined || transformResultNames !== undefined
+        ? Layer.fail(new SqliteFile.SqliteFileError({ filename, problem: "hand us a client that renames no columns" }))
+        : tables(filename).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
+    )
+  )
 
 /** `layer`, with its options read from the host's `ConfigProvider`. */
 export const layerConfig = (options: Config.Config.Wrap<Options>): Layer.Layer<Provided, Failure | ConfigError> =>

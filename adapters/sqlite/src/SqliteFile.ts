@@ -1,6 +1,7 @@
 /** Opening a SQLite file that is ours to write, or saying in one sentence why it is not. */
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs"
 import { dirname } from "node:path"
+import type { SqlError } from "@effect/sql/SqlError"
 import Sqlite from "better-sqlite3"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -11,9 +12,15 @@ export class SqliteFileError extends Schema.TaggedError<SqliteFileError>("@openf
   { filename: Schema.String, problem: Schema.String }
 ) {
   override get message() {
-    return `${this.filename}: ${this.problem}`
+    return this.filename.trim() === "" ? this.problem : `${this.filename}: ${this.problem}`
   }
 }
+
+const words = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+
+/** The database's own sentence about a statement that failed. */
+export const sqlProblem = (filename: string, error: SqlError): SqliteFileError =>
+  new SqliteFileError({ filename, problem: words(error.cause ?? error) })
 
 /** Written into the header of our files, so that they are known again: `OPFA`. */
 export const applicationId = 0x4f504641
@@ -45,8 +52,6 @@ const strangerIn = (filename: string): string | undefined => {
   }
 }
 
-const words = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
-
 const problemWith = (filename: string): string | undefined => {
   if (filename.trim() === "") return "expected the name of a file, but it is empty"
   const folder = dirname(filename)
@@ -71,7 +76,11 @@ const write = (filename: string) => {
   }
 }
 
-const attempt = (filename: string, verb: string, work: () => string | undefined): Effect.Effect<void, SqliteFileError> =>
+const attempt = (
+  filename: string,
+  verb: string,
+  work: () => string | undefined
+): Effect.Effect<void, SqliteFileError> =>
   Effect.try({
     try: work,
     catch: (cause) => new SqliteFileError({ filename, problem: `cannot be ${verb}: ${words(cause)}` })

@@ -3,10 +3,12 @@ import * as Migrator from "@effect/sql/Migrator"
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { SqliteFileError } from "./SqliteFile.ts"
+import { SqliteFileError, sqlProblem } from "./SqliteFile.ts"
 
 const statements = (...all: ReadonlyArray<string>) =>
-  Effect.flatMap(SqlClient.SqlClient, (sql) => Effect.forEach(all, (statement) => sql.unsafe(statement), { discard: true }))
+  Effect.flatMap(SqlClient.SqlClient, (sql) =>
+    Effect.forEach(all, (statement) => sql.unsafe(statement), { discard: true })
+  )
 
 const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
   [
@@ -108,17 +110,18 @@ const table = "openfaith_migration"
 
 const known = migrations.at(-1)?.[0] ?? 0
 
-const refuseNewer = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-  const [row] = yield* sql<{ readonly newest: number | null }>`SELECT max(migration_id) AS newest FROM ${sql(table)}`
-  const newest = row?.newest ?? 0
-  if (newest > known) {
-    return yield* new SqliteFileError({
-      filename: table,
-      problem: `the database is at version ${newest}, this release knows ${known}; update @openfaith/adapter-sqlite`
-    })
-  }
-})
+const refuseNewer = (filename: string) =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const [row] = yield* sql<{ readonly newest: number | null }>`SELECT max(migration_id) AS newest FROM ${sql(table)}`
+    const newest = row?.newest ?? 0
+    if (newest > known) {
+      return yield* new SqliteFileError({
+        filename,
+        problem: `its tables are at version ${newest}, this release knows ${known}; update @openfaith/adapter-sqlite`
+      })
+    }
+  })
 
 /**
  * Brings the tables to this release's version; a database of a newer release is refused as it is.
@@ -126,12 +129,13 @@ const refuseNewer = Effect.gen(function* () {
  * @since 0.1.0
  * @category layers
  */
-export const layer: Layer.Layer<never, SqliteFileError, SqlClient.SqlClient> = Layer.effectDiscard(
-  Migrator.make({})({ loader: Effect.succeed(migrations), table }).pipe(
-    Effect.zipRight(refuseNewer),
-    Effect.catchTags({
-      MigrationError: (error) => Effect.fail(new SqliteFileError({ filename: table, problem: error.message })),
-      SqlError: (error) => Effect.fail(new SqliteFileError({ filename: table, problem: String(error.cause) }))
-    })
+export const layer = (filename: string): Layer.Layer<never, SqliteFileError, SqlClient.SqlClient> =>
+  Layer.effectDiscard(
+    Migrator.make({})({ loader: Effect.succeed(migrations), table }).pipe(
+      Effect.zipRight(refuseNewer(filename)),
+      Effect.catchTags({
+        MigrationError: (error) => Effect.fail(new SqliteFileError({ filename, problem: error.message })),
+        SqlError: (error) => Effect.fail(sqlProblem(filename, error))
+      })
+    )
   )
-)

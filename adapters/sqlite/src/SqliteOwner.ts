@@ -14,7 +14,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import { SqliteFileError } from "./SqliteFile.ts"
+import { SqliteFileError, sqlProblem } from "./SqliteFile.ts"
 
 /** Another process owns the file, and this one was not to wait. */
 export class SqliteFileOwned extends Schema.TaggedError<SqliteFileOwned>("@openfaith/adapter-sqlite/SqliteFileOwned")(
@@ -60,7 +60,8 @@ const holder = (filename: string): string => {
   }
 }
 
-const isBusy = (cause: unknown) => cause instanceof Error && "code" in cause && String(cause.code).startsWith("SQLITE_BUSY")
+const isBusy = (cause: unknown) =>
+  cause instanceof Error && "code" in cause && String(cause.code).startsWith("SQLITE_BUSY")
 
 /** Holds the lock for as long as the scope lasts. The database is only there to be locked: it never holds anything. */
 const lock = (filename: string) =>
@@ -80,7 +81,10 @@ const lock = (filename: string) =>
       catch: (cause) =>
         isBusy(cause)
           ? new SqliteFileOwned({ filename, owner: holder(filename) })
-          : new SqliteFileError({ filename, problem: `cannot be locked through ${sidecar(filename)}: ${String(cause)}` })
+          : new SqliteFileError({
+              filename,
+              problem: `cannot be locked through ${sidecar(filename)}: ${String(cause)}`
+            })
     }),
     (database) => Effect.sync(() => database.close())
   )
@@ -110,19 +114,18 @@ export const layerLock = (
  * @since 0.1.0
  * @category layers
  */
-export const layer: Layer.Layer<SqliteOwner, SqliteFileError, SqlClient.SqlClient> = Layer.effect(
-  SqliteOwner,
-  Effect.gen(function* () {
-    const sql = yield* SqlClient.SqlClient
-    const [row] = yield* sql<{ readonly epoch: number }>`
-      UPDATE openfaith_owner
-      SET epoch = epoch + 1,
-          holder = ${`process ${process.pid} on ${hostname()}`},
-          since = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
-      RETURNING epoch`
-    if (row === undefined) return yield* Effect.dieMessage("the migrations leave exactly one row in openfaith_owner")
-    return SqliteOwner.of({ epoch: row.epoch })
-  }).pipe(
-    Effect.mapError((error) => new SqliteFileError({ filename: "openfaith_owner", problem: String(error.cause) }))
+export const layer = (filename: string): Layer.Layer<SqliteOwner, SqliteFileError, SqlClient.SqlClient> =>
+  Layer.effect(
+    SqliteOwner,
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const [row] = yield* sql<{ readonly epoch: number }>`
+        UPDATE openfaith_owner
+        SET epoch = epoch + 1,
+            holder = ${`process ${process.pid} on ${hostname()}`},
+            since = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+        RETURNING epoch`
+      if (row !== undefined) return SqliteOwner.of({ epoch: row.epoch })
+      return yield* new SqliteFileError({ filename, problem: "openfaith_owner has lost its row; restore a backup" })
+    }).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(sqlProblem(filename, error))))
   )
-)

@@ -174,7 +174,12 @@ const make = Effect.gen(function* () {
     const good = [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)]
     yield* Records.quarantine(sql, { connection, run }, good, entry.rejected)
     if (entry.run.mode === "audit") {
-      yield* Records.markSeen(sql, run, resource, [...entry.records, ...rejected].map(({ id }) => id))
+      yield* Records.markSeen(
+        sql,
+        run,
+        resource,
+        [...entry.records, ...rejected].map(({ id }) => id)
+      )
     }
     if (ended(entry.run, entry.status)) yield* remember(entry.run, resource, entry.reached ?? row.latest)
     yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL
@@ -319,7 +324,10 @@ const make = Effect.gen(function* () {
     begin: (beginning) => transaction(sql, "begin")(begin(beginning)),
     commitPage: (entry) => transaction(sql, "commitPage")(commitPage(entry)),
     absences: (run, resource, limit) =>
-      transaction(sql, "absences")(
+      transaction(
+        sql,
+        "absences"
+      )(
         absences(run, resource, limit).pipe(
           Effect.catchTag("Superseded", (error) =>
             Effect.fail(new StoreError.StoreError({ operation: "absences", reason: error.message }))

@@ -25,7 +25,9 @@ type Arguments<T> = Record<never, never> extends T ? [input?: T] : [input: T]
 
 /** The records that the named includes send along. */
 type Included<C extends Endpoint.Capabilities, I extends string> =
-  C["include"] extends Readonly<Record<string, Resource.Any>> ? Resource.RecordOf<C["include"][I & keyof C["include"]]> : never
+  C["include"] extends Readonly<Record<string, Resource.Any>>
+    ? Resource.RecordOf<C["include"][I & keyof C["include"]]>
+    : never
 
 /**
  * What a listing becomes.
@@ -84,7 +86,9 @@ export const address = (
     const path = yield* Query.path(endpoint.path, input.path ?? {})
     if (endpoint._tag === "Get") return path
     const query = yield* Query.check(endpoint, input.query ?? {})
-    const parameters = new URLSearchParams(api.encodeQuery(query).map(([name, value]): [string, string] => [name, value]))
+    const parameters = new URLSearchParams(
+      api.encodeQuery(query).map(([name, value]): [string, string] => [name, value])
+    )
     return parameters.size === 0 ? path : `${path}?${parameters}`
   }).pipe(Either.mapLeft((complaint) => new InvalidRequest({ endpoint: endpoint.name, ...complaint })))
 

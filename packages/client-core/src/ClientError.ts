@@ -133,9 +133,12 @@ export class PagingLoop extends Schema.TaggedError<PagingLoop>(tag("PagingLoop")
 }
 
 /** The store that holds the shared request budget did not answer, so nothing was sent. */
-export class QuotaUnavailable extends Schema.TaggedError<QuotaUnavailable>(tag("QuotaUnavailable"))("QuotaUnavailable", {
-  reason: Schema.String
-}) {
+export class QuotaUnavailable extends Schema.TaggedError<QuotaUnavailable>(tag("QuotaUnavailable"))(
+  "QuotaUnavailable",
+  {
+    reason: Schema.String
+  }
+) {
   override get message() {
     return `the quota store is out of reach: ${this.reason}`
   }

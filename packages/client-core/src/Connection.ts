@@ -8,16 +8,16 @@ import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type { Api } from "./Api.ts"
-import * as Answer from "./internal/answer.ts"
 import type { ClientError } from "./ClientError.ts"
 import { LeftOrigin, Unreachable } from "./ClientError.ts"
 import * as Credentials from "./Credentials.ts"
 import type { Document } from "./Document.ts"
+import * as Answer from "./internal/answer.ts"
 import * as Quota from "./Quota.ts"
 import type { QuotaStore } from "./QuotaStore.ts"
 import * as Retry from "./Retry.ts"
-import { Usage } from "./Usage.ts"
 import * as UsageMeter from "./Usage.ts"
+import { Usage } from "./Usage.ts"
 
 /** A document, and what its answer said beside it. */
 export interface Answered {
@@ -93,7 +93,10 @@ export const make = Effect.fnUntraced(function* (api: Api, options: Options) {
       ),
       Effect.scoped,
       Effect.mapError((error) => unreachable(Answer.reason(error))),
-      Effect.timeoutFail({ duration: timeout, onTimeout: () => unreachable(`no answer in ${Duration.format(timeout)}`) }),
+      Effect.timeoutFail({
+        duration: timeout,
+        onTimeout: () => unreachable(`no answer in ${Duration.format(timeout)}`)
+      }),
       Effect.tap(UsageMeter.record(new Usage({ requests: 1, waited: Duration.zero }))),
       Effect.tapError(() => UsageMeter.record(new Usage({ requests: 1, waited: Duration.zero })))
     )
@@ -123,7 +126,5 @@ export const make = Effect.fnUntraced(function* (api: Api, options: Options) {
  * @since 0.1.0
  * @category layers
  */
-export const layer = (
-  api: Api,
-  options: Options
-): Layer.Layer<Connection, never, HttpClient.HttpClient | QuotaStore> => Layer.effect(Connection, make(api, options))
+export const layer = (api: Api, options: Options): Layer.Layer<Connection, never, HttpClient.HttpClient | QuotaStore> =>
+  Layer.effect(Connection, make(api, options))

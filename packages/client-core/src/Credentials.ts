@@ -27,7 +27,6 @@ export const bearer = (token: Redacted.Redacted): Credentials => Bearer({ token 
 
 /** The value of the `Authorization` header. */
 export const authorization: (credentials: Credentials) => Redacted.Redacted = $match({
-  PersonalToken: ({ id, secret }) =>
-    Redacted.make(`Basic ${Encoding.encodeBase64(`${id}:${Redacted.value(secret)}`)}`),
+  PersonalToken: ({ id, secret }) => Redacted.make(`Basic ${Encoding.encodeBase64(`${id}:${Redacted.value(secret)}`)}`),
   Bearer: ({ token }) => Redacted.make(`Bearer ${Redacted.value(token)}`)
 })

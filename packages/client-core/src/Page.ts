@@ -31,9 +31,12 @@ export const stream = <A extends { readonly next: string | undefined }, E, R>(
 ): Stream.Stream<A, E | PagingLoop, R> =>
   Stream.suspend(() => {
     const followed = new Set<string>()
-    return Stream.paginateEffect(first, (link): Effect.Effect<readonly [A, Option.Option<string>], E | PagingLoop, R> => {
-      if (followed.has(link)) return Effect.fail(new PagingLoop({ endpoint, link }))
-      followed.add(link)
-      return Effect.map(fetch(link), (page) => [page, Option.fromNullable(page.next)] as const)
-    })
+    return Stream.paginateEffect(
+      first,
+      (link): Effect.Effect<readonly [A, Option.Option<string>], E | PagingLoop, R> => {
+        if (followed.has(link)) return Effect.fail(new PagingLoop({ endpoint, link }))
+        followed.add(link)
+        return Effect.map(fetch(link), (page) => [page, Option.fromNullable(page.next)] as const)
+      }
+    )
   })

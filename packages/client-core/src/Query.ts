@@ -93,7 +93,10 @@ const valueProblem = (type: Endpoint.WhereType, value: unknown): string | undefi
   }
 }
 
-const checkWhere = (where: Readonly<Record<string, unknown>>, allowed: Readonly<Record<string, Endpoint.WhereType>>) => {
+const checkWhere = (
+  where: Readonly<Record<string, unknown>>,
+  allowed: Readonly<Record<string, Endpoint.WhereType>>
+) => {
   for (const [name, condition] of Object.entries(where)) {
     const type = Object.hasOwn(allowed, name) ? allowed[name] : undefined
     if (type === undefined) {
@@ -117,7 +120,9 @@ const checkWhere = (where: Readonly<Record<string, unknown>>, allowed: Readonly<
 const checkNames = (field: string, names: ReadonlyArray<string>, allowed: Iterable<string>) => {
   const known = new Set(allowed)
   const unknown = names.find((name) => !known.has(name))
-  return unknown === undefined ? undefined : { field: `${field}.${unknown}`, problem: Suggestion.sentence(unknown, known) }
+  return unknown === undefined
+    ? undefined
+    : { field: `${field}.${unknown}`, problem: Suggestion.sentence(unknown, known) }
 }
 
 const checkCount = (field: string, value: number | undefined, least: number, most: number) =>

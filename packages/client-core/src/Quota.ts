@@ -5,8 +5,8 @@ import * as Effect from "effect/Effect"
 import type { QuotaUnavailable } from "./ClientError.ts"
 import type { Budget, Observation, Request } from "./QuotaStore.ts"
 import { Grant, QuotaStore } from "./QuotaStore.ts"
-import { Usage } from "./Usage.ts"
 import * as UsageMeter from "./Usage.ts"
+import { Usage } from "./Usage.ts"
 
 /**
  * How an API counts requests.

@@ -112,7 +112,14 @@ export const layerMemory: Layer.Layer<QuotaStore> = Layer.sync(QuotaStore, () =>
   const account = (key: string): Account => {
     const known = accounts.get(key)
     if (known !== undefined) return known
-    const fresh: Account = { seeded: false, pausedUntil: 0, window: 0, limits: new Map(), held: new Map(), out: new Set() }
+    const fresh: Account = {
+      seeded: false,
+      pausedUntil: 0,
+      window: 0,
+      limits: new Map(),
+      held: new Map(),
+      out: new Set()
+    }
     accounts.set(key, fresh)
     return fresh
   }

@@ -104,7 +104,13 @@ export const make = <const Product extends string, const Type extends string, Fi
     decode: (item) =>
       Either.mapBoth(decodeAttributes(item.attributes), {
         onLeft: (issue) => new ParseResult.ParseError({ issue }),
-        onRight: (decoded) => ({ key, id: item.id, attributes: decoded, relationships: item.relationships, raw: item.raw })
+        onRight: (decoded) => ({
+          key,
+          id: item.id,
+          attributes: decoded,
+          relationships: item.relationships,
+          raw: item.raw
+        })
       })
   }
 }

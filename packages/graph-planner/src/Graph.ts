@@ -5,7 +5,10 @@ import { DependencyCycle } from "./PlanError.ts"
 
 type Edges = ReadonlyMap<string, ReadonlySet<string>>
 
-const edges = (resources: ReadonlyArray<Resource.Any>, targets: (resource: Resource.Any) => ReadonlyArray<string>): Edges => {
+const edges = (
+  resources: ReadonlyArray<Resource.Any>,
+  targets: (resource: Resource.Any) => ReadonlyArray<string>
+): Edges => {
   const known = new Set(resources.map(({ key }) => key))
   return new Map(
     resources.map((resource) => [
@@ -16,7 +19,9 @@ const edges = (resources: ReadonlyArray<Resource.Any>, targets: (resource: Resou
 }
 
 /** Layers in which everything stands after all it points at; where that cannot be, what is left over. */
-const layers = (graph: Edges): { readonly levels: ReadonlyArray<ReadonlyArray<string>>; readonly rest: ReadonlySet<string> } => {
+const layers = (
+  graph: Edges
+): { readonly levels: ReadonlyArray<ReadonlyArray<string>>; readonly rest: ReadonlySet<string> } => {
   const rest = new Set(graph.keys())
   const levels: Array<ReadonlyArray<string>> = []
   while (rest.size > 0) {

@@ -1,7 +1,6 @@
 /** Planning Center Online as one API: where it is, how it counts requests, who we are to it. */
 import type { HttpClient } from "@effect/platform/HttpClient"
-import type { QuotaStore } from "@openfaith/client-core"
-import type { Api } from "@openfaith/client-core"
+import type { Api, QuotaStore } from "@openfaith/client-core"
 import { Connection, Credentials, JsonApi } from "@openfaith/client-core"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
@@ -11,7 +10,6 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as People from "./People.ts"
-
 
 /**
  * The version of each product that its definitions here describe, sent as `X-PCO-API-Version`: without it, an
@@ -87,10 +85,10 @@ export const layer = (
   options: Options
 ): Layer.Layer<Connection.Connection, never, HttpClient | QuotaStore.QuotaStore> => Connection.layer(api, options)
 
-/** A setting of the environment, or an error that names it. */
+/** A setting of the environment, or an error that names it: `Config` puts the name before what is wrong. */
 const setting = <A>(name: string, read: (text: string) => Either.Either<A, string>): Config.Config<A> =>
   Config.mapOrFail(Config.string(name), (text) =>
-    Either.mapLeft(read(text), (problem) => ConfigError.InvalidData([name], problem))
+    Either.mapLeft(read(text), (problem) => ConfigError.InvalidData([], problem))
   )
 
 /** An origin is nothing but scheme, host and port; a path in it would be dropped without a word. */

@@ -104,7 +104,12 @@ const settle = (resource: string, step: Position.Step): Effect.Effect<Position.P
     }
   })
 
-const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Plan.Task, listing: Listing, at: Position.Open) {
+const readPage = Effect.fn("Chunk.readPage")(function* (
+  run: Run,
+  task: Plan.Task,
+  listing: Listing,
+  at: Position.Open
+) {
   const store = yield* SyncStore
   const source = yield* Source
   const { publish } = yield* SyncEvents

@@ -163,8 +163,7 @@ export const advance = (position: Open, page: Seen, pageSize: number): Step => {
     return Step.Advance({ position: { _tag: "Offset", skip: read, last: last.id, restarts: 0 } })
   }
   if (last.at === undefined) return Step.Ignored()
-  const sameMoment =
-    position.from !== null && Instant.toEpochMillis(position.from) === Instant.toEpochMillis(last.at)
+  const sameMoment = position.from !== null && Instant.toEpochMillis(position.from) === Instant.toEpochMillis(last.at)
   return Step.Advance({
     position: {
       ...position,

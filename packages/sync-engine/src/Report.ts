@@ -46,8 +46,8 @@ export interface Count {
   readonly waited: number
 }
 
-const sum = (listings: ReadonlyArray<Listing>, of: (listing: Listing) => number) =>
-  listings.reduce((total, listing) => total + of(listing), 0)
+const total = (listings: ReadonlyArray<Listing>, of: (listing: Listing) => number) =>
+  listings.reduce((sum, listing) => sum + of(listing), 0)
 
 /**
  * The report over some runs' listings, what is stored, and how many there are at the source.
@@ -63,23 +63,23 @@ export const make = (options: {
 }): Report => {
   const resources: Record<string, ResourceReport> = {}
   let inSync = true
-  for (const { requests, resource, total, waited } of options.counts) {
+  for (const { requests, resource, total: source, waited } of options.counts) {
     const own = options.listings.filter((listing) => listing.resource === resource)
     const stored = options.stored.find((one) => one.resource === resource)
     const live = stored?.live ?? 0
     const rejected = stored?.rejected ?? 0
     const reason = own.filter((listing) => listing.status === "skipped" || listing.status === "held").at(-1)?.reason
     resources[resource] = {
-      source: total ?? null,
+      source: source ?? null,
       stored: live,
-      deleted: sum(own, (listing) => listing.deleted),
-      changed: sum(own, (listing) => listing.changed),
+      deleted: total(own, (listing) => listing.deleted),
+      changed: total(own, (listing) => listing.changed),
       rejected,
-      requests: requests + sum(own, (listing) => listing.requests),
-      waited: waited + sum(own, (listing) => listing.waited),
+      requests: requests + total(own, (listing) => listing.requests),
+      waited: waited + total(own, (listing) => listing.waited),
       ...(reason === undefined ? {} : { reason })
     }
-    inSync &&= total === live && rejected === 0 && reason === undefined
+    inSync &&= source === live && rejected === 0 && reason === undefined
   }
   return { inSync, resumed: options.resumed, resources }
 }
@@ -89,3 +89,21 @@ export const differing = (report: Report): ReadonlyArray<string> =>
   Object.entries(report.resources).flatMap(([resource, { reason, source, stored }]) =>
     source === stored || reason !== undefined ? [] : [resource]
   )
+
+/** One report over several, in their order: the last word on what there is, and the sum of what it took. */
+export const sum = (reports: ReadonlyArray<Report>): Report => {
+  const resources: Record<string, ResourceReport> = {}
+  for (const report of reports) {
+    for (const [resource, one] of Object.entries(report.resources)) {
+      const before = resources[resource]
+      resources[resource] = {
+        ...one,
+        deleted: one.deleted + (before?.deleted ?? 0),
+        changed: one.changed + (before?.changed ?? 0),
+        requests: one.requests + (before?.requests ?? 0),
+        waited: one.waited + (before?.waited ?? 0)
+      }
+    }
+  }
+  return { inSync: reports.at(-1)?.inSync ?? false, resumed: reports.some(({ resumed }) => resumed), resources }
+}

@@ -1,6 +1,6 @@
 /** Where records come from: the port a sync reads through, and the layer over a client's connection. */
 import type { Document } from "@openfaith/client-core"
-import { Client, ClientError, Connection, Endpoint, Instant, Query, Resource } from "@openfaith/client-core"
+import { Client, ClientError, Connection, type Endpoint, Instant, type Query, Resource } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -56,10 +56,7 @@ export class Source extends Context.Tag("@openfaith/sync-engine/Source")<
     /** How a listing stands right now. */
     readonly probe: (resource: string) => Effect.Effect<Probe, ClientError.ClientError>
     /** One page, and what rides on it. */
-    readonly page: (
-      task: Plan.Task,
-      ask: Ask
-    ) => Effect.Effect<SourcePage, ClientError.ClientError>
+    readonly page: (task: Plan.Task, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
     /** One record by its id; none where the API says there is no such thing. */
     readonly find: (
       resource: string,

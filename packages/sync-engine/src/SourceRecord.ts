@@ -1,7 +1,7 @@
 /** One thing as an API serves it, ready to be stored. */
 import { createHash } from "node:crypto"
 import type { Document } from "@openfaith/client-core"
-import { Instant, Resource } from "@openfaith/client-core"
+import { type Instant, Resource } from "@openfaith/client-core"
 
 /**
  * A record on its way into a store.

@@ -1,4 +1,6 @@
 /** What a host calls: bring the copy up to date, run one mode, watch it happen. */
+
+import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { type Endpoint, Usage } from "@openfaith/client-core"
 import type { PlanError } from "@openfaith/graph-planner"
 import { Plan } from "@openfaith/graph-planner"
@@ -9,15 +11,14 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
-import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import type { Report } from "./Report.ts"
 import * as Reports from "./Report.ts"
 import { Source } from "./Source.ts"
-import { SyncConnection } from "./SyncConnection.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
+import { SyncConnection } from "./SyncConnection.ts"
 import type { SyncError } from "./SyncError.ts"
-import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as Events from "./SyncEvent.ts"
+import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncResourceWorkflow from "./SyncResource.ts"
 import type { Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
@@ -62,7 +63,7 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
       mode: Plan.Mode,
       options?: Options
     ) => Effect.Effect<Plan.Plan, PlanError.UnknownResource | PlanError.DependencyCycle>
-    /** What happens, from now on. */
+    /** The last few things that happened, and then whatever happens. */
     readonly events: Stream.Stream<SyncEvent>
   }
 >() {}
@@ -175,4 +176,3 @@ export const layer = (
     Layer.provide(SyncResourceWorkflow.layer),
     Layer.provide(Events.layer)
   )
-

@@ -1,7 +1,8 @@
 /** The workflow that walks a plan's stages for one connection. */
-import type { Plan } from "@openfaith/graph-planner"
+
 import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
+import type { Plan } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -46,7 +47,9 @@ const leftOut = (run: Run, stage: ReadonlyArray<Plan.Task>, index: number) =>
     execute: Effect.gen(function* () {
       const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
       const ridden = new Set(stage.flatMap(({ sideLoads }) => sideLoads.map(({ resource }) => resource)))
-      return listings.flatMap(({ resource, status }) => (status === "incomplete" && ridden.has(resource) ? [resource] : []))
+      return listings.flatMap(({ resource, status }) =>
+        status === "incomplete" && ridden.has(resource) ? [resource] : []
+      )
     })
   })
 

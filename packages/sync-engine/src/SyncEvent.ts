@@ -43,10 +43,10 @@ export class SyncEvents extends Context.Tag("@openfaith/sync-engine/SyncEvents")
   }
 >() {}
 
-/** Events within this process. */
+/** Events within this process; whoever comes late gets the last few first. */
 export const layer: Layer.Layer<SyncEvents> = Layer.effect(
   SyncEvents,
-  Effect.map(PubSub.sliding<SyncEvent>(4096), (events) =>
+  Effect.map(PubSub.sliding<SyncEvent>({ capacity: 4096, replay: 16 }), (events) =>
     SyncEvents.of({ publish: (event) => PubSub.publish(events, event), stream: Stream.fromPubSub(events) })
   )
 )

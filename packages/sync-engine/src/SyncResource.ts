@@ -1,8 +1,9 @@
 /** The workflow that reads one listing to its end. */
-import { Plan } from "@openfaith/graph-planner"
+
 import * as Activity from "@effect/workflow/Activity"
 import * as DurableClock from "@effect/workflow/DurableClock"
 import * as Workflow from "@effect/workflow/Workflow"
+import { Plan } from "@openfaith/graph-planner"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"

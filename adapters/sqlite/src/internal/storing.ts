@@ -18,7 +18,9 @@ const reason = (cause: unknown): string => {
  */
 export const storing =
   (operation: string) =>
-  <A, E, R>(work: Effect.Effect<A, E | SqlError, R>): Effect.Effect<A, Exclude<E, SqlError> | StoreError.StoreError, R> =>
+  <A, E, R>(
+    work: Effect.Effect<A, E | SqlError, R>
+  ): Effect.Effect<A, Exclude<E, SqlError> | StoreError.StoreError, R> =>
     work.pipe(
       Effect.catchAllCause((cause): Effect.Effect<never, Exclude<E, SqlError> | StoreError.StoreError> => {
         const failure = Cause.failureOption(cause)
@@ -29,7 +31,8 @@ export const storing =
               Effect.fail(failure.value as Exclude<E, SqlError>)
         }
         const defect = Cause.dieOption(cause)
-        if (defect._tag === "Some") return Effect.fail(new StoreError.StoreError({ operation, reason: reason(defect.value) }))
+        if (defect._tag === "Some")
+          return Effect.fail(new StoreError.StoreError({ operation, reason: reason(defect.value) }))
         return Effect.failCause(cause as Cause.Cause<never>) // neither failed nor died: interrupted
       })
     )

@@ -6,7 +6,15 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { Api } from "../Api.ts"
 import type { ClientError } from "../ClientError.ts"
-import { Forbidden, NotFound, RateLimited, Rejected, Unauthorized, Unavailable, UnexpectedBody } from "../ClientError.ts"
+import {
+  Forbidden,
+  NotFound,
+  RateLimited,
+  Rejected,
+  Unauthorized,
+  Unavailable,
+  UnexpectedBody
+} from "../ClientError.ts"
 import type { Document } from "../Document.ts"
 import { parseRetryAfter } from "../Retry.ts"
 
@@ -48,7 +56,8 @@ const failure = (api: Api, endpoint: string, raw: Raw, now: number): ClientError
   if (raw.status === 429) return new RateLimited({ ...answer, retryAfter: retryAfter ?? Duration.seconds(1) })
   // A refusal in the API's own words is the API's; a web page in its place is a firewall's, and passes.
   if (raw.status === 403 && Either.isRight(body)) return new Forbidden(answer)
-  if (raw.status >= 500 || raw.status === 403) return new Unavailable({ ...answer, body: excerpt(raw.body), retryAfter })
+  if (raw.status >= 500 || raw.status === 403)
+    return new Unavailable({ ...answer, body: excerpt(raw.body), retryAfter })
   if (raw.status >= 400) return new Rejected(answer)
   return new UnexpectedBody({ ...answer, problem: "not an answer with data", body: excerpt(raw.body) })
 }
