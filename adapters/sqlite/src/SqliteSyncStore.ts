@@ -281,6 +281,15 @@ const make = Effect.gen(function* () {
       WHERE id = ${run.id}`
   })
 
+  const noteUsage = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, usage: Usage.Usage) {
+    yield* owned("noteUsage")
+    yield* sql`
+      UPDATE openfaith_listing SET
+        requests = requests + ${usage.requests},
+        waited = waited + ${Math.round(Duration.toMillis(usage.waited))}
+      WHERE run = ${run.id} AND resource = ${resource}`
+  })
+
   const absences = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, limit: number) {
     const { began } = yield* theListing(run.id, resource)
     const live = sql`FROM openfaith_record AS record
@@ -313,6 +322,7 @@ const make = Effect.gen(function* () {
       ),
     closeRun: (run, failure) => transaction(sql, "closeRun")(closeRun(run, failure)),
     noteWaiting: (run, reason) => transaction(sql, "noteWaiting")(noteWaiting(run, reason)),
+    noteUsage: (run, resource, usage) => transaction(sql, "noteUsage")(noteUsage(run, resource, usage)),
     listings: (run) =>
       sql`SELECT * FROM openfaith_listing WHERE run = ${run.id} ORDER BY resource`.pipe(
         Effect.flatMap(Effect.forEach(toListing)),

@@ -1,5 +1,6 @@
 /** The processes of the demo and of the crash tests: the simulated Planning Center, and the quickstart. */
 import { type ChildProcess, spawn } from "node:child_process"
+import { createRequire } from "node:module"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 
@@ -13,6 +14,8 @@ export interface Mock {
   /** Every record at the source right now, as a listing shows it. */
   readonly records: (type: string) => Promise<ReadonlyArray<unknown>>
   readonly mutate: (mutations: ReadonlyArray<unknown>) => Promise<void>
+  /** Replaces the scripted faults. */
+  readonly faults: (rules: ReadonlyArray<unknown>) => Promise<void>
   /** Requests that were made so far below a path. */
   readonly asked: (path: string) => Promise<number>
   readonly untilAsked: (path: string, times: number) => Promise<void>
@@ -30,7 +33,7 @@ export interface Running {
 }
 
 const source = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-const mockProgram = fileURLToPath(import.meta.resolve("@openfaith/pco-mock/bin"))
+const mockProgram = createRequire(import.meta.url).resolve("@openfaith/pco-mock/bin")
 
 const node = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>>, stdio: "inherit" | "pipe") =>
   spawn(process.execPath, ["--import", "tsx", ...args], {
@@ -80,6 +83,10 @@ export const mock = async (options: {
   })
   const url = text(ready, "url")
   const records = (type: string) => list(`${url}/__mock/records/${type}`)
+  const control = async (name: string, instructions: ReadonlyArray<unknown>) => {
+    const answer = await fetch(`${url}/__mock/${name}`, { method: "POST", body: JSON.stringify(instructions) })
+    if (!answer.ok) throw new Error(`the simulator refused: ${await answer.text()}`)
+  }
   const asked = async (path: string) =>
     (await list(`${url}/__mock/log`)).filter((entry) => isObject(entry) && entry.path === path).length
   return {
@@ -88,10 +95,8 @@ export const mock = async (options: {
     secret: text(ready, "secret"),
     records,
     ids: async (type) => (await records(type)).map((record) => text(record, "id")),
-    mutate: async (mutations) => {
-      const answer = await fetch(`${url}/__mock/mutate`, { method: "POST", body: JSON.stringify(mutations) })
-      if (!answer.ok) throw new Error(`the simulator refused to change: ${await answer.text()}`)
-    },
+    mutate: (mutations) => control("mutate", mutations),
+    faults: (rules) => control("faults", rules),
     asked,
     untilAsked: async (path, times) => {
       while ((await asked(path)) < times) await pause(20)

@@ -6,6 +6,7 @@ import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
@@ -113,7 +114,12 @@ const readPage = Effect.fn("Chunk.readPage")(function* (
   const store = yield* SyncStore
   const source = yield* Source
   const { publish } = yield* SyncEvents
-  const [page, usage] = yield* Usage.measured(source.page(task, Position.ask(at)))
+  const [answer, usage] = yield* Usage.measured(Effect.either(source.page(task, Position.ask(at))))
+  if (Either.isLeft(answer)) {
+    yield* store.noteUsage(run, task.resource, usage)
+    return yield* Effect.fail(answer.left)
+  }
+  const page = answer.right
   const step = Position.advance(at, page, page.pageSize)
   const position = yield* settle(task.resource, step)
   const entry: PageCommit = {

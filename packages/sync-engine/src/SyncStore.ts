@@ -179,6 +179,8 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     readonly closeRun: (run: Run, failure: string | undefined) => Effect.Effect<void, StoreError>
     /** The run waits for the source, since when and why; `undefined` ends the wait. */
     readonly noteWaiting: (run: Run, reason: string | undefined) => Effect.Effect<void, StoreError>
+    /** Requests of a listing that brought nothing to commit. */
+    readonly noteUsage: (run: Run, resource: string, usage: Usage.Usage) => Effect.Effect<void, StoreError>
     readonly listings: (run: Run) => Effect.Effect<ReadonlyArray<Listing>, StoreError>
     readonly listing: (run: Run, resource: string) => Effect.Effect<Option.Option<Listing>, StoreError>
     /** Makes the listing if there is none; one that is there stays as it is. */

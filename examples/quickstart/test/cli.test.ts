@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { assert, describe, it } from "vitest"
+import * as Comparison from "../src/Comparison.ts"
+import type { Running } from "../src/Processes.ts"
+import { church, lastLine, rows } from "./Church.ts"
+
+const settled = async (run: Running) => ({ code: await run.ended, output: run.output() })
+
+describe("npm run sync", () => {
+  const { file, mock, sync } = church(320)
+
+  it("copies every resource, and says so in one JSON object on the last line", async () => {
+    const { code, output } = await settled(sync(file("all.sqlite"), ["--json"]))
+    assert.strictEqual(code, 0, output)
+    const report = lastLine(output)
+    assert.nestedInclude(report, { inSync: true, resumed: false })
+    assert.nestedPropertyVal(report, "resources.people\\.Person.source", 320)
+    assert.nestedPropertyVal(report, "resources.people\\.Person.stored", 320)
+    assert.nestedPropertyVal(report, "resources.people\\.Person.deleted", 0)
+    assert.nestedProperty(report, "resources.people\\.Person.requests")
+    assert.deepStrictEqual(await Comparison.compare(mock(), file("all.sqlite")), [])
+  })
+
+  it("brings a copy up to date: edits, additions and deletions", async () => {
+    const name = file("all.sqlite")
+    const ids = await mock().ids("Person")
+    await mock().mutate([
+      { op: "update", type: "Person", id: ids[10], attributes: { nickname: "Edited" } },
+      { op: "create", type: "Person", attributes: { first_name: "New", last_name: "Member" } },
+      { op: "delete", type: "Person", id: ids[20] },
+      { op: "delete", type: "Person", id: ids[21] }
+    ])
+    const { code, output } = await settled(sync(name, ["--json"]))
+    assert.strictEqual(code, 0, output)
+    assert.nestedPropertyVal(lastLine(output), "resources.people\\.Person.deleted", 2)
+    assert.deepStrictEqual(await Comparison.compare(mock(), name), [])
+    const deleted = await rows(name, "SELECT id FROM openfaith_record WHERE resource = 'people.Person' AND deleted_in <> ''")
+    assert.sameMembers(
+      deleted.map(({ id }) => id),
+      [ids[20], ids[21]]
+    )
+  })
+
+  it("reads only what was selected, and what that cannot do without", async () => {
+    const { code, output } = await settled(sync(file("emails.sqlite"), ["--resources", "people.Email", "--json"]))
+    assert.strictEqual(code, 0, output)
+    assert.include(output, "people.Person comes in too: people.Email needs it")
+    const stored = await rows(file("emails.sqlite"), "SELECT DISTINCT resource FROM openfaith_record ORDER BY resource")
+    assert.deepStrictEqual(
+      stored.map(({ resource }) => resource),
+      ["people.Email", "people.Person"]
+    )
+  })
+
+  it("lets one process at a time work on a file, and names the one that does", async () => {
+    const name = file("shared.sqlite")
+    await mock().faults([{ match: { path: "/people/v2/people" }, after: 2, times: 1, do: { hang: true } }])
+    const before = await mock().asked("/people/v2/people")
+    const first = sync(name)
+    await mock().untilAsked("/people/v2/people", before + 3)
+    await mock().faults([])
+    const second = await settled(sync(name))
+    assert.strictEqual(second.code, 1)
+    assert.match(second.output, /^DATABASE_FILE: .*shared\.sqlite: process \d+ on .* is working on this file/m)
+    first.kill()
+    await first.ended
+    const third = await settled(sync(name, ["--json"]))
+    assert.strictEqual(third.code, 0, third.output)
+    assert.include(lastLine(third.output), { inSync: true, resumed: true })
+  })
+
+  const refused = (title: string, line: RegExp, args: ReadonlyArray<string>, env: Readonly<Record<string, string>>) =>
+    it(`says in one line that ${title}, and writes nothing`, async () => {
+      const name = file("untouched.sqlite")
+      const { code, output } = await settled(sync(name, args, env))
+      assert.strictEqual(code, 1, output)
+      assert.match(output, line)
+      assert.lengthOf(output.trim().split("\n"), 1, output)
+      assert.isFalse(existsSync(name))
+    })
+
+  refused("the credentials are refused", /^PCO_APP_ID, PCO_SECRET: .*401/, [], { PCO_SECRET: "wrong" })
+  refused("nobody is at the origin", /^PCO_BASE_URL: .*ECONNREFUSED/, [], { PCO_BASE_URL: "http://127.0.0.1:9" })
+  refused("an origin is none", /^PCO_BASE_URL: expected an origin/, [], { PCO_BASE_URL: "nonsense" })
+  refused("a setting is empty", /^PCO_SECRET: expected a value/, [], { PCO_SECRET: "" })
+  refused("a resource is misspelt", /^--resources: .*did you mean people\.Person\?/, ["--resources", "people.Persn"], {})
+  refused("a flag is misspelt", /^--resource: .*did you mean --resources\?/, ["--resource", "people"], {})
+  refused("there is no such folder", /^DATABASE_FILE: .*there is no folder/, [], { DATABASE_FILE: "/nowhere/x.sqlite" })
+
+  it("leaves a file that is not ours as it is", async () => {
+    const name = file("letter.txt")
+    writeFileSync(name, "Dear all,")
+    const { code, output } = await settled(sync(name))
+    assert.strictEqual(code, 1)
+    assert.match(output, /^DATABASE_FILE: .*letter\.txt: this is not a SQLite database/)
+    assert.strictEqual(readFileSync(name, "utf8"), "Dear all,")
+    assert.isFalse(existsSync(`${name}-owner`))
+  })
+})
