@@ -33,6 +33,8 @@ export const layer: Layer.Layer<WorkflowEngine, never, SqlClient.SqlClient | Sql
     Layer.provide(
       ShardingConfig.layer({
         shardsPerGroup: 16,
+        // a step is not interrupted, and need not be waited for: whatever it has not committed is done again
+        entityTerminationTimeout: "500 millis",
         entityMessagePollInterval: "1 second",
         refreshAssignmentsInterval: "500 millis"
       })

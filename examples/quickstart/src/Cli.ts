@@ -5,7 +5,7 @@ import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import type { Endpoint } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
 import { type Report, Source, Sync } from "@openfaith/sync-engine"
-import { type ConfigError, Effect, Fiber, type Layer, Logger, LogLevel, Stream } from "effect"
+import { Cause, type ConfigError, Effect, Exit, Fiber, type Layer, Logger, LogLevel, Stream } from "effect"
 import * as Arguments from "./Arguments.ts"
 import * as Complaint from "./Complaint.ts"
 import * as Display from "./Display.ts"
@@ -78,5 +78,11 @@ export const run = (composition: Composition): void =>
       })
     ),
     Logger.withMinimumLogLevel(LogLevel.Error),
-    NodeRuntime.runMain({ disablePrettyLogger: true, teardown: (_, onExit) => onExit(Number(process.exitCode ?? 0)) })
+    NodeRuntime.runMain({
+      disablePrettyLogger: true,
+      teardown: (exit, onExit) => {
+        if (Exit.isSuccess(exit)) onExit(Number(process.exitCode ?? 0))
+        else onExit(Cause.isInterruptedOnly(exit.cause) ? 130 : 1)
+      }
+    })
   )

@@ -26,6 +26,8 @@ export interface Mock {
 export interface Running {
   /** SIGKILL: no handler of the process runs. */
   readonly kill: () => void
+  /** SIGINT, as Ctrl-C sends it. */
+  readonly interrupt: () => void
   /** The exit code, or `null` where a signal ended it. */
   readonly ended: Promise<number | null>
   /** What it wrote, where it was not shown. */
@@ -118,5 +120,10 @@ export const quickstart = (
       output += data.toString()
     })
   }
-  return { kill: () => void child.kill("SIGKILL"), ended: ended(child), output: () => output }
+  return {
+    kill: () => void child.kill("SIGKILL"),
+    interrupt: () => void child.kill("SIGINT"),
+    ended: ended(child),
+    output: () => output
+  }
 }

@@ -34,7 +34,10 @@ describe("npm run sync", () => {
     assert.strictEqual(code, 0, output)
     assert.nestedPropertyVal(lastLine(output), "resources.people\\.Person.deleted", 2)
     assert.deepStrictEqual(await Comparison.compare(mock(), name), [])
-    const deleted = await rows(name, "SELECT id FROM openfaith_record WHERE resource = 'people.Person' AND deleted_in <> ''")
+    const deleted = await rows(
+      name,
+      "SELECT id FROM openfaith_record WHERE resource = 'people.Person' AND deleted_in <> ''"
+    )
     assert.sameMembers(
       deleted.map(({ id }) => id),
       [ids[20], ids[21]]
@@ -83,7 +86,12 @@ describe("npm run sync", () => {
   refused("nobody is at the origin", /^PCO_BASE_URL: .*ECONNREFUSED/, [], { PCO_BASE_URL: "http://127.0.0.1:9" })
   refused("an origin is none", /^PCO_BASE_URL: expected an origin/, [], { PCO_BASE_URL: "nonsense" })
   refused("a setting is empty", /^PCO_SECRET: expected a value/, [], { PCO_SECRET: "" })
-  refused("a resource is misspelt", /^--resources: .*did you mean people\.Person\?/, ["--resources", "people.Persn"], {})
+  refused(
+    "a resource is misspelt",
+    /^--resources: .*did you mean people\.Person\?/,
+    ["--resources", "people.Persn"],
+    {}
+  )
   refused("a flag is misspelt", /^--resource: .*did you mean --resources\?/, ["--resource", "people"], {})
   refused("there is no such folder", /^DATABASE_FILE: .*there is no folder/, [], { DATABASE_FILE: "/nowhere/x.sqlite" })
 

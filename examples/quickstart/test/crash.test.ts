@@ -12,7 +12,7 @@ const hangAt = (page: number) => [
   { match: { path: people, method: "GET" }, after: probes + page - 1, times: 1, do: { hang: true } }
 ]
 
-describe("a process killed with SIGKILL", () => {
+describe("a process that is killed", () => {
   const { file, mock, sync } = church(620)
 
   const unbroken = async () => {
@@ -51,6 +51,23 @@ describe("a process killed with SIGKILL", () => {
       assert.strictEqual(asked, probes + pages + 1 + 1)
     })
   }
+
+  it("or stopped with Ctrl-C goes on from where it stood", async () => {
+    expected ??= unbroken()
+    const name = "stopped.sqlite"
+    await expected
+    const before = await mock().asked(people)
+    await mock().faults(hangAt(3))
+    const first = sync(file(name))
+    await mock().untilAsked(people, before + probes + 3)
+    first.interrupt()
+    assert.strictEqual(await first.ended, 130, first.output())
+    await mock().faults([])
+    const second = sync(file(name), ["--json"])
+    assert.strictEqual(await second.ended, 0, second.output())
+    assert.include(second.output(), "people.Person from page 3")
+    assert.deepStrictEqual(await copy(file(name)), await expected)
+  })
 
   it("again and again comes to the same end", async () => {
     expected ??= unbroken()
