@@ -31,6 +31,14 @@ export type Provided = SyncStore.SyncStore | WorkflowEngine | SqlClient.SqlClien
 /** Why a file cannot be worked on. */
 export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned
 
+/** The driver's own default differs between the session that makes a file and those that open it. */
+const synchronous = (filename: string) =>
+  Layer.effectDiscard(
+    Effect.flatMap(SqliteClient.SqliteClient, (sql) => sql.unsafe("PRAGMA synchronous = NORMAL")).pipe(
+      Effect.mapError((error) => SqliteFile.sqlProblem(filename, error))
+    )
+  )
+
 /** The ports over whatever client there is; the lock comes before. */
 const tables = (filename: string) =>
   Layer.mergeAll(SqliteSyncStore.layer, SqliteWorkflowEngine.layer).pipe(
@@ -50,6 +58,7 @@ const tables = (filename: string) =>
  */
 export const layer = ({ filename, whenOwned = "refuse" }: Options): Layer.Layer<Provided, Failure> =>
   tables(filename).pipe(
+    Layer.provide(synchronous(filename)),
     Layer.provideMerge(Layer.orDie(SqliteClient.layer({ filename }))),
     // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
     Layer.provide(Layer.effectDiscard(SqliteFile.claim(filename))),
