@@ -44,9 +44,30 @@ const cycleIn = (graph: Edges, rest: ReadonlySet<string>): ReadonlyArray<string>
   return key === undefined ? path : [...path.slice(path.indexOf(key)), key]
 }
 
+/** All that can be come to from a key by following edges. */
+const reach = (graph: Edges, from: string): ReadonlySet<string> => {
+  const seen = new Set<string>()
+  const queue = [from]
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    for (const target of graph.get(key) ?? []) {
+      if (seen.has(target)) continue
+      seen.add(target)
+      queue.push(target)
+    }
+  }
+  return seen
+}
+
+/** The edges without those that are merely soft and part of a circle. */
+const withoutSoftCircles = (all: Edges, hard: Edges): Edges => {
+  const reached = new Map([...all.keys()].map((key) => [key, reach(all, key)]))
+  const stays = (key: string, target: string) => hard.get(key)?.has(target) || !reached.get(target)?.has(key)
+  return new Map([...all].map(([key, targets]) => [key, new Set([...targets].filter((target) => stays(key, target)))]))
+}
+
 /**
- * Keys in layers: everything stands in a later layer than what it needs, and, where that leaves no circle, than what it
- * merely points at. References to itself do not count.
+ * Keys in layers: everything stands in a later layer than what it needs, and than what it merely points at, unless that
+ * leads back to it. References to itself do not count.
  *
  * @since 0.1.0
  * @category combinators
@@ -55,8 +76,8 @@ export const levels = (
   resources: ReadonlyArray<Resource.Any>
 ): Either.Either<ReadonlyArray<ReadonlyArray<string>>, DependencyCycle> => {
   const hard = edges(resources, Resource.dependencies)
-  const hardLayers = layers(hard)
-  if (hardLayers.rest.size > 0) return Either.left(new DependencyCycle({ cycle: cycleIn(hard, hardLayers.rest) }))
-  const all = layers(edges(resources, ({ relationships }) => Object.values(relationships).map(({ to }) => to)))
-  return Either.right(all.rest.size === 0 ? all.levels : hardLayers.levels)
+  const { rest } = layers(hard)
+  if (rest.size > 0) return Either.left(new DependencyCycle({ cycle: cycleIn(hard, rest) }))
+  const all = edges(resources, ({ relationships }) => Object.values(relationships).map(({ to }) => to))
+  return Either.right(layers(withoutSoftCircles(all, hard)).levels)
 }

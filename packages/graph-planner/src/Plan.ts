@@ -106,19 +106,47 @@ const requestsFor = (readable: Endpoint.Readable, count: number | undefined): nu
   // one more to learn how many there are
   count === undefined ? null : Math.max(1, Math.ceil(count / readable.list.capabilities.perPage.max)) + 1
 
-/** The resources each selected listing can bring along completely: a full read wants them at no request of their own. */
-const sideLoadsFor = (
+/** What each selected listing brings along completely: a full read wants it at no request of its own. */
+const ridesOn = (
   readable: Endpoint.Readable,
+  chosen: ReadonlyArray<Endpoint.Readable>
+): ReadonlyArray<readonly [include: string, rider: Endpoint.Readable]> =>
+  (readable.list.capabilities.complete ?? []).flatMap((include) => {
+    const resource = readable.list.capabilities.include?.[include]?.key
+    const rider = chosen.find((other) => other !== readable && other.resource.key === resource)
+    return rider === undefined ? [] : [[include, rider] as const]
+  })
+
+/**
+ * Side-loads by the resource whose pages bring them. Everything rides once at most, nothing on what rides itself, and
+ * nothing before what it needs or after what needs it.
+ */
+const sideLoadsFor = (
   chosen: ReadonlyArray<Endpoint.Readable>,
-  mode: Mode
-): ReadonlyArray<SideLoad> =>
-  mode !== "full"
-    ? []
-    : (readable.list.capabilities.complete ?? []).flatMap((include) => {
-        const resource = readable.list.capabilities.include?.[include]?.key
-        const own = chosen.find((other) => other !== readable && other.resource.key === resource)
-        return own === undefined ? [] : [{ include, resource: own.resource.key, instead: strategyFor(own, mode)[0] }]
-      })
+  levels: ReadonlyArray<ReadonlyArray<string>>
+): ReadonlyMap<string, ReadonlyArray<SideLoad>> => {
+  const levelOf = new Map(levels.flatMap((level, index) => level.map((key) => [key, index] as const)))
+  const before = (left: string, right: string) => (levelOf.get(left) ?? -1) < (levelOf.get(right) ?? -1)
+  const result = new Map<string, ReadonlyArray<SideLoad>>()
+  const ridden = new Set<string>()
+  for (const key of levels.flat()) {
+    const carrier = chosen.find(({ resource }) => resource.key === key)
+    if (carrier === undefined || ridden.has(key)) continue
+    const loads = ridesOn(carrier, chosen).flatMap(([include, rider]) => {
+      const { resource } = rider
+      const fits =
+        !ridden.has(resource.key) &&
+        !result.has(resource.key) &&
+        !before(resource.key, key) &&
+        Resource.dependencies(resource).every((need) => need === key || need === resource.key || before(need, key))
+      if (!fits) return []
+      ridden.add(resource.key)
+      return [{ include, resource: resource.key, instead: strategyFor(rider, "full")[0] }]
+    })
+    if (loads.length > 0) result.set(key, loads)
+  }
+  return result
+}
 
 /**
  * Plans a run over the selected resources.
@@ -142,25 +170,25 @@ export const make = (options: {
     const { added, selected } = yield* Selection.resolve(readables, options.selection)
     const chosen = readables.filter(({ resource }) => selected.has(resource.key))
 
-    const ridden = new Set<string>()
+    const levels = yield* Graph.levels(chosen.map(({ resource }) => resource))
+    const sideLoads = mode === "full" ? sideLoadsFor(chosen, levels) : new Map<string, ReadonlyArray<SideLoad>>()
+    const ridden = new Set([...sideLoads.values()].flat().map(({ resource }) => resource))
+
     const tasks = new Map<string, Task>()
     for (const readable of chosen) {
       const key = readable.resource.key
-      const sideLoads = sideLoadsFor(readable, chosen, mode).filter(({ resource }) => !ridden.has(resource))
-      for (const { resource } of sideLoads) ridden.add(resource)
+      if (ridden.has(key)) continue
       const [strategy, why] = strategyFor(readable, mode)
       tasks.set(key, {
         resource: key,
         strategy,
-        sideLoads,
+        sideLoads: sideLoads.get(key) ?? [],
         needs: Resource.dependencies(readable.resource).filter((need) => need !== key),
         requests: requestsFor(readable, counts[key]),
         why
       })
     }
-    for (const key of ridden) tasks.delete(key)
 
-    const levels = yield* Graph.levels(chosen.map(({ resource }) => resource))
     const stages = levels
       .map((level) => level.flatMap((key) => tasks.get(key) ?? []))
       .filter((stage) => stage.length > 0)
