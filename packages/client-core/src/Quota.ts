@@ -19,6 +19,8 @@ export interface Policy {
   readonly assumed: Budget
   /** The class of a request, for APIs with lower limits for some; one class by default. */
   readonly costClass?: (url: URL) => string
+  /** What holds for a class until the API's answers say otherwise; `assumed` for those not named. */
+  readonly classes?: Readonly<Record<string, Budget>>
   /** Reads the budget off an answer's headers, whose names are in lower case. */
   readonly observe: (headers: Readonly<Record<string, string | undefined>>) => Observation | undefined
 }
@@ -52,12 +54,11 @@ export const make = Effect.fnUntraced(function* (options: {
   const store = yield* QuotaStore
   const line = yield* Effect.makeSemaphore(1)
 
-  const requestFor = (url: URL): Request => ({
-    key: options.key,
-    costClass: options.policy.costClass?.(url) ?? "default",
-    assumed: options.policy.assumed,
-    holdAtMost: options.holdAtMost
-  })
+  const requestFor = (url: URL): Request => {
+    const { assumed, classes = {}, costClass } = options.policy
+    const name = costClass?.(url) ?? "default"
+    return { key: options.key, costClass: name, assumed: classes[name] ?? assumed, holdAtMost: options.holdAtMost }
+  }
 
   const take = Effect.fnUntraced(function* (request: Request) {
     while (true) {
@@ -79,7 +80,11 @@ export const make = Effect.fnUntraced(function* (options: {
         () => send,
         (permit, exit) =>
           // A permit that cannot be given back runs out by itself, so this is no reason to lose the answer.
-          Effect.ignore(store.settle(request, permit, exit._tag === "Success" ? answered(exit.value) : undefined))
+          Effect.ignore(
+            exit._tag === "Success"
+              ? store.settle(request, permit, answered(exit.value))
+              : store.abandon(request, permit)
+          )
       )
     },
     pause: (duration) => store.pause(options.key, duration)

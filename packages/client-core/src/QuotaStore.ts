@@ -77,6 +77,11 @@ export class QuotaStore extends Context.Tag("@openfaith/client-core/QuotaStore")
       permit: string,
       observed: Observation | undefined
     ) => Effect.Effect<void, QuotaUnavailable>
+    /**
+     * No answer will come. The permit is held for as long as the server may still count its request, and nobody has to
+     * wait for what it would have said.
+     */
+    readonly abandon: (request: Request, permit: string) => Effect.Effect<void, QuotaUnavailable>
     /** Nobody gets a permit of this key for so long. A shorter pause does not end a longer one. */
     readonly pause: (key: string, duration: Duration.Duration) => Effect.Effect<void, QuotaUnavailable>
   }
@@ -89,8 +94,8 @@ interface Account {
   readonly limits: Map<string, number>
   /** Permit to the moment it is free again. */
   readonly held: Map<string, number>
-  /** Permits whose answer is still to come. */
-  readonly out: Set<string>
+  /** Permits whose answer is still to come: the limit each was granted under, and when. */
+  readonly out: Map<string, { readonly limit: number; readonly since: number }>
 }
 
 /** How often to look again for a permit whose end nobody knows yet. */
@@ -118,35 +123,39 @@ export const layerMemory: Layer.Layer<QuotaStore> = Layer.sync(QuotaStore, () =>
       window: 0,
       limits: new Map(),
       held: new Map(),
-      out: new Set()
+      out: new Map()
     }
     accounts.set(key, fresh)
     return fresh
   }
 
   const expire = ({ held, out }: Account, now: number) => {
-    for (const [permit, free] of held) {
-      if (free > now) continue
-      held.delete(permit)
-      out.delete(permit)
-    }
+    for (const permit of out.keys()) if ((held.get(permit) ?? 0) <= now) out.delete(permit)
+    // The answer to a request speaks of the window it was counted in, so what was held when it was sent stays known.
+    const since = Math.min(now, ...Array.from(out.values(), (each) => each.since))
+    for (const [permit, free] of held) if (free <= since) held.delete(permit)
   }
+
+  const heldAt = ({ held }: Account, moment: number) => Array.from(held.values()).filter((free) => free > moment)
 
   const take = (request: Request, now: number): Grant => {
     const self = account(request.key)
     expire(self, now)
     if (self.pausedUntil > now) return Grant.Wait({ duration: Duration.millis(self.pausedUntil - now) })
-    const limit = Math.max(1, self.limits.get(request.costClass) ?? request.assumed.limit)
+    const own = Math.max(1, self.limits.get(request.costClass) ?? request.assumed.limit)
+    // A dearer request that is under way may be counted after this one, and must still find room below its own limit.
+    const limit = Math.min(own, ...Array.from(self.out.values(), (each) => each.limit))
+    const held = heldAt(self, now)
     const feelingOurWay = !self.seeded && self.out.size > 0
-    if (feelingOurWay || self.held.size >= limit) {
-      const soonest = Math.min(...self.held.values()) - now
+    if (feelingOurWay || held.length >= limit) {
+      const soonest = Math.min(...held) - now
       const wait = self.out.size > 0 ? Math.min(soonest, patience) : soonest
       return Grant.Wait({ duration: Duration.millis(Math.max(1, wait)) })
     }
     const window = self.window || Duration.toMillis(request.assumed.window)
     const permit = String(++permits)
     self.held.set(permit, now + Duration.toMillis(request.holdAtMost) + window + margin)
-    self.out.add(permit)
+    self.out.set(permit, { limit: own, since: now })
     return Grant.Granted({ permit })
   }
 
@@ -157,13 +166,12 @@ export const layerMemory: Layer.Layer<QuotaStore> = Layer.sync(QuotaStore, () =>
       self.limits.set(request.costClass, observed.limit)
     }
     const window = self.window || Duration.toMillis(request.assumed.window)
+    const since = self.out.get(permit)?.since ?? now
     self.held.set(permit, now + window + margin)
-    self.out.delete(permit)
     self.seeded = true
-    if (observed === undefined) return
-    expire(self, now)
     // What the server counted and we did not is somebody else's: it takes room for a window, like our own.
-    const foreign = Math.min(observed.used, observed.limit) - self.held.size
+    const foreign = observed === undefined ? 0 : Math.min(observed.used, observed.limit) - heldAt(self, since).length
+    self.out.delete(permit)
     for (let index = 0; index < foreign; index++) self.held.set(`foreign-${++permits}`, now + window + margin)
   }
 
@@ -171,6 +179,7 @@ export const layerMemory: Layer.Layer<QuotaStore> = Layer.sync(QuotaStore, () =>
     take: (request) => Effect.map(Clock.currentTimeMillis, (now) => take(request, now)),
     settle: (request, permit, observed) =>
       Effect.map(Clock.currentTimeMillis, (now) => settle(request, permit, observed, now)),
+    abandon: (request, permit) => Effect.sync(() => void account(request.key).out.delete(permit)),
     pause: (key, duration) =>
       Effect.map(Clock.currentTimeMillis, (now) => {
         const self = account(key)
