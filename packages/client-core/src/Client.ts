@@ -95,6 +95,9 @@ export const address = (
 const isEndpoint = (value: Endpoint.Any | Definitions): value is Endpoint.Any =>
   "_tag" in value && (value._tag === "List" || value._tag === "Get")
 
+/** Printing recurses, and a hostile value may be nested deeper than the stack. */
+const print = (words: () => string): string => Either.getOrElse(Either.try(words), () => "nested too deep to be shown")
+
 const decode = (endpoint: Endpoint.Any, resource: Resource.Any, item: Item) =>
   Either.mapLeft(
     resource.decode(item),
@@ -103,8 +106,8 @@ const decode = (endpoint: Endpoint.Any, resource: Resource.Any, item: Item) =>
         endpoint: endpoint.name,
         status: 200,
         requestId: undefined,
-        problem: `${item.type} ${item.id}: ${issue.message}`,
-        body: JSON.stringify(item.raw).slice(0, 500)
+        problem: `${item.type} ${item.id}: ${print(() => issue.message)}`,
+        body: print(() => JSON.stringify(item.raw)).slice(0, 500)
       })
   )
 

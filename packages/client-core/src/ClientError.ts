@@ -73,7 +73,7 @@ export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimite
   }
 }
 
-/** The API, or a firewall before it, is not answering as itself (5xx, a web page instead of data). */
+/** The API, or a firewall before it, is not answering as itself (5xx, 408, a web page instead of data). */
 export class Unavailable extends Schema.TaggedError<Unavailable>(tag("Unavailable"))("Unavailable", {
   ...answer,
   /** The start of what it answered with instead. */

@@ -25,6 +25,18 @@ export const personalToken = (options: { readonly id: string; readonly secret: R
 /** A bearer token that somebody else keeps fresh. */
 export const bearer = (token: Redacted.Redacted): Credentials => Bearer({ token })
 
+/** What names the credentials without being secret; a bearer token has nothing of the kind. */
+export const publicId: (credentials: Credentials) => string | undefined = $match({
+  PersonalToken: ({ id }) => id,
+  Bearer: () => undefined
+})
+
+/** The texts that nobody else may see. */
+export const secrets: (credentials: Credentials) => ReadonlyArray<string> = $match({
+  PersonalToken: ({ id, secret }) => [Redacted.value(secret), Encoding.encodeBase64(`${id}:${Redacted.value(secret)}`)],
+  Bearer: ({ token }) => [Redacted.value(token)]
+})
+
 /** The value of the `Authorization` header. */
 export const authorization: (credentials: Credentials) => Redacted.Redacted = $match({
   PersonalToken: ({ id, secret }) => Redacted.make(`Basic ${Encoding.encodeBase64(`${id}:${Redacted.value(secret)}`)}`),

@@ -10,6 +10,15 @@ import * as Schema from "effect/Schema"
 
 const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/
 
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+const dayExists = (text: string) => {
+  const day = Number(text.slice(8, 10))
+  return (
+    day <= 28 ||
+    day <= new Date(Date.UTC(2000 + (Number(text.slice(0, 4)) % 400), Number(text.slice(5, 7)), 0)).getUTCDate()
+  )
+}
+
 /**
  * A moment in ISO 8601 with a zone, such as `2026-11-22T15:30:00Z`. Anything else does not decode.
  *
@@ -17,7 +26,7 @@ const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d
  * @category schemas
  */
 export const Instant = Schema.String.pipe(
-  Schema.filter((text) => pattern.test(text) && !Number.isNaN(Date.parse(text)), {
+  Schema.filter((text) => pattern.test(text) && !Number.isNaN(Date.parse(text)) && dayExists(text), {
     message: () => "expected an ISO 8601 moment with a zone, such as 2026-11-22T15:30:00Z"
   }),
   Schema.brand("@openfaith/client-core/Instant")

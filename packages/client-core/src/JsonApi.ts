@@ -27,12 +27,19 @@ const relationships = (value: unknown): Item["relationships"] => {
   return result
 }
 
+/** An attribute of that name would be copied as a prototype, and its contents read as attributes; it stays in `raw`. */
+const attributes = (value: unknown): Item["attributes"] => {
+  if (!isObject(value)) return {}
+  if (!Object.hasOwn(value, "__proto__")) return value
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "__proto__"))
+}
+
 const item = (value: unknown): Item | undefined => {
   const self = reference(value)
   if (self === undefined || !isObject(value)) return undefined
   return {
     ...self,
-    attributes: isObject(value.attributes) ? value.attributes : {},
+    attributes: attributes(value.attributes),
     relationships: relationships(value.relationships),
     raw: value
   }
@@ -50,6 +57,12 @@ const items = (value: unknown, where: string): Either.Either<ReadonlyArray<Item>
   return Either.right(result)
 }
 
+/** A link is its URL, or an object that holds it. */
+const href = (link: unknown): string | undefined => {
+  const url = isObject(link) ? link.href : link
+  return typeof url === "string" ? url : undefined
+}
+
 const document = (body: unknown): Either.Either<Document, string> => {
   if (!isObject(body)) return Either.left("the body is not an object")
   if (!("data" in body)) return Either.left("the body has no `data`")
@@ -60,7 +73,7 @@ const document = (body: unknown): Either.Either<Document, string> => {
     return {
       items: yield* items(data, "data"),
       included: yield* items(body.included, "included"),
-      next: typeof links.next === "string" ? links.next : undefined,
+      next: href(links.next),
       total: typeof meta.total_count === "number" ? meta.total_count : undefined
     }
   })

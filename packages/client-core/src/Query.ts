@@ -39,7 +39,7 @@ type ValueOf<W extends Endpoint.WhereType> = W extends "boolean"
 type Where<C extends Endpoint.Capabilities> =
   C["where"] extends Readonly<Record<string, Endpoint.WhereType>>
     ? { readonly [Name in keyof C["where"]]?: ValueOf<C["where"][Name]> }
-    : Readonly<Record<never, never>>
+    : Readonly<Record<string, never>>
 
 type Include<C extends Endpoint.Capabilities> =
   C["include"] extends Readonly<Record<string, unknown>> ? keyof C["include"] & string : never
@@ -106,6 +106,9 @@ const checkWhere = (
     if (ranged && type !== "date" && type !== "instant") {
       return { field: `where.${name}`, problem: `ranges are for dates and moments only, and ${name} is ${type}` }
     }
+    if (ranged && Object.keys(condition).length === 0) {
+      return { field: `where.${name}`, problem: `${valueProblem(type, undefined)}, or a range with one end at least` }
+    }
     for (const [operator, value] of ranged ? Object.entries(condition) : [["", condition] as const]) {
       if (ranged && !ranges.has(operator)) {
         return { field: `where.${name}.${operator}`, problem: Suggestion.sentence(operator, ranges) }
@@ -152,16 +155,20 @@ export const check = (endpoint: Endpoint.AnyList, query: Query): Either.Either<Q
   return complaint === undefined ? Either.right(query) : Either.left(complaint)
 }
 
+/** Half a surrogate pair is no text that could be sent. */
+const encode = (text: string) => (/\p{Surrogate}/u.test(text) ? "" : encodeURIComponent(text))
+
 /** A path template with its values in place, each encoded; complains of a value that is missing or empty. */
 export const path = (template: string, values: Readonly<Record<string, string>>): Either.Either<string, Complaint> => {
   let complaint: Complaint | undefined
   const filled = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
-    if (typeof value !== "string" || value === "" || value === "." || value === "..") {
+    const segment = typeof value === "string" ? encode(value) : ""
+    if (segment === "" || segment === "." || segment === "..") {
       complaint = { field: `path.${name}`, problem: "expected an id, as text that is not empty" }
       return ""
     }
-    return encodeURIComponent(value)
+    return segment
   })
   return complaint === undefined ? Either.right(filled) : Either.left(complaint)
 }

@@ -56,7 +56,7 @@ const failure = (api: Api, endpoint: string, raw: Raw, now: number): ClientError
   if (raw.status === 429) return new RateLimited({ ...answer, retryAfter: retryAfter ?? Duration.seconds(1) })
   // A refusal in the API's own words is the API's; a web page in its place is a firewall's, and passes.
   if (raw.status === 403 && Either.isRight(body)) return new Forbidden(answer)
-  if (raw.status >= 500 || raw.status === 403)
+  if (raw.status >= 500 || raw.status === 403 || raw.status === 408)
     return new Unavailable({ ...answer, body: excerpt(raw.body), retryAfter })
   if (raw.status >= 400) return new Rejected(answer)
   return new UnexpectedBody({ ...answer, problem: "not an answer with data", body: excerpt(raw.body) })

@@ -1,0 +1,140 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Either from "effect/Either"
+import * as FastCheck from "effect/FastCheck"
+import * as Attribute from "../src/Attribute.ts"
+import * as Instant from "../src/Instant.ts"
+import * as JsonApi from "../src/JsonApi.ts"
+import * as Resource from "../src/Resource.ts"
+
+const Thing = Resource.make("things", "Thing", {
+  attributes: {
+    name: Attribute.string,
+    size: Attribute.integer,
+    weight: Attribute.decimal,
+    broken: Attribute.boolean,
+    bought: Attribute.date,
+    created_at: Attribute.instant,
+    updated_at: Attribute.instant,
+    extra: Attribute.json
+  },
+  relationships: {
+    owner: { to: "things.Owner", required: true },
+    place: { to: "things.Place", required: false }
+  },
+  changedAt: "updated_at",
+  createdAt: "created_at"
+})
+
+const item = (attributes: Readonly<Record<string, unknown>>) => ({
+  type: "Thing",
+  id: "7",
+  attributes,
+  relationships: {},
+  raw: { type: "Thing", id: "7", attributes }
+})
+
+const decode = (attributes: Readonly<Record<string, unknown>>) =>
+  Either.getOrThrow(Thing.decode(item(attributes))).attributes
+
+const names = ["name", "size", "weight", "broken", "bought", "created_at", "updated_at", "extra"]
+
+describe("an attribute", () => {
+  it.each(names)("may be null, since APIs hide what the credentials may not see: %s", (name) => {
+    assert.deepStrictEqual({ ...decode({ [name]: null }) }, { [name]: null })
+  })
+
+  it("may be missing, and stays missing", () => {
+    assert.deepStrictEqual({ ...decode({}) }, {})
+  })
+
+  it("that is not described is kept as it came", () => {
+    const unknown = { nickname: "N", tags: ["a"], nested: { deep: null } }
+    assert.deepInclude(decode({ name: "A", ...unknown }), { name: "A", ...unknown })
+  })
+
+  it.each([
+    ["name", 1],
+    ["size", "1"],
+    ["size", 1.5],
+    ["size", 2 ** 53],
+    ["weight", "heavy"],
+    ["weight", ""],
+    ["weight", "1,5"],
+    ["broken", "true"],
+    ["broken", 0],
+    ["bought", "2026-1-1"],
+    ["bought", "2026-01-01T00:00:00Z"],
+    ["created_at", "2026-01-01"],
+    ["created_at", 0]
+  ])("of another kind does not decode, and the error names it: %s, %j", (name, value) => {
+    const outcome = Thing.decode(item({ [name]: value }))
+    assert.isTrue(Either.isLeft(outcome))
+    if (Either.isLeft(outcome)) assert.include(outcome.left.message, `["${name}"]`)
+  })
+
+  it.each([51.5, "51.5", "-0.0", "0", "1e-7", "123456789012345678901234567890.5"])(
+    "written as a decimal keeps its digits: %j",
+    (weight) => {
+      assert.strictEqual(decode({ weight }).weight, weight)
+    }
+  )
+
+  it("called __proto__ gives a record no attributes it does not have", () => {
+    const body: unknown = JSON.parse(
+      '{"data":[{"type":"Thing","id":"1","attributes":{"name":"A","__proto__":{"size":9,"nickname":"N"}}}]}'
+    )
+    const { items } = Either.getOrThrow(JsonApi.envelope.document(body))
+    const decoded = items.map((one) => Either.getOrThrow(Thing.decode(one)).attributes)
+    for (const attributes of [...decoded, ...items.map((one) => one.attributes)]) {
+      assert.isUndefined(attributes.size)
+      assert.notProperty(attributes, "nickname")
+      assert.strictEqual(attributes.name, "A")
+    }
+  })
+})
+
+describe("a record", () => {
+  it.prop(
+    "decodes to the very attributes it came with",
+    [
+      FastCheck.record(
+        {
+          name: FastCheck.option(FastCheck.string()),
+          size: FastCheck.option(FastCheck.maxSafeInteger()),
+          weight: FastCheck.option(
+            FastCheck.oneof(FastCheck.double({ noNaN: true, noDefaultInfinity: true }), FastCheck.integer().map(String))
+          ),
+          broken: FastCheck.option(FastCheck.boolean()),
+          extra: FastCheck.jsonValue()
+        },
+        { requiredKeys: [] }
+      )
+    ],
+    ([attributes]) => {
+      assert.deepStrictEqual({ ...decode(attributes) }, { ...attributes })
+    }
+  )
+
+  it("keeps its id, its kind and the whole of what was received", () => {
+    const one = item({ name: "A", secret_sauce: 1 })
+    const decoded = Either.getOrThrow(Thing.decode(one))
+    assert.deepInclude(decoded, { key: "things.Thing", id: "7" })
+    assert.strictEqual(decoded.raw, one.raw)
+  })
+
+  it("says when it changed and came to be, where it says so in a way that can be read", () => {
+    const [created, changed] = ["2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"]
+    const one = item({ created_at: created, updated_at: changed })
+    assert.strictEqual(Resource.createdAt(Thing, one), Instant.parse(created))
+    assert.strictEqual(Resource.changedAt(Thing, one), Instant.parse(changed))
+    for (const updated_at of [null, undefined, 5, "yesterday"]) {
+      assert.isUndefined(Resource.changedAt(Thing, item({ updated_at })))
+    }
+  })
+})
+
+describe("the hard dependencies of a resource", () => {
+  it("are what it cannot exist without, not all that it points at", () => {
+    assert.deepStrictEqual(Resource.dependencies(Thing), ["things.Owner"])
+  })
+})

@@ -1,0 +1,171 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Either from "effect/Either"
+import * as FastCheck from "effect/FastCheck"
+import * as Attribute from "../src/Attribute.ts"
+import * as Endpoint from "../src/Endpoint.ts"
+import * as JsonApi from "../src/JsonApi.ts"
+import * as Query from "../src/Query.ts"
+import * as Resource from "../src/Resource.ts"
+
+const Thing = Resource.make("things", "Thing", { attributes: { name: Attribute.string } })
+
+const list = Endpoint.list("/things", Thing, {
+  include: { parts: Thing, place: Thing },
+  order: ["name", "created_at"],
+  where: {
+    name: "string",
+    id: "id",
+    size: "integer",
+    weight: "decimal",
+    broken: "boolean",
+    bought: "date",
+    created_at: "instant"
+  },
+  perPage: { default: 25, max: 100 }
+})
+
+const bare = Endpoint.list("/bare", Thing, { perPage: { default: 25, max: 50 } })
+
+/** As a caller without types would ask. */
+const ask = (query: unknown, endpoint: Endpoint.AnyList = list) =>
+  // what the types forbid still has to be complained of
+  Query.check(endpoint, query as Query.Query)
+
+const complaint = (query: unknown, endpoint: Endpoint.AnyList = list): Query.Complaint =>
+  Either.match(ask(query, endpoint), {
+    onLeft: (left) => left,
+    onRight: () => assert.fail("nothing was complained of")
+  })
+
+describe("a query", () => {
+  it.each<readonly [field: string, query: unknown, problem: RegExp]>([
+    ["query.perpage", { perpage: 5 }, /did you mean perPage\?/],
+    ["query.filter", { filter: "x" }, /allowed: where, include/],
+    ["where.nmae", { where: { nmae: "x" } }, /did you mean name\?/],
+    ["where.toString", { where: { toString: "x" } }, /allowed: name/],
+    ["where.__proto__", { where: JSON.parse('{"__proto__":"x"}') }, /allowed: name/],
+    ["where.name", { where: { name: 5 } }, /text/],
+    ["where.name", { where: { name: { gte: "A" } } }, /ranges are for dates and moments only, and name is string/],
+    ["where.name", { where: { name: null } }, /text/],
+    ["where.name", { where: { name: undefined } }, /text/],
+    ["where.id", { where: { id: 5 } }, /text/],
+    ["where.size", { where: { size: "5" } }, /whole number/],
+    ["where.size", { where: { size: 1.5 } }, /whole number/],
+    ["where.weight", { where: { weight: Number.NaN } }, /number/],
+    ["where.broken", { where: { broken: "true" } }, /true or false/],
+    ["where.bought", { where: { bought: "2026-1-1" } }, /YYYY-MM-DD/],
+    ["where.bought.gte", { where: { bought: { gte: "yesterday" } } }, /YYYY-MM-DD/],
+    ["where.created_at", { where: { created_at: "2026-01-01" } }, /2026-11-22T15:30:00Z/],
+    ["where.created_at.lt", { where: { created_at: { gte: "2026-01-01T00:00:00Z", lt: "2026-01-02" } } }, /a moment/],
+    ["where.created_at.gtt", { where: { created_at: { gtt: "2026-01-01T00:00:00Z" } } }, /did you mean/],
+    ["where.created_at.0", { where: { created_at: ["2026-01-01T00:00:00Z"] } }, /allowed: gt, gte, lt, lte/],
+    ["where.created_at", { where: { created_at: new Date(0) } }, /a moment/],
+    ["include.part", { include: ["parts", "part"] }, /did you mean parts\?/],
+    ["include.parts.place", { include: ["parts.place"] }, /allowed: parts, place/],
+    ["order.nam", { order: ["name", "-nam"] }, /did you mean name\?/],
+    ["order.-name", { order: ["--name"] }, /did you mean name\?/],
+    ["order.", { order: ["-"] }, /allowed: name, created_at/],
+    ["perPage", { perPage: 0 }, /from 1 to 100, got 0/],
+    ["perPage", { perPage: 101 }, /from 1 to 100, got 101/],
+    ["perPage", { perPage: 2.5 }, /got 2.5/],
+    ["perPage", { perPage: Number.NaN }, /got NaN/],
+    ["offset", { offset: -1 }, /got -1/],
+    ["offset", { offset: 2 ** 53 }, /from 0/]
+  ])("that is wrong is complained of by its field: %s", (field, query, problem) => {
+    const found = complaint(query)
+    assert.strictEqual(found.field, field)
+    assert.match(found.problem, problem)
+  })
+
+  it("of an endpoint that allows nothing is told so", () => {
+    for (const query of [{ where: { name: "x" } }, { include: ["parts"] }, { order: ["name"] }]) {
+      assert.strictEqual(complaint(query, bare).problem, "nothing is allowed here")
+    }
+    assert.match(complaint({ perPage: 51 }, bare).problem, /from 1 to 50/)
+  })
+
+  it("that is right is left as it is", () => {
+    const query: Query.Query = {
+      where: {
+        name: "A",
+        size: 3,
+        broken: false,
+        bought: { gt: "2026-01-01" },
+        created_at: { lte: "2026-01-01T00:00:00Z" }
+      },
+      include: ["parts", "place"],
+      order: ["-created_at", "name"],
+      fields: { Thing: ["name"] },
+      perPage: 100,
+      offset: 0
+    }
+    assert.deepStrictEqual(ask(query), Either.right(query))
+    assert.deepStrictEqual(ask({}), Either.right({}))
+  })
+})
+
+describe("a path", () => {
+  it("has its values in place, each of them one segment whatever it holds", () => {
+    const filled = Query.path("/people/{person_id}/emails/{id}", { person_id: "a/../b?c#d e%2F", id: "$1$&" })
+    assert.deepStrictEqual(filled, Either.right("/people/a%2F..%2Fb%3Fc%23d%20e%252F/emails/%241%24%26"))
+  })
+
+  it.each(["", ".", ".."])("complains by name of a value that is no id: %j", (value) => {
+    const outcome = Query.path("/people/{person_id}/emails", { person_id: value })
+    assert.deepStrictEqual(Either.flip(outcome).pipe(Either.map(({ field }) => field)), Either.right("path.person_id"))
+  })
+
+  it("complains of a value that is missing, inherited names included", () => {
+    for (const template of ["/people/{person_id}", "/people/{toString}"]) {
+      const outcome = Query.path(template, { persn_id: "1" })
+      assert.isTrue(Either.isLeft(outcome))
+    }
+  })
+
+  it.prop(
+    "stays below its template whatever the value, or is complained of, and never throws",
+    [FastCheck.oneof(FastCheck.string(), FastCheck.string16bits())],
+    ([value]) => {
+      const outcome = Query.path("/people/{id}", { id: value })
+      if (Either.isLeft(outcome)) return
+      const url = new URL(outcome.right, "https://api.example.com")
+      assert.strictEqual(url.href, `https://api.example.com${outcome.right}`)
+      assert.strictEqual(decodeURIComponent(url.pathname), `/people/${value}`)
+    },
+    { fastCheck: { numRuns: 500 } }
+  )
+})
+
+describe("the spelling of JSON:API", () => {
+  it.each<readonly [query: Query.Query, spelling: string]>([
+    [{}, ""],
+    [{ where: { name: "a b&c" } }, "where[name]=a b&c"],
+    [{ where: { size: 5, broken: false } }, "where[size]=5 where[broken]=false"],
+    [
+      { where: { created_at: { gte: "2026-01-01T00:00:00Z", lt: "2026-02-01T00:00:00Z" } } },
+      "where[created_at][gte]=2026-01-01T00:00:00Z where[created_at][lt]=2026-02-01T00:00:00Z"
+    ],
+    [{ fields: { Thing: ["name", "size"], Part: [] } }, "fields[Thing]=name,size fields[Part]="],
+    [{ include: ["parts", "place"], order: ["-name", "size"] }, "include=parts,place order=-name,size"],
+    [{ include: [], order: [] }, ""],
+    [{ perPage: 1, offset: 25 }, "per_page=1 offset=25"],
+    [{ offset: 0 }, ""]
+  ])("of %j", (query, spelling) => {
+    const parameters = JsonApi.encodeQuery(query).map(([name, value]) => `${name}=${value}`)
+    assert.strictEqual(parameters.join(" "), spelling)
+  })
+
+  it.prop(
+    "loses no value on its way through a URL",
+    [FastCheck.string(), FastCheck.integer(), FastCheck.boolean()],
+    ([name, size, broken]) => {
+      const sent = new URLSearchParams(
+        JsonApi.encodeQuery({ where: { name, size, broken } }).map(([key, value]): [string, string] => [key, value])
+      )
+      const received = new URL(`https://api.example.com/?${sent}`).searchParams
+      assert.strictEqual(received.get("where[name]"), name)
+      assert.strictEqual(received.get("where[size]"), String(size))
+      assert.strictEqual(received.get("where[broken]"), String(broken))
+    }
+  )
+})
