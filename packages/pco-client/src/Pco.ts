@@ -46,6 +46,7 @@ export const api: Api.Api = {
   encodeQuery: JsonApi.encodeQuery,
   quota: {
     assumed: { limit: 100, window: Duration.seconds(20) },
+    classes: { "deep offset": { limit: 75, window: Duration.seconds(20) } },
     costClass: (url) => (Number(url.searchParams.get("offset")) > deepOffset ? "deep offset" : "default"),
     observe: (headers) => {
       const limit = leadingInteger(headers["x-pco-api-request-rate-limit"])
@@ -58,7 +59,8 @@ export const api: Api.Api = {
     }
   },
   headers: (pathname) => {
-    const version = versions[product(pathname)]
+    const name = product(pathname)
+    const version = Object.hasOwn(versions, name) ? versions[name] : undefined
     return {
       accept: "application/vnd.api+json, application/json",
       // without one the firewall answers some requests with a web page (planningcenter/developers issues 1207, 1313)
@@ -95,7 +97,7 @@ const setting = <A>(name: string, read: (text: string) => Either.Either<A, strin
 const origin = (text: string): Either.Either<string, string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const web = url?.protocol === "https:" || url?.protocol === "http:"
-  return url !== undefined && web && url.pathname === "/" && url.search === "" && url.username === ""
+  return url !== undefined && web && url.href === `${url.origin}/`
     ? Either.right(url.origin)
     : Either.left(`expected an origin, such as ${api.origin}, with no path and no credentials in it`)
 }

@@ -1,0 +1,300 @@
+import { inspect } from "node:util"
+import { NodeHttpClient } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Client, Connection, Credentials, Quota, QuotaStore } from "@openfaith/client-core"
+import { HttpServer, World } from "@openfaith/pco-mock"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import * as TestClock from "effect/TestClock"
+import * as Pco from "../src/Pco.ts"
+import * as People from "../src/People.ts"
+import { headers, recording } from "./Recording.ts"
+
+const settings = { PCO_APP_ID: "app", PCO_SECRET: "planted-secret" }
+
+const read = (environment: Readonly<Record<string, string>>) =>
+  Effect.either(Effect.withConfigProvider(Pco.config, ConfigProvider.fromMap(new Map(Object.entries(environment)))))
+
+const complaint = (environment: Readonly<Record<string, string>>) =>
+  Effect.map(read(environment), (outcome) =>
+    Either.match(outcome, {
+      onLeft: (error) => ({
+        error,
+        text: `${String(error)} ${error.message} ${JSON.stringify(error)} ${inspect(error)}`
+      }),
+      onRight: () => assert.fail("it was accepted")
+    })
+  )
+
+describe("the settings", () => {
+  it.effect("are an application id and its secret", () =>
+    Effect.gen(function* () {
+      const { credentials, origin } = Either.getOrThrow(yield* read(settings))
+      assert.isUndefined(origin)
+      const expected = Credentials.personalToken({ id: "app", secret: Redacted.make("planted-secret") })
+      assert.deepStrictEqual(credentials, expected)
+    })
+  )
+
+  it.effect("may have blanks around them, as pasted", () =>
+    Effect.gen(function* () {
+      const { credentials } = Either.getOrThrow(
+        yield* read({ PCO_APP_ID: " app\n", PCO_SECRET: "\tplanted-secret\r\n" })
+      )
+      assert.deepStrictEqual(credentials, Either.getOrThrow(yield* read(settings)).credentials)
+    })
+  )
+
+  it.effect.each(["https://example.com", "https://example.com/", "http://127.0.0.1:4000"])(
+    "may name another origin: %s",
+    (url) =>
+      Effect.gen(function* () {
+        const { origin } = Either.getOrThrow(yield* read({ ...settings, PCO_BASE_URL: url }))
+        assert.strictEqual(origin, new URL(url).origin)
+      })
+  )
+
+  it.effect.each(["PCO_APP_ID", "PCO_SECRET"] as const)(
+    "are asked for by name where one is missing or blank: %s",
+    (name) =>
+      Effect.gen(function* () {
+        const { [name]: _, ...others } = settings
+        for (const environment of [others, { ...settings, [name]: "" }, { ...settings, [name]: " \n" }]) {
+          assert.include((yield* complaint(environment)).text, name)
+        }
+      })
+  )
+
+  it.effect("are asked for together where both are missing", () =>
+    Effect.gen(function* () {
+      const { text } = yield* complaint({})
+      assert.include(text, "PCO_APP_ID")
+      assert.include(text, "PCO_SECRET")
+    })
+  )
+
+  it.effect.each([
+    "",
+    "example.com",
+    "ftp://example.com",
+    "https://",
+    "https://example.com/people/v2",
+    "https://example.com?x=1",
+    "https://example.com#people",
+    "https://user:word@example.com",
+    "https://:word@example.com",
+    "not a url"
+  ])("refuse an origin that is none, and name it: %j", (url) =>
+    Effect.gen(function* () {
+      const { text } = yield* complaint({ ...settings, PCO_BASE_URL: url })
+      assert.include(text, "PCO_BASE_URL")
+      assert.include(text, "expected an origin")
+      assert.notInclude(text, "word")
+    })
+  )
+
+  it.effect("never show the secret, right or wrong", () =>
+    Effect.gen(function* () {
+      const { text } = yield* complaint({ PCO_SECRET: "planted-secret", PCO_BASE_URL: "nowhere" })
+      assert.notInclude(text, "planted")
+      const options = Either.getOrThrow(yield* read(settings))
+      assert.notInclude(inspect(options, { depth: 9 }) + JSON.stringify(options), "planted")
+    })
+  )
+
+  it.effect("make no connection where they are wrong", () =>
+    Effect.gen(function* () {
+      const error = yield* Layer.build(Pco.layerConfig).pipe(
+        Effect.withConfigProvider(ConfigProvider.fromMap(new Map())),
+        Effect.provide([NodeHttpClient.layerUndici, QuotaStore.layerMemory]),
+        Effect.flip,
+        Effect.scoped
+      )
+      assert.include(String(error), "PCO_APP_ID")
+    })
+  )
+})
+
+describe("the budget", () => {
+  const observe = (values: Readonly<Record<string, string>>) => Pco.api.quota.observe(values)
+  const rate = (limit: string, period: string, count: string) => ({
+    "x-pco-api-request-rate-limit": limit,
+    "x-pco-api-request-rate-period": period,
+    "x-pco-api-request-rate-count": count
+  })
+
+  it("is read off the answers of products and of the gateway before them", () => {
+    const budget = { limit: 100, window: Duration.seconds(20) }
+    assert.deepStrictEqual(observe(rate("100", "20", "7")), { ...budget, used: 7 })
+    assert.deepStrictEqual(observe(rate("100", "20 seconds", "118")), { ...budget, used: 118 })
+    assert.deepStrictEqual(observe(headers(recording("people-campus-200"))), { ...budget, used: 7 })
+    assert.deepStrictEqual(observe(headers(recording("documented-429-rate-limited"))), { ...budget, used: 118 })
+  })
+
+  it("may be as short as that of a simulated server", () => {
+    assert.deepStrictEqual(observe(rate("50", "0.5", "0")), { limit: 50, window: Duration.millis(500), used: 0 })
+  })
+
+  it("is left alone by answers that do not speak of it, or not in numbers", () => {
+    assert.isUndefined(observe({}))
+    assert.isUndefined(observe(headers(recording("people-campuses-401-text"))))
+    const { "x-pco-api-request-rate-count": _, ...partly } = rate("100", "20", "7")
+    assert.isUndefined(observe(partly))
+    for (const [limit, period, count] of [
+      ["", "20", "7"],
+      ["many", "20", "7"],
+      ["0", "20", "7"],
+      ["100", "0", "7"],
+      ["100", "-20", "7"],
+      ["100", "20", "some"]
+    ] as const) {
+      assert.isUndefined(observe(rate(limit, period, count)))
+    }
+  })
+
+  it.effect("is smaller at offsets above 30,000, before any answer says so", () =>
+    Effect.gen(function* () {
+      const quota = yield* Quota.make({ key: "account", policy: Pco.api.quota, holdAtMost: Duration.seconds(60) })
+      const sent: Array<string> = []
+      const ask = (query: string) => {
+        const url = new URL(`/people/v2/people${query}`, Pco.api.origin)
+        return quota.withPermit(
+          url,
+          Effect.sync(() => sent.push(query)),
+          () => undefined
+        )
+      }
+      yield* Effect.replicateEffect(ask("?offset=30000"), 75)
+      const deep = yield* Effect.fork(ask("?offset=30001"))
+      yield* TestClock.adjust("20 seconds")
+      assert.strictEqual(sent.length, 75)
+      yield* TestClock.adjust("1 seconds")
+      yield* Fiber.join(deep)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+})
+
+const serve = (options: Partial<HttpServer.Options> = {}) =>
+  Effect.acquireRelease(
+    Effect.promise(() =>
+      HttpServer.listen({ world: World.make({ seed: 5, people: 60 }), quota: { limit: 1000 }, ...options })
+    ),
+    (server) => Effect.promise(() => server.close())
+  )
+
+const connect = (server: HttpServer.HttpServer) =>
+  Layer.build(
+    Pco.layerConfig.pipe(
+      Layer.provide([
+        NodeHttpClient.layerUndici,
+        QuotaStore.layerMemory,
+        Layer.setConfigProvider(
+          ConfigProvider.fromMap(new Map(Object.entries({ ...settings, PCO_BASE_URL: server.url })))
+        )
+      ])
+    )
+  )
+
+describe("a request", () => {
+  it.scopedLive("names its sender and the version it is written for, and is signed", () =>
+    Effect.gen(function* () {
+      const seen: Array<Readonly<Record<string, string | undefined>>> = []
+      const server = yield* serve({
+        credentials: [{ appId: "app", secret: "planted-secret" }],
+        before: (asked) => void seen.push(asked.headers)
+      })
+      const client = yield* Effect.provide(Client.make(People.endpoints), yield* connect(server))
+      yield* client.campuses.list.count()
+      const [sent] = seen
+      assert.match(sent?.["user-agent"] ?? "", /^openfaith /)
+      assert.strictEqual(sent?.["x-pco-api-version"], Pco.versions.people)
+      assert.include(sent?.accept ?? "", "application/vnd.api+json")
+    })
+  )
+
+  it("names no version of a product that is not described", () => {
+    assert.notProperty(Pco.api.headers("/services/v2/songs"), "x-pco-api-version")
+    for (const path of ["/", "", "/toString", "/__proto__/v2", "/constructor"]) {
+      assert.isTrue(Object.values(Pco.api.headers(path)).every((value) => typeof value === "string"))
+    }
+  })
+})
+
+describe("every endpoint", () => {
+  it.scopedLive("is answered by a server of the same documentation, in the shape it is described with", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const { campuses, emails, people, phoneNumbers } = yield* Effect.provide(
+        Client.make(People.endpoints),
+        yield* connect(server)
+      )
+      const { world } = server.handler
+      const first = (type: string) => world.rows(type)[0]
+      const id = (type: string) => ({ path: { id: first(type)?.id ?? "" } })
+      const owner = (type: string) => ({ path: { person_id: first(type)?.relationships.person?.id ?? "" } })
+      assert.strictEqual(yield* campuses.list.count(), world.count("Campus"))
+      assert.strictEqual(yield* people.list.count(), 60)
+      assert.strictEqual(yield* emails.list.count(), world.count("Email"))
+      assert.strictEqual(yield* phoneNumbers.list.count(), world.count("PhoneNumber"))
+      assert.isAbove((yield* emails.listOfPerson.page(owner("Email"))).items.length, 0)
+      assert.isAbove((yield* phoneNumbers.listOfPerson.page(owner("PhoneNumber"))).items.length, 0)
+      assert.strictEqual((yield* campuses.getById(id("Campus"))).id, first("Campus")?.id)
+      assert.strictEqual((yield* people.getById(id("Person"))).id, first("Person")?.id)
+      assert.strictEqual((yield* emails.getById(id("Email"))).id, first("Email")?.id)
+      assert.strictEqual((yield* phoneNumbers.getById(id("PhoneNumber"))).id, first("PhoneNumber")?.id)
+      const page = yield* people.list.page({
+        query: { include: ["emails", "phone_numbers", "primary_campus"], perPage: 100 }
+      })
+      assert.deepStrictEqual(
+        new Set(page.included.map(({ key }) => key)),
+        new Set(["people.Email", "people.PhoneNumber", "people.Campus"])
+      )
+    })
+  )
+
+  it.scopedLive("may be ordered and filtered by every name its description allows, and the server knows them all", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const connection = Context.get(yield* connect(server), Connection.Connection)
+      const Meta = Schema.Struct({
+        meta: Schema.Struct({
+          can_order_by: Schema.Array(Schema.String),
+          can_query_by: Schema.Array(Schema.String),
+          can_include: Schema.optionalWith(Schema.Array(Schema.String), { default: () => [] })
+        })
+      })
+      for (const { list } of People.readables) {
+        yield* connection.read(list.name, list.path)
+        const response = yield* Effect.promise(() =>
+          fetch(`${server.url}${list.path}?per_page=1`, {
+            headers: { "user-agent": "test", authorization: "Bearer x" }
+          })
+        )
+        const { meta } = Schema.decodeUnknownSync(Meta)(yield* Effect.promise(() => response.json()))
+        assert.includeMembers([...meta.can_order_by], [...(list.capabilities.order ?? [])])
+        assert.includeMembers([...meta.can_query_by], Object.keys(list.capabilities.where ?? {}))
+        assert.includeMembers([...meta.can_include], Object.keys(list.capabilities.include ?? {}))
+      }
+    })
+  )
+})
+
+describe("an error in the API's own words", () => {
+  it.each([
+    ["documented-401-error-hint", /CAPUCHIN/],
+    ["documented-403-forbidden", /You do not have access/],
+    ["documented-422-validation-error", /./],
+    ["documented-429-rate-limited", /118 of 100/],
+    ["documented-500-internal", /internal server error/]
+  ] as const)("is understood: %s", (name, words) => {
+    const [problem] = Pco.api.envelope.problems(recording(name).response.body)
+    assert.match(problem?.detail ?? "", words)
+  })
+})
