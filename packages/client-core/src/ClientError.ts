@@ -63,7 +63,7 @@ export class Rejected extends Schema.TaggedError<Rejected>(tag("Rejected"))("Rej
   }
 }
 
-/** The API's quota is spent (429), and it asked for a longer wait than the caller allows. */
+/** The API's quota is spent (429), and it asks for a longer wait than `Retry.Policy` has patience for. */
 export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimited"))("RateLimited", {
   ...answer,
   retryAfter: Schema.DurationFromMillis

@@ -18,6 +18,8 @@ export interface Policy {
   readonly base?: Duration.DurationInput
   /** No pause is longer, but for one the API asks for; default 20 seconds. */
   readonly cap?: Duration.DurationInput
+  /** The longest pause the API may ask for before the failure is the caller's; default 5 minutes. */
+  readonly patience?: Duration.DurationInput
 }
 
 /** The wait an API asked for, which wins over ours. */
@@ -38,6 +40,7 @@ export const transient =
     const attempts = policy.attempts ?? 5
     const base = Duration.toMillis(policy.base ?? "500 millis")
     const cap = Duration.toMillis(policy.cap ?? "20 seconds")
+    const patience = Duration.decode(policy.patience ?? "5 minutes")
 
     const pause = (error: ClientError, failed: number) => {
       const wait = asked(error)
@@ -48,6 +51,7 @@ export const transient =
 
     const loop = (failed: number): Effect.Effect<A, ClientError, R> =>
       Effect.catchAll(self, (error) => {
+        if (Duration.greaterThan(asked(error) ?? Duration.zero, patience)) return Effect.fail(error)
         // The quota's own pause holds everybody back, us included: just get in line again.
         if (error._tag === "RateLimited") return loop(failed)
         if (!isTransient(error) || failed + 1 >= attempts) return Effect.fail(error)

@@ -108,6 +108,21 @@ describe("a transient failure", () => {
     })
   )
 
+  it.effect("is the caller's at once if the API asks for more than there is patience for", () =>
+    Effect.gen(function* () {
+      const long = Duration.hours(1)
+      for (const error of [
+        unavailable(long),
+        new ClientError.RateLimited({ ...answer, status: 429, retryAfter: long })
+      ]) {
+        const { outcome, tried } = yield* play([error])
+        assert.strictEqual(tried.length, 1)
+        assert.deepInclude(outcome, { _tag: "Left", left: error })
+        assert.deepInclude((yield* play([error], { patience: "2 hours" })).outcome, { _tag: "Right" })
+      }
+    })
+  )
+
   it.effect("waits for as long as the API asks, longer than any cap or shorter", () =>
     Effect.gen(function* () {
       const { tried } = yield* play([unavailable(Duration.minutes(2)), unavailable(Duration.zero)], {
