@@ -10,7 +10,8 @@ import * as Schema from "effect/Schema"
  * A place in a listing, as it is kept between pages.
  *
  * `Keyset` has read everything before `from` and the first `skip` records from there on; `Offset` the first `skip` records.
- * `last` is the id of the last record read, which the next page has to begin with: if it does not, records moved.
+ * `last` is the id of the last record read, which the next page has to begin with: if it does not, records moved, and it
+ * is looked for further back (`restarts` times by now).
  *
  * @since 0.1.0
  * @category schemas
@@ -115,7 +116,20 @@ const honoured = (rows: ReadonlyArray<Row>, from: Instant.Instant | null): boole
   return true
 }
 
-const moved = (position: Open, { rows }: Seen): boolean => position.last !== null && rows[0]?.id !== position.last
+const sameMoment = (one: Instant.Instant | null | undefined, other: Instant.Instant | undefined): boolean =>
+  one != null && other !== undefined && Instant.toEpochMillis(one) === Instant.toEpochMillis(other)
+
+/**
+ * Whether the page fails to go on where the last one ended. By an attribute, the last one read comes first, and still at
+ * the moment it was read at: an edit may have taken it to this very place. Where records are counted, whatever comes
+ * after it is new, wherever it stands.
+ */
+const moved = (position: Open, { rows }: Seen): boolean => {
+  if (position.last === null) return false
+  if (position._tag === "Offset") return !rows.some(({ id }) => id === position.last)
+  const [first] = rows
+  return first?.id !== position.last || !sameMoment(position.from, first.at)
+}
 
 /** A listing may say nothing of a next page and yet hold more than it has shown. */
 const ended = (position: Open, { more, rows, total }: Seen): boolean => {
@@ -124,10 +138,16 @@ const ended = (position: Open, { more, rows, total }: Seen): boolean => {
   return !more && (total === undefined || read >= total)
 }
 
-const again = (position: Open, pageSize: number): Position =>
-  position._tag === "Keyset"
-    ? { ...position, skip: 0, last: null, restarts: position.restarts + 1 }
-    : { ...position, skip: Math.max(0, position.skip - pageSize), last: null, restarts: position.restarts + 1 }
+/**
+ * Where to look for the last one read: at the beginning of its moment; or, where records are counted, further back each
+ * time, since any number of those before it may be gone. If it is gone itself, this ends at the very beginning.
+ */
+const again = (position: Open, pageSize: number): Position => {
+  const restarts = position.restarts + 1
+  if (position._tag === "Keyset") return { ...position, skip: 0, last: null, restarts }
+  const skip = Math.max(0, position.skip - pageSize * 2 ** position.restarts)
+  return { ...position, skip, last: skip === 0 ? null : position.last, restarts }
+}
 
 /** How many rows at the end of the page share the last one's moment: those may go on on the next page. */
 const tied = (rows: ReadonlyArray<Row>, at: Instant.Instant): number => {
@@ -160,18 +180,21 @@ export const advance = (position: Open, page: Seen, pageSize: number): Step => {
   if (last === undefined) return Step.Advance({ position: done })
   const read = overlap(position.skip) + rows.length
   if (position._tag === "Offset") {
-    return Step.Advance({ position: { _tag: "Offset", skip: read, last: last.id, restarts: 0 } })
+    // headway is a page that joins the one before it; from the beginning anybody can start
+    const restarts = position.last === null ? position.restarts : Math.max(0, position.restarts - 1)
+    return Step.Advance({ position: { _tag: "Offset", skip: read, last: last.id, restarts } })
   }
   if (last.at === undefined) return Step.Ignored()
-  const sameMoment = position.from !== null && Instant.toEpochMillis(position.from) === Instant.toEpochMillis(last.at)
+  const within = sameMoment(position.from, last.at)
   return Step.Advance({
     position: {
       ...position,
       from: last.at,
       // still within the moment the walk stood at: everything read of it so far; else only this page's rows of the new one
-      skip: sameMoment ? read : tied(rows, last.at),
+      skip: within ? read : tied(rows, last.at),
       last: last.id,
-      restarts: 0
+      // a moment that is begun again and again is no headway
+      restarts: within ? position.restarts : 0
     }
   })
 }

@@ -1,0 +1,151 @@
+/** A listing in memory that can be filtered, ordered and paged, and changes between two pages. */
+import { Instant } from "@openfaith/client-core"
+import * as FastCheck from "effect/FastCheck"
+import * as Position from "../src/Position.ts"
+
+export interface Row {
+  readonly id: number
+  /** Whole seconds; none where the record has no such moment. */
+  readonly at: number | null
+  readonly version: number
+}
+
+/** Something that happens to the listing; `nth` picks the row among those there are. */
+export type Change =
+  | { readonly op: "edit" | "delete"; readonly nth: number }
+  | { readonly op: "insert" }
+  | { readonly op: "wait"; readonly seconds: number }
+
+const epoch = Date.UTC(2026, 0, 1)
+
+export const instant = (seconds: number): Instant.Instant =>
+  Instant.Instant.make(`${new Date(epoch + seconds * 1000).toISOString().slice(0, 19)}Z`)
+
+const secondsOf = (moment: Instant.Instant) => (Instant.toEpochMillis(moment) - epoch) / 1000
+
+/** What a server may get wrong. */
+export interface Manners {
+  readonly ignoresFilter?: boolean
+  readonly ignoresOrder?: boolean
+  /** Offers no next page, though its total says there is more. */
+  readonly forgetsNext?: boolean
+  readonly saysTotal?: boolean
+  /** Puts the rows in another order for each page. */
+  readonly shuffles?: boolean
+}
+
+export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) => {
+  const rows = new Map<number, Row>(ats.map((at, index) => [index + 1, { id: index + 1, at, version: 0 }]))
+  let nextId = ats.length + 1
+  let pages = 0
+  let now = Math.max(0, ...ats.map((at) => at ?? 0))
+
+  const change = (one: Change) => {
+    if (one.op === "wait") now += one.seconds
+    else if (one.op === "insert") {
+      rows.set(nextId, { id: nextId++, at: now, version: 0 })
+    } else {
+      const row = [...rows.values()][one.nth % Math.max(1, rows.size)]
+      if (row === undefined) return
+      if (one.op === "delete") rows.delete(row.id)
+      else rows.set(row.id, { ...row, at: now, version: row.version + 1 })
+    }
+  }
+
+  const moment = ({ at }: Row) => at ?? Number.NEGATIVE_INFINITY
+
+  const page = (ask: Position.Ask, pageSize: number): Position.Seen & { readonly read: ReadonlyArray<Row> } => {
+    const { saysTotal = true } = manners
+    const from = ask.from === undefined || manners.ignoresFilter === true ? undefined : secondsOf(ask.from)
+    const matching = [...rows.values()]
+      .filter((row) => from === undefined || moment(row) >= from)
+      .sort((a, b) =>
+        ask.order === undefined || manners.ignoresOrder === true || moment(a) === moment(b)
+          ? a.id - b.id
+          : moment(a) - moment(b)
+      )
+    if (manners.shuffles === true)
+      matching.push(...matching.splice(0, (matching.length / 2 + pages++) % matching.length))
+    const read = matching.slice(ask.offset, ask.offset + pageSize)
+    return {
+      read,
+      rows: read.map(({ at, id }) => ({
+        id: `${id}`,
+        at: ask.order === undefined || at === null ? undefined : instant(at)
+      })),
+      more: manners.forgetsNext !== true && ask.offset + pageSize < matching.length,
+      total: saysTotal ? matching.length : undefined
+    }
+  }
+
+  return { rows, change, page, now: () => now }
+}
+
+export type Listing = ReturnType<typeof make>
+
+/** How a walk went. */
+export interface Walked {
+  /** The newest version seen of each row. */
+  readonly seen: ReadonlyMap<number, number>
+  readonly pages: number
+  /** The second in which it first came upon rows of the same second; none where the listing was ahead of it to the end. */
+  readonly caughtUp: number
+  /** The most attempts in a row that did not go on. */
+  readonly restarts: number
+  readonly end: "done" | "ignored" | "endless"
+}
+
+/** Walks to the end, letting one round of changes happen before each page. */
+export const walk = (
+  listing: Listing,
+  start: Position.Position,
+  pageSize: number,
+  rounds: ReadonlyArray<ReadonlyArray<Change>> = []
+): Walked => {
+  const seen = new Map<number, number>()
+  const enough = rounds.length + 20 * (listing.rows.size + rounds.flat().length + 5)
+  let position = start
+  let restarts = 0
+  let caughtUp = Number.POSITIVE_INFINITY
+  for (let pages = 0; pages < enough; pages++) {
+    if (position._tag === "Done") return { seen, pages, caughtUp, restarts, end: "done" }
+    for (const change of pages === 0 ? [] : (rounds[pages - 1] ?? [])) listing.change(change)
+    const page = listing.page(Position.ask(position), pageSize)
+    for (const { id, version } of page.read) seen.set(id, Math.max(version, seen.get(id) ?? 0))
+    if (page.read.at(-1)?.at === listing.now()) caughtUp = Math.min(caughtUp, listing.now())
+    const step = Position.advance(position, page, pageSize)
+    if (step._tag === "Ignored") return { seen, pages: pages + 1, caughtUp, restarts, end: "ignored" }
+    position = step.position
+    if (position._tag !== "Done") restarts = Math.max(restarts, position.restarts)
+  }
+  return { seen, pages: enough, caughtUp, restarts, end: "endless" }
+}
+
+const nth = FastCheck.nat(60)
+
+const edit = FastCheck.record({ op: FastCheck.constant("edit" as const), nth })
+const removal = FastCheck.record({ op: FastCheck.constant("delete" as const), nth })
+const insert = FastCheck.constant({ op: "insert" as const })
+const wait = FastCheck.record({
+  op: FastCheck.constant("wait" as const),
+  seconds: FastCheck.integer({ min: 1, max: 2 })
+})
+
+/** Rows within few seconds, so that many tie. */
+export const moments = FastCheck.array(FastCheck.nat(5), { maxLength: 40 })
+
+export const pageSize = FastCheck.integer({ min: 3, max: 7 })
+
+/** What happens between pages, for as long as it happens. */
+export const rounds: FastCheck.Arbitrary<ReadonlyArray<ReadonlyArray<Change>>> = FastCheck.array(
+  FastCheck.array(FastCheck.oneof(edit, removal, insert, wait), { maxLength: 4 }),
+  { maxLength: 30 }
+)
+
+/** Rows go, in bulk at times, and come in at the end. */
+export const removals: FastCheck.Arbitrary<ReadonlyArray<ReadonlyArray<Change>>> = FastCheck.array(
+  FastCheck.array(FastCheck.oneof({ arbitrary: removal, weight: 3 }, { arbitrary: insert, weight: 1 }), {
+    maxLength: 14
+  }),
+  { maxLength: 15 }
+)

@@ -1,0 +1,224 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as FastCheck from "effect/FastCheck"
+import * as Position from "../src/Position.ts"
+import * as Listing from "./Listing.ts"
+
+const many = { fastCheck: { numRuns: 1000 } }
+
+/** Those of the rows there were at the beginning that are still there, and were never seen. */
+const missed = (listing: Listing.Listing, before: ReadonlyMap<number, Listing.Row>, { seen }: Listing.Walked) =>
+  [...before.keys()].filter((id) => listing.rows.has(id) && !seen.has(id))
+
+const unseen = (listing: Listing.Listing, { seen }: Listing.Walked) =>
+  [...listing.rows.keys()].filter((id) => !seen.has(id))
+
+const row = (id: number, at: number | null) => ({ id: `${id}`, at: at === null ? undefined : Listing.instant(at) })
+
+const page = (rows: ReadonlyArray<Position.Row>, more: boolean, total?: number): Position.Seen => ({
+  rows,
+  more,
+  total
+})
+
+describe("a walk by the time of change", () => {
+  it.prop(
+    "sees every row that outlives it, whatever is edited, deleted and added between its pages",
+    [Listing.moments, Listing.pageSize, Listing.rounds],
+    ([moments, pageSize, rounds]) => {
+      const listing = Listing.make(moments)
+      const before = new Map(listing.rows)
+      const walked = Listing.walk(listing, Position.keyset("at"), pageSize, rounds)
+      assert.strictEqual(walked.end, "done")
+      assert.deepStrictEqual(missed(listing, before, walked), [])
+    },
+    many
+  )
+
+  it.prop(
+    "sees the last version of every row but those changed since it caught up with the present, where the next one begins",
+    [Listing.moments, Listing.pageSize, Listing.rounds],
+    ([moments, pageSize, rounds]) => {
+      const listing = Listing.make(moments)
+      const walked = Listing.walk(listing, Position.keyset("at"), pageSize, rounds)
+      for (const { at, id, version } of listing.rows.values()) {
+        if (at !== null && at < walked.caughtUp) assert.strictEqual(walked.seen.get(id), version)
+      }
+    },
+    many
+  )
+
+  it.prop(
+    "that begins at a moment sees every row from then on",
+    [Listing.moments, Listing.pageSize, Listing.rounds, FastCheck.nat(5)],
+    ([moments, pageSize, rounds, from]) => {
+      const listing = Listing.make(moments)
+      const before = new Map([...listing.rows].filter(([, { at }]) => at !== null && at >= from))
+      const walked = Listing.walk(listing, Position.keyset("at", Listing.instant(from)), pageSize, rounds)
+      assert.strictEqual(walked.end, "done")
+      assert.deepStrictEqual(missed(listing, before, walked), [])
+    },
+    many
+  )
+
+  it.prop(
+    "over a listing that holds still asks for no page more than one that counts would, and one for each page's overlap",
+    [Listing.moments, Listing.pageSize],
+    ([moments, pageSize]) => {
+      const listing = Listing.make(moments)
+      const { end, pages } = Listing.walk(listing, Position.keyset("at"), pageSize)
+      assert.strictEqual(end, "done")
+      assert.isAtMost(pages, Math.max(1, Math.ceil(moments.length / (pageSize - 1))))
+    },
+    many
+  )
+
+  it.prop(
+    "needs neither a total nor a next link where there is the other",
+    [Listing.moments, Listing.pageSize, FastCheck.boolean()],
+    ([moments, pageSize, saysTotal]) => {
+      const listing = Listing.make(moments, { saysTotal, forgetsNext: saysTotal })
+      const walked = Listing.walk(listing, Position.keyset("at"), pageSize)
+      assert.strictEqual(walked.end, "done")
+      assert.deepStrictEqual(unseen(listing, walked), [])
+    },
+    many
+  )
+
+  it.prop(
+    "reads rows that have no such moment before all others, as long as they do not fill a page",
+    [Listing.moments, Listing.pageSize, FastCheck.integer({ min: 1, max: 2 })],
+    ([moments, pageSize, without]) => {
+      const listing = Listing.make([...moments, ...Array.from({ length: without }, () => null)])
+      const walked = Listing.walk(listing, Position.keyset("at"), pageSize)
+      assert.strictEqual(walked.end, "done")
+      assert.deepStrictEqual(unseen(listing, walked), [])
+    },
+    many
+  )
+
+  it("finds the order useless where rows without a moment fill a page and more", () => {
+    const listing = Listing.make([null, null, null, null, 1, 2])
+    assert.strictEqual(Listing.walk(listing, Position.keyset("at"), 3).end, "ignored")
+  })
+
+  it("drains a second that holds many pages", () => {
+    const listing = Listing.make(Array.from({ length: 50 }, () => 3))
+    const walked = Listing.walk(listing, Position.keyset("at"), 4)
+    assert.deepStrictEqual([walked.end, walked.seen.size, walked.pages], ["done", 50, 17])
+  })
+
+  it("ends at once where there is nothing, and after one page that is exactly full", () => {
+    assert.strictEqual(Listing.walk(Listing.make([]), Position.keyset("at"), 3).pages, 1)
+    assert.strictEqual(Listing.walk(Listing.make([1, 1, 2]), Position.keyset("at"), 3).pages, 1)
+  })
+
+  it("is not fooled by an edit that takes the last row read to the place it is expected at", () => {
+    const listing = Listing.make([0, 0, 1, 0, 0, 0])
+    const before = new Map(listing.rows)
+    const walked = Listing.walk(listing, Position.keyset("at"), 5, [
+      [
+        { op: "edit", nth: 5 },
+        { op: "delete", nth: 0 }
+      ]
+    ])
+    assert.deepStrictEqual(missed(listing, before, walked), [])
+  })
+
+  it("counts the attempts at a second that changes under every page, until somebody gives up", () => {
+    const listing = Listing.make(Array.from({ length: 60 }, () => 3))
+    const disturbed = Array.from({ length: 40 }, () => [{ op: "delete", nth: 0 }] as const)
+    assert.isAbove(Listing.walk(listing, Position.keyset("at"), 3, disturbed).restarts, 10)
+  })
+})
+
+describe("a listing that does not do as it is asked", () => {
+  it.prop(
+    "is noticed where it ignores the filter, at the latest when the walk comes back to rows it has left",
+    [FastCheck.uniqueArray(FastCheck.nat(100), { minLength: 8, maxLength: 40 }), Listing.pageSize],
+    ([moments, pageSize]) => {
+      const listing = Listing.make(moments, { ignoresFilter: true })
+      assert.strictEqual(Listing.walk(listing, Position.keyset("at"), pageSize).end, "ignored")
+    }
+  )
+
+  it("is noticed where a delta gets rows from before its beginning", () => {
+    const position = Position.keyset("at", Listing.instant(5))
+    if (position._tag === "Done") return assert.fail("a walk begins open")
+    const step = Position.advance(position, page([row(1, 4), row(2, 6)], false, 2), 3)
+    assert.deepStrictEqual(step, Position.Step.Ignored())
+  })
+
+  it("is noticed where a delta gets rows that have no moment at all", () => {
+    const position = Position.keyset("at", Listing.instant(5))
+    if (position._tag === "Done") return assert.fail("a walk begins open")
+    const step = Position.advance(position, page([row(1, null)], false, 1), 3)
+    assert.deepStrictEqual(step, Position.Step.Ignored())
+  })
+
+  it.prop(
+    "is noticed where it ignores the order and a page shows it",
+    [Listing.moments, Listing.pageSize],
+    ([moments, pageSize]) => {
+      const listing = Listing.make(moments, { ignoresOrder: true })
+      const first = moments.slice(0, pageSize)
+      FastCheck.pre(first.some((at, index) => index > 0 && at < (first[index - 1] ?? 0)))
+      assert.strictEqual(Listing.walk(listing, Position.keyset("at"), pageSize).end, "ignored")
+    },
+    many
+  )
+})
+
+describe("a walk that counts", () => {
+  it.prop(
+    "sees every row that outlives it, however many are deleted at once and wherever",
+    [Listing.moments, Listing.pageSize, Listing.removals],
+    ([moments, pageSize, rounds]) => {
+      const listing = Listing.make(moments)
+      const before = new Map(listing.rows)
+      const walked = Listing.walk(listing, Position.offset, pageSize, rounds)
+      assert.strictEqual(walked.end, "done")
+      assert.deepStrictEqual(missed(listing, before, walked), [])
+    },
+    many
+  )
+
+  it.prop(
+    "reads on where the total says there is more, though no next page is offered",
+    [Listing.moments, Listing.pageSize],
+    ([moments, pageSize]) => {
+      const listing = Listing.make(moments, { forgetsNext: true })
+      const walked = Listing.walk(listing, Position.offset, pageSize)
+      assert.strictEqual(walked.end, "done")
+      assert.deepStrictEqual(unseen(listing, walked), [])
+    },
+    many
+  )
+
+  it("steps back over more deletions than a page holds", () => {
+    const listing = Listing.make(Array.from({ length: 30 }, () => 0))
+    const before = new Map(listing.rows)
+    const bulk = Array.from({ length: 10 }, () => ({ op: "delete", nth: 0 }) as const)
+    const walked = Listing.walk(listing, Position.offset, 3, [[], [], [], [], [], [], [], bulk])
+    assert.deepStrictEqual(missed(listing, before, walked), [])
+  })
+
+  it("finds its place again where the last row read is itself deleted", () => {
+    const listing = Listing.make([0, 0, 0, 0, 0, 0, 0])
+    const before = new Map(listing.rows)
+    const walked = Listing.walk(listing, Position.offset, 3, [[{ op: "delete", nth: 2 }]])
+    assert.deepStrictEqual([walked.end, missed(listing, before, walked)], ["done", []])
+  })
+
+  it("does not lose count of its attempts at a listing that has no order, so that somebody can give up", () => {
+    const listing = Listing.make(
+      Array.from({ length: 60 }, () => 0),
+      { shuffles: true }
+    )
+    assert.isAbove(Listing.walk(listing, Position.offset, 3).restarts, 100)
+  })
+
+  it("ends at once where there is nothing, and after one page that is exactly full", () => {
+    assert.strictEqual(Listing.walk(Listing.make([]), Position.offset, 3).pages, 1)
+    assert.strictEqual(Listing.walk(Listing.make([1, 1, 2]), Position.offset, 3).pages, 1)
+  })
+})
