@@ -60,6 +60,42 @@ const start = (run: Run, strategy: Plan.Strategy, watermark: Instant.Instant | u
   return Position.keyset(strategy.by, from)
 }
 
+/** Leaves a listing as it stands: for good, or for it to be read by itself from a position. */
+const leaveOut = Effect.fnUntraced(function* (
+  run: Run,
+  resource: string,
+  status: "skipped" | "incomplete",
+  position: Position.Position,
+  reason: string
+) {
+  const store = yield* SyncStore
+  const listing = yield* store.begin({
+    run,
+    resource,
+    position,
+    total: undefined,
+    latest: undefined,
+    usage: Usage.none
+  })
+  if (listing.status !== "reading") return
+  const entry: PageCommit = {
+    run,
+    resource,
+    follows: listing.sequence,
+    commit: randomUUID(),
+    position,
+    status,
+    reason,
+    records: [],
+    rejected: [],
+    sideLoaded: [],
+    total: undefined,
+    reached: undefined,
+    usage: Usage.none
+  }
+  yield* commit(store.commitPage(entry))
+})
+
 /** Begins the listing, and those that ride on it; learns from the source how they stand before anything is read. */
 const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Plan.Task) {
   const store = yield* SyncStore
@@ -72,11 +108,16 @@ const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Plan.Task) {
 
   const { watermark } = yield* store.memory(run.connection, task.resource)
   for (const { instead, resource } of task.sideLoads) {
-    const [probe, usage] = yield* ask(resource)
-    // where it would be read from by itself, should its parent's pages leave something out
-    const position = start(run, instead, undefined)
-    const listing = yield* store.begin({ run, resource, position, ...probe, usage })
-    yield* publish(SyncEvent.ListingBegan({ run, listing }))
+    yield* Effect.gen(function* () {
+      const [probe, usage] = yield* ask(resource)
+      // where it would be read from by itself, should its parent's pages leave something out
+      const position = start(run, instead, undefined)
+      const listing = yield* store.begin({ run, resource, position, ...probe, usage })
+      yield* publish(SyncEvent.ListingBegan({ run, listing }))
+    }).pipe(
+      // what the credentials do not reach is no reason to leave out what it would have ridden on
+      Effect.catchTag("Forbidden", ({ message }) => leaveOut(run, resource, "skipped", Position.done, message))
+    )
   }
   const [probe, usage] = yield* ask(task.resource)
   const position = start(run, task.strategy, watermark)
@@ -143,35 +184,14 @@ const readPage = Effect.fn("Chunk.readPage")(function* (
   return committed.listing
 })
 
-/** The credentials do not reach this listing: it is left out, with the reason; the rest goes on. */
+/**
+ * The credentials do not reach this listing: it is left out, with the reason; the rest goes on. What rode on it is read by
+ * itself.
+ */
 const skip = Effect.fnUntraced(function* (run: Run, task: Plan.Task, reason: string) {
-  const store = yield* SyncStore
-  const resources = [task.resource, ...task.sideLoads.map(({ resource }) => resource)]
-  for (const resource of resources) {
-    const listing = yield* store.begin({
-      run,
-      resource,
-      position: Position.done,
-      total: undefined,
-      latest: undefined,
-      usage: Usage.none
-    })
-    const entry: PageCommit = {
-      run,
-      resource,
-      follows: listing.sequence,
-      commit: randomUUID(),
-      position: Position.done,
-      status: "skipped",
-      reason,
-      records: [],
-      rejected: [],
-      sideLoaded: [],
-      total: undefined,
-      reached: undefined,
-      usage: Usage.none
-    }
-    yield* commit(store.commitPage(entry))
+  yield* leaveOut(run, task.resource, "skipped", Position.done, reason)
+  for (const { instead, resource } of task.sideLoads) {
+    yield* leaveOut(run, resource, "incomplete", start(run, instead, undefined), reason)
   }
 })
 
@@ -196,6 +216,14 @@ export const withOutages =
       })
     )
 
+/** The task, less what was to ride on it and is left out. */
+const reachable = Effect.fnUntraced(function* (run: Run, task: Plan.Task) {
+  if (task.sideLoads.length === 0) return task
+  const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
+  const skipped = new Set(listings.flatMap(({ resource, status }) => (status === "skipped" ? [resource] : [])))
+  return { ...task, sideLoads: task.sideLoads.filter(({ resource }) => !skipped.has(resource)) }
+})
+
 /**
  * Reads on from wherever the listing stands, until a bound or the end is reached. Everything it did is in the store: run
  * again after a crash, it goes on from the last committed page.
@@ -207,13 +235,14 @@ export const read = Effect.fn("Chunk.read")(function* (run: Run, task: Plan.Task
   const store = yield* SyncStore
   const known = yield* store.listing(run, task.resource)
   let listing = Option.isSome(known) ? known.value : yield* begin(run, task)
+  const reading = yield* reachable(run, task)
   const began = yield* Clock.currentTimeMillis
   const deadline = began + Duration.toMillis(bounds.time)
   for (let pages = 0; pages < bounds.pages; pages++) {
     const at = listing.position
     if (!Store.isOpen(at)) return "done"
     if ((yield* Clock.currentTimeMillis) > deadline) return "more"
-    listing = yield* readPage(run, task, listing, at)
+    listing = yield* readPage(run, reading, listing, at)
   }
   return Store.isOpen(listing.position) ? "more" : "done"
 })

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as ParseResult from "effect/ParseResult"
 import type { Ask, Row } from "./Position.ts"
 import * as SourceRecord from "./SourceRecord.ts"
 
@@ -70,6 +71,12 @@ const references = (value: Document.Item["relationships"][string] | undefined): 
   return "id" in value ? [value] : value
 }
 
+/** What is wrong, attribute by attribute, without the description of all that would be right. */
+const complaint = (error: ParseResult.ParseError): string =>
+  ParseResult.ArrayFormatter.formatErrorSync(error)
+    .map(({ message, path }) => `${path.join(".")}: ${message}`)
+    .join("; ")
+
 /** Records that decode, and the others. */
 const sift = (resource: Resource.Any, items: ReadonlyArray<Document.Item>, includes: ReadonlyArray<string>) => {
   const records: Array<SourceRecord.SourceRecord> = []
@@ -79,7 +86,7 @@ const sift = (resource: Resource.Any, items: ReadonlyArray<Document.Item>, inclu
     if (decoded !== undefined && Either.isRight(decoded)) {
       records.push(SourceRecord.fromItem(resource, item, includes))
     } else {
-      const issue = decoded === undefined ? `expected type ${resource.type}, got ${item.type}` : decoded.left.message
+      const issue = decoded === undefined ? `expected type ${resource.type}, got ${item.type}` : complaint(decoded.left)
       rejected.push({ resource: resource.key, id: item.id, body: JSON.stringify(item.raw), issue })
     }
   }

@@ -145,11 +145,12 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
       const memories = yield* Effect.forEach(resources, (resource) => store.memory(source.connection, resource))
       const unread = resources.filter((_, index) => memories[index]?.complete !== true)
       const known = resources.filter((resource) => !unread.includes(resource))
-      // what a resumed run has just read in full is as current as an audit would make it
-      const resumedFull = finished.some(({ run }) => run.mode === "full") && unread.length === 0
+      // what a resumed run has just read in full is as current as an audit would make it; of the rest it says nothing
+      const current = new Set(finished.flatMap(({ run }) => (run.mode === "full" ? Plan.resources(run.plan) : [])))
+      const stale = known.filter((resource) => !current.has(resource))
       yield* runs("full", unread)
-      if (!resumedFull) yield* runs("delta", known)
-      if (!resumedFull) yield* runs("audit", known)
+      yield* runs("delta", stale)
+      yield* runs("audit", stale)
       const first = yield* report(finished, resources)
       const differing = Reports.differing(first)
       if (differing.length === 0) return first

@@ -38,7 +38,10 @@ const readAll = (run: Run, tasks: ReadonlyArray<Plan.Task>) =>
     for (const result of results) if (Either.isLeft(result)) return yield* Effect.fail(result.left)
   })
 
-/** Resources that rode on another's pages and of which something was left out: they are read by themselves. */
+/**
+ * Resources that rode on another's pages and of which something was left out: they are read by themselves. One that is
+ * still being read is one that an earlier attempt began to read so.
+ */
 const leftOut = (run: Run, stage: ReadonlyArray<Plan.Task>, index: number) =>
   Activity.make({
     name: `left-out/${index}`,
@@ -48,7 +51,7 @@ const leftOut = (run: Run, stage: ReadonlyArray<Plan.Task>, index: number) =>
       const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
       const ridden = new Set(stage.flatMap(({ sideLoads }) => sideLoads.map(({ resource }) => resource)))
       return listings.flatMap(({ resource, status }) =>
-        status === "incomplete" && ridden.has(resource) ? [resource] : []
+        (status === "incomplete" || status === "reading") && ridden.has(resource) ? [resource] : []
       )
     })
   })
