@@ -18,11 +18,12 @@ const batch = 100
 
 /**
  * Whether so much is missing that something other than deletion is the likelier reason. What was deleted within the last
- * seven days counts too, so that a loss in small portions is noticed.
+ * seven days counts too, so that a loss in small portions is noticed; what the host allowed does not.
  */
 export const blows = ({ live, missing, recentlyDeleted }: Absences): boolean => {
   const gone = missing + recentlyDeleted
-  return gone > fuse.count && gone > fuse.share * (live + recentlyDeleted)
+  // where nothing is missing there is nothing to hold back, whatever went before
+  return missing > 0 && gone > fuse.count && gone > fuse.share * (live + recentlyDeleted)
 }
 
 const outcome = (value: Outcome): Effect.Effect<Outcome> => Effect.succeed(value)

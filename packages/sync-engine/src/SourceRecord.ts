@@ -30,10 +30,16 @@ export interface RejectedRecord {
   readonly issue: string
 }
 
-const sorted = (value: Readonly<Record<string, unknown>>) =>
-  Object.keys(value)
-    .sort()
-    .map((name) => [name, value[name]])
+const sorted = (value: object): ReadonlyArray<readonly [string, unknown]> =>
+  Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, inner]) => [name, canonical(inner)])
+
+/** The same text for the same value, in whatever order its keys came. */
+const canonical = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value
+  return Array.isArray(value) ? value.map(canonical) : Object.fromEntries(sorted(value))
+}
 
 /**
  * What an included read adds to a record has nothing to do with the record: the same one, read without the include, has

@@ -140,7 +140,7 @@ export interface Absences {
   readonly missing: number
   /** What was live when the enumeration began. */
   readonly live: number
-  /** Deleted in the last seven days, by any run. */
+  /** Deleted in the last seven days, by any run but those for which the host allowed more than the fuse does. */
   readonly recentlyDeleted: number
   /** The first of the missing, in the order of their ids. */
   readonly ids: ReadonlyArray<string>

@@ -1,0 +1,128 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Attribute, Instant, JsonApi, Resource } from "@openfaith/client-core"
+import * as Either from "effect/Either"
+import * as SourceRecord from "../src/SourceRecord.ts"
+
+const Book = Resource.make("library", "Book", {
+  attributes: { title: Attribute.string, marks: Attribute.json, updated_at: Attribute.instant },
+  relationships: { shelf: { to: "library.Shelf", required: false } },
+  changedAt: "updated_at"
+})
+
+const attributes = {
+  title: "Emma",
+  marks: { a: [1, { x: 1, y: 2 }], b: null },
+  updated_at: "2026-01-01T00:00:00Z",
+  odd: 7
+}
+
+const shelf = { data: { type: "Shelf", id: "3" } }
+
+const inList = {
+  type: "Book",
+  id: "1",
+  attributes,
+  relationships: { shelf },
+  links: { self: "https://library.example/books/1" }
+}
+
+/** The record as a client takes it out of a body. */
+const fromBody = (raw: unknown, includes: ReadonlyArray<string> = []) => {
+  const { items } = Either.getOrThrow(JsonApi.envelope.document({ data: [raw] }))
+  const [item] = items
+  if (item === undefined) throw new Error("the body holds one record")
+  return SourceRecord.fromItem(Book, item, includes)
+}
+
+const hashOf = (raw: unknown, includes?: ReadonlyArray<string>) => fromBody(raw, includes).hash
+
+const read = hashOf(inList)
+
+describe("the hash of a record", () => {
+  it("is the same in a list, with an include, as an included record and read by itself", () => {
+    const { links: _, ...included } = inList
+    const withInclude = {
+      ...inList,
+      relationships: { shelf, loans: { links: { related: "…" }, data: [{ type: "Loan", id: "9" }] } }
+    }
+    const single = {
+      ...inList,
+      links: { self: "https://library.example/books/1", loans: "https://library.example/books/1/loans" }
+    }
+    assert.strictEqual(hashOf(withInclude, ["loans"]), read)
+    assert.strictEqual(hashOf(included), read)
+    assert.strictEqual(hashOf(single), read)
+  })
+
+  it("is the same in whatever order keys come, however deep", () => {
+    const turned = {
+      links: inList.links,
+      relationships: inList.relationships,
+      attributes: {
+        odd: 7,
+        updated_at: "2026-01-01T00:00:00Z",
+        marks: { b: null, a: [1, { y: 2, x: 1 }] },
+        title: "Emma"
+      },
+      id: "1",
+      type: "Book"
+    }
+    assert.strictEqual(hashOf(turned), read)
+  })
+
+  it("is the same where a described relationship is empty and where it is not named", () => {
+    const { relationships: _, ...without } = inList
+    assert.strictEqual(hashOf(without), hashOf({ ...inList, relationships: { shelf: { data: null } } }))
+  })
+
+  const different: Record<string, unknown> = {
+    "an attribute": { ...inList, attributes: { ...attributes, title: "Persuasion" } },
+    "an attribute that is not described": { ...inList, attributes: { ...attributes, odd: 8 } },
+    "the type of an attribute": { ...inList, attributes: { ...attributes, odd: "7" } },
+    "something deep in an attribute": {
+      ...inList,
+      attributes: { ...attributes, marks: { a: [1, { x: 1, y: 3 }], b: null } }
+    },
+    "the order of a list": { ...inList, attributes: { ...attributes, marks: { a: [{ x: 1, y: 2 }, 1], b: null } } },
+    "a described relationship": { ...inList, relationships: { shelf: { data: { type: "Shelf", id: "4" } } } },
+    "a described relationship that is gone": { ...inList, relationships: { shelf: { data: null } } }
+  }
+  for (const [what, raw] of Object.entries(different)) {
+    it(`differs with ${what}`, () => assert.notStrictEqual(hashOf(raw), read))
+  }
+
+  it("differs where a list takes the place of an object with the same keys and values", () => {
+    const marked = (marks: unknown) => hashOf({ ...inList, attributes: { ...attributes, marks } })
+    assert.notStrictEqual(marked({ a: 1 }), marked([["a", 1]]))
+  })
+
+  it("looks into keys that every object has, too", () => {
+    const marked = (json: string) => fromBody(JSON.parse(`{"type":"Book","id":"1","attributes":{"marks":${json}}}`))
+    const one = marked(`{"__proto__":{"x":1},"constructor":1}`)
+    assert.notStrictEqual(one.hash, marked(`{"__proto__":{"x":2},"constructor":1}`).hash)
+    assert.strictEqual(one.hash, marked(`{"constructor":1,"__proto__":{"x":1}}`).hash)
+    assert.include(one.body, `"__proto__":{"x":1}`)
+  })
+})
+
+describe("the body of a record", () => {
+  it("is what was received, with attributes and relationships nobody described", () => {
+    assert.deepStrictEqual(JSON.parse(fromBody(inList).body), inList)
+    const more = { ...inList, relationships: { shelf, author: { data: { type: "Author", id: "5" } } }, extra: [1] }
+    assert.deepStrictEqual(JSON.parse(fromBody(more, ["loans"]).body), more)
+  })
+
+  it("leaves out what the include added, and nothing else", () => {
+    const loans = { data: [{ type: "Loan", id: "9" }] }
+    const { body } = fromBody({ ...inList, relationships: { shelf, loans } }, ["loans"])
+    assert.deepStrictEqual(JSON.parse(body), inList)
+  })
+})
+
+describe("a record", () => {
+  it("says when it changed by its own word, and nothing where it has none", () => {
+    assert.strictEqual(fromBody(inList).changedAt, Instant.parse("2026-01-01T00:00:00Z"))
+    assert.isUndefined(fromBody({ ...inList, attributes: { ...attributes, updated_at: null } }).changedAt)
+    assert.isUndefined(fromBody({ ...inList, attributes: { ...attributes, updated_at: "yesterday" } }).changedAt)
+  })
+})
