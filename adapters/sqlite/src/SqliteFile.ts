@@ -25,31 +25,39 @@ export const sqlProblem = (filename: string, error: SqlError): SqliteFileError =
 /** Written into the header of our files, so that they are known again: `OPFA`. */
 export const applicationId = 0x4f504641
 
-const header = "SQLite format 3\u0000"
+const magic = "SQLite format 3\u0000"
 
-const isDatabase = (filename: string): boolean => {
+/** The first bytes of every SQLite file, up to the header of the page that lists its tables (sqlite.org/fileformat2.html). */
+const headerOf = (filename: string): Buffer => {
   const descriptor = openSync(filename, "r")
   try {
-    const buffer = Buffer.alloc(header.length)
-    readSync(descriptor, buffer, 0, header.length, 0)
-    return buffer.toString("latin1") === header
+    const buffer = Buffer.alloc(108)
+    readSync(descriptor, buffer, 0, buffer.length, 0)
+    return buffer
   } finally {
     closeSync(descriptor)
   }
 }
 
-/** What of a database's own words tells whether it is ours: read without changing a byte. */
+/** What SQLite keeps beside a file while somebody writes it, or was when it ended. */
+const isUnsettled = (filename: string) =>
+  ["-wal", "-journal"].some((suffix) => (statSync(`${filename}${suffix}`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+
+/**
+ * Whose file it is, from its bytes alone: opening it, even to read, would leave files beside one that is written through
+ * a log.
+ */
 const strangerIn = (filename: string): string | undefined => {
-  const database = new Sqlite(filename, { readonly: true, timeout: 5000 })
-  try {
-    if (database.pragma("application_id", { simple: true }) === applicationId) return undefined
-    const [table] = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1").all()
-    return table === undefined
-      ? undefined
-      : "this is another program's database; choose another file, or hand us its client with `layerFromClient`"
-  } finally {
-    database.close()
-  }
+  const header = headerOf(filename)
+  if (header.toString("latin1", 0, magic.length) !== magic) return "this is not a SQLite database"
+  if (header.readUInt32BE(68) === applicationId) return undefined
+  const pageKind = header.readUInt8(100)
+  // the page that lists the tables is a leaf of a tree, or, where there are many, an inner node
+  if (pageKind !== 0x0d && pageKind !== 0x05) return "this is a damaged SQLite database"
+  const isEmpty = pageKind === 0x0d && header.readUInt16BE(103) === 0 && !isUnsettled(filename)
+  return isEmpty
+    ? undefined
+    : "this is another program's database; choose another file, or hand us its client with `layerFromClient`"
 }
 
 const problemWith = (filename: string): string | undefined => {
@@ -60,7 +68,7 @@ const problemWith = (filename: string): string | undefined => {
   const stats = statSync(filename)
   if (!stats.isFile()) return "this is not a file"
   if (stats.size === 0) return undefined
-  return isDatabase(filename) ? strangerIn(filename) : "this is not a SQLite database"
+  return strangerIn(filename)
 }
 
 /** Writes into the file's header, which shows at once whether the file may be written at all. */
@@ -70,6 +78,8 @@ const write = (filename: string) => {
     if (database.pragma("application_id", { simple: true }) === applicationId) {
       // a write that changes nothing, and yet needs the right to write
       database.exec("BEGIN IMMEDIATE; ROLLBACK")
+      // a damaged file says so here, by name, and not later
+      database.prepare("SELECT count(*) FROM sqlite_master").get()
     } else database.pragma(`application_id = ${applicationId}`)
   } finally {
     database.close()

@@ -167,7 +167,8 @@ const make = Effect.gen(function* () {
       changed,
       deleted: 0,
       rejected: rejected.length,
-      pages: entry.status === "skipped" ? 0 : 1
+      // what is left out has no page
+      pages: entry.status === "skipped" || entry.status === "incomplete" ? 0 : 1
     })
     for (const sideLoaded of entry.sideLoaded) yield* ride(entry, sideLoaded, stamps)
 
@@ -197,6 +198,7 @@ const make = Effect.gen(function* () {
     const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt: row.stamp }, entry.found)
     const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
     yield* Records.markSeen(sql, run, resource, entry.looked)
+    if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
     yield* advance(row, {
       commit: entry.commit,
       stamp: sequence,
@@ -301,7 +303,8 @@ const make = Effect.gen(function* () {
       SELECT (SELECT count(*) ${missing}) AS missing, (SELECT count(*) ${live}) AS live,
         (SELECT count(*) FROM openfaith_record
          WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NOT NULL
-           AND deleted_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')) AS recent`
+           AND deleted_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
+           AND deleted_in NOT IN (SELECT id FROM openfaith_run WHERE accept_deletions = 1)) AS recent`
     const ids = yield* sql<{ readonly id: string }>`SELECT id ${missing} ORDER BY id LIMIT ${limit}`
     return {
       missing: counts?.missing ?? 0,

@@ -101,3 +101,14 @@ export const quarantine = Effect.fnUntraced(function* (
       ON CONFLICT (connection, resource, id) DO UPDATE SET run = excluded.run, body = excluded.body, issue = excluded.issue`
   }
 })
+
+/** Lets go of what was kept aside and a completed enumeration has not met: it is gone at the source. */
+export const forget = (
+  sql: SqlClient.SqlClient,
+  { connection, run }: { readonly connection: string; readonly run: string },
+  resource: string
+) => sql`
+  DELETE FROM openfaith_quarantine AS kept
+  WHERE connection = ${connection} AND resource = ${resource} AND run <> ${run}
+    AND NOT EXISTS (SELECT 1 FROM openfaith_seen AS seen
+      WHERE seen.run = ${run} AND seen.resource = kept.resource AND seen.id = kept.id)`

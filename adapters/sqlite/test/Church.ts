@@ -1,0 +1,154 @@
+/** A pretend church over a real socket, a SQLite file in a folder of its own, and a sync between them. */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as SqlClient from "@effect/sql/SqlClient"
+import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
+import { Credentials, QuotaStore } from "@openfaith/client-core"
+import { Pco } from "@openfaith/pco-client"
+import { HttpServer, Row, World } from "@openfaith/pco-mock"
+import { Source, Sync } from "@openfaith/sync-engine"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as SqliteMigrations from "../src/SqliteMigrations.ts"
+import * as SqliteOwner from "../src/SqliteOwner.ts"
+import * as SqliteSyncStore from "../src/SqliteSyncStore.ts"
+
+/** A folder that is gone when the test is over. */
+export const folder = Effect.acquireRelease(
+  Effect.sync(() => mkdtempSync(join(tmpdir(), "openfaith-"))),
+  (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
+)
+
+/** A client as a host would make it. */
+export const client = (filename: string) => Layer.orDie(SqliteClient.layer({ filename }))
+
+/** The store over a file, as a process of its own would open it: each time it is built there is a new owner. */
+export const store = (filename: string) =>
+  SqliteSyncStore.layer.pipe(
+    Layer.provide(SqliteOwner.layer(filename)),
+    Layer.provide(SqliteMigrations.layer(filename)),
+    Layer.provideMerge(client(filename))
+  )
+
+export interface Options extends Partial<HttpServer.Options> {
+  readonly seed?: number
+  readonly people?: number
+  readonly church?: Partial<World.Options>
+  /** Attempts at a request before the run sleeps; default 6. */
+  readonly attempts?: number
+}
+
+/** Planning Center's resources, read from a church that is made for the test. */
+export const source = (url: string, attempts = 6) =>
+  Source.layerClient(Pco.readables).pipe(
+    Layer.provide(
+      Pco.layer({
+        credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),
+        origin: url,
+        retry: { attempts, base: "1 millis", cap: "4 millis" }
+      })
+    ),
+    Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
+  )
+
+export const make = ({ attempts, church, people = 230, seed = 1, ...options }: Options = {}) =>
+  Effect.gen(function* () {
+    const filename = join(yield* folder, "church.sqlite")
+    const world = options.world ?? World.make({ seed, people, ...church })
+    const server = yield* Effect.acquireRelease(
+      Effect.promise(() => HttpServer.listen({ quota: { limit: 1_000_000 }, ...options, world })),
+      ({ close }) => Effect.promise(close)
+    )
+    const { faults, log } = server.handler
+    /** A process: built again it finds the file, and nothing else, of the one before. */
+    const process = Sync.layer(Pco.readables).pipe(
+      Layer.provideMerge(source(server.url, attempts)),
+      Layer.provideMerge(store(filename)),
+      Layer.provide(WorkflowEngine.layerMemory)
+    )
+    /** What was asked since the last time, as paths with their queries. */
+    const asked = () => {
+      const entries = log.entries().map(({ path, query }) => `${path}?${decodeURIComponent(query)}`)
+      log.clear()
+      return entries
+    }
+    return { world, faults, log, asked, process, filename, url: server.url }
+  })
+
+/** What a process gives. */
+export type Process = Layer.Layer.Success<Church["process"]>
+
+export type Church = Effect.Effect.Success<ReturnType<typeof make>>
+
+/** The types of the church, in the spelling of the world. */
+export const types = ["Campus", "Person", "Email", "PhoneNumber"] as const
+
+interface Stored {
+  readonly id: string
+  readonly body: string
+}
+
+/** The live records of a type, by id. */
+export const stored = (type: string) =>
+  Effect.flatMap(
+    SqlClient.SqlClient,
+    (sql) =>
+      sql<Stored>`SELECT id, body FROM openfaith_record WHERE resource = ${`people.${type}`} AND deleted_in IS NULL ORDER BY id`
+  )
+
+interface Body {
+  readonly attributes: Readonly<Record<string, unknown>>
+}
+
+/** Every way in which the store is not the world, in words; none if they are equal, ids and attributes. */
+export const differences = (world: World.World) =>
+  Effect.gen(function* () {
+    const found: Array<string> = []
+    for (const type of types) {
+      const records = new Map((yield* stored(type)).map(({ body, id }) => [id, body]))
+      for (const row of world.rows(type)) {
+        const body = records.get(row.id)
+        records.delete(row.id)
+        if (body === undefined) {
+          found.push(`${type} ${row.id} is missing`)
+          continue
+        }
+        const { attributes }: Body = JSON.parse(body)
+        for (const [name, value] of Object.entries(attributes)) {
+          const expected = Row.value(row, name)
+          if (JSON.stringify(value) !== JSON.stringify(expected)) {
+            found.push(`${type} ${row.id} has ${name} ${JSON.stringify(value)} for ${JSON.stringify(expected)}`)
+          }
+        }
+      }
+      for (const id of records.keys()) found.push(`${type} ${id} should be gone`)
+    }
+    return found
+  })
+
+/** What is kept aside. */
+export const quarantine = Effect.flatMap(
+  SqlClient.SqlClient,
+  (sql) =>
+    sql<{
+      readonly id: string
+      readonly body: string
+      readonly issue: string
+    }>`SELECT id, body, issue FROM openfaith_quarantine`
+)
+
+/** A world whose listings do not show some records, and which denies them too unless they are `findable`. */
+export const hiding = (
+  world: World.World,
+  hidden: ReadonlySet<string>,
+  { findable = false }: { readonly findable?: boolean } = {}
+): World.World => ({
+  ...world,
+  revision: () => world.revision() + hidden.size,
+  rows: (type, order) => world.rows(type, order).filter(({ id }) => !hidden.has(id)),
+  get: (type, id) => (hidden.has(id) && !findable ? undefined : world.get(type, id))
+})

@@ -1,0 +1,171 @@
+/** What a sync reads through, over real HTTP; here, since the engine itself knows no API by name. */
+import { assert, describe, it } from "@effect/vitest"
+import { Plan } from "@openfaith/graph-planner"
+import { Pco } from "@openfaith/pco-client"
+import type { Faults } from "@openfaith/pco-mock"
+import { Source } from "@openfaith/sync-engine"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Church from "./Church.ts"
+
+const plan = Either.getOrThrow(Plan.make({ readables: Pco.readables, mode: "full" }))
+
+const taskOf = (resource: string) => {
+  const found = plan.stages.flat().find((task) => task.resource === resource)
+  return found === undefined ? Effect.dieMessage(`the plan reads no ${resource}`) : Effect.succeed(found)
+}
+
+const beginning = { order: "updated_at", from: undefined, offset: 0 }
+
+const withSource = <A, E>(
+  work: (source: Source.Source["Type"], church: Church.Church) => Effect.Effect<A, E>,
+  faults: ReadonlyArray<Faults.Rule> = []
+) =>
+  Effect.gen(function* () {
+    const church = yield* Church.make({ people: 130, faults })
+    return yield* Effect.flatMap(Source.Source, (source) => work(source, church)).pipe(
+      Effect.provide(Church.source(church.url))
+    )
+  })
+
+describe("probe", () => {
+  it.scopedLive("tells by one request how many there are, and the latest change among them", () =>
+    withSource((source, { asked, world }) =>
+      Effect.gen(function* () {
+        const { latest, total } = yield* source.probe("people.Person")
+        const newest = world.rows("Person", [{ attribute: "updated_at", descending: true }])[0]?.updated_at
+        assert.deepStrictEqual([total, `${latest}`], [130, newest])
+        assert.lengthOf(asked(), 1)
+      })
+    )
+  )
+
+  it.scopedLive("of a resource that is not described fails, and asks for nothing", () =>
+    withSource((source, { asked }) =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(source.probe("people.Unicorn"))
+        assert.strictEqual(error._tag, "InvalidRequest")
+        assert.isEmpty(asked())
+      })
+    )
+  )
+})
+
+describe("page", () => {
+  it.scopedLive("holds as many records as fit, in order, with everything that rides on them", () =>
+    withSource((source, { world }) =>
+      Effect.gen(function* () {
+        const page = yield* source.page(yield* taskOf("people.Person"), beginning)
+        assert.deepStrictEqual([page.records.length, page.pageSize, page.more, page.total], [100, 100, true, 130])
+        const moments = page.rows.map(({ at }) => `${at}`)
+        assert.deepStrictEqual(moments, [...moments].sort())
+        assert.deepStrictEqual(
+          page.sideLoaded.map(({ complete, resource }) => [resource, complete]),
+          [
+            ["people.Email", true],
+            ["people.PhoneNumber", true]
+          ]
+        )
+        const ids = new Set(page.records.map(({ id }) => id))
+        const expected = world.rows("Email").filter(({ relationships }) => ids.has(relationships.person?.id ?? ""))
+        assert.sameMembers(
+          page.sideLoaded[0]?.records.map(({ id }) => id) ?? [],
+          expected.map(({ id }) => id)
+        )
+      })
+    )
+  )
+
+  it.scopedLive("begins where it is asked to", () =>
+    withSource((source) =>
+      Effect.gen(function* () {
+        const task = yield* taskOf("people.Person")
+        const whole = yield* source.page(task, beginning)
+        const from = whole.rows[60]?.at
+        const rest = yield* source.page(task, { order: "updated_at", from, offset: 3 })
+        const matching = whole.rows.filter(({ at }) => at !== undefined && from !== undefined && at >= from)
+        assert.deepStrictEqual(rest.rows.slice(0, 20), matching.slice(3, 23))
+      })
+    )
+  )
+
+  const left: Record<string, Faults.Deed> = {
+    "names children it does not send": { dropIncluded: 1 },
+    "does not know the include": { ignoreParameter: ["include"] }
+  }
+  for (const [what, deed] of Object.entries(left)) {
+    it.scopedLive(`does not call complete what rides on it where the server ${what}`, () =>
+      withSource(
+        (source) =>
+          Effect.gen(function* () {
+            const page = yield* source.page(yield* taskOf("people.Person"), beginning)
+            assert.include(
+              page.sideLoaded.map(({ complete }) => complete),
+              false
+            )
+          }),
+        [{ do: deed }]
+      )
+    )
+  }
+
+  it.scopedLive(
+    "holds the same bytes and hash for a record as a page without what rides on it, and a read by its id",
+    () =>
+      withSource((source) =>
+        Effect.gen(function* () {
+          const task = yield* taskOf("people.Person")
+          const { records, sideLoaded } = yield* source.page(task, beginning)
+          const alone = yield* source.page({ ...task, sideLoads: [] }, beginning)
+          assert.deepStrictEqual(records, alone.records)
+          for (const record of [records[0], sideLoaded[0]?.records[0], sideLoaded[1]?.records[0]]) {
+            const found = yield* source.find(record?.resource ?? "", record?.id ?? "")
+            assert.strictEqual(Option.getOrUndefined(found)?.hash, record?.hash)
+          }
+        })
+      )
+  )
+
+  it.scopedLive("puts aside what does not decode, and says of which attribute what is wrong", () =>
+    withSource((source, { world }) =>
+      Effect.gen(function* () {
+        const id = world.rows("Person", [{ attribute: "updated_at", descending: false }])[3]?.id ?? ""
+        world.update("Person", id, { child: "perhaps" })
+        const page = yield* source.page(
+          { ...(yield* taskOf("people.Person")), sideLoads: [] },
+          { order: undefined, from: undefined, offset: world.rows("Person").findIndex((row) => row.id === id) }
+        )
+        const [rejected] = page.rejected
+        assert.strictEqual(rejected?.id, id)
+        assert.match(rejected?.issue ?? "", /^child: .*"perhaps"/s)
+        assert.isBelow(rejected?.issue.length ?? 0, 500)
+        assert.lengthOf(page.records, page.rows.length - 1)
+      })
+    )
+  )
+})
+
+describe("find", () => {
+  it.scopedLive("has the record where there is one, and none where the API says so", () =>
+    withSource((source, { world }) =>
+      Effect.gen(function* () {
+        const id = world.rows("Email")[0]?.id ?? ""
+        assert.strictEqual(Option.getOrUndefined(yield* source.find("people.Email", id))?.id, id)
+        world.delete("Email", id)
+        assert.isTrue(Option.isNone(yield* source.find("people.Email", id)))
+      })
+    )
+  )
+
+  it.scopedLive("does not take for gone what it may not see", () =>
+    withSource(
+      (source, { world }) =>
+        Effect.gen(function* () {
+          const error = yield* Effect.flip(source.find("people.Email", world.rows("Email")[0]?.id ?? ""))
+          assert.strictEqual(error._tag, "Forbidden")
+        }),
+      [{ do: { status: 403 } }]
+    )
+  )
+})

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+import { assert, describe, it } from "@effect/vitest"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as SqliteAdapter from "../src/SqliteAdapter.ts"
+import * as Church from "./Church.ts"
+
+const program = fileURLToPath(new URL("./owner.ts", import.meta.url))
+
+interface Owner {
+  readonly process: ChildProcess
+  /** The first thing it says. */
+  readonly word: Deferred.Deferred<string>
+  readonly ended: Deferred.Deferred<number | null>
+}
+
+/** Another process on the file; killed with the test. */
+const another = (filename: string, wait?: number) =>
+  Effect.acquireRelease(
+    Effect.gen(function* () {
+      const word = yield* Deferred.make<string>()
+      const ended = yield* Deferred.make<number | null>()
+      const args = ["--import", "tsx", program, filename, ...(wait === undefined ? [] : [`${wait}`])]
+      const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] })
+      createInterface({ input: child.stdout }).once("line", (line) => Deferred.unsafeDone(word, Effect.succeed(line)))
+      child.once("exit", (code) => Deferred.unsafeDone(ended, Effect.succeed(code)))
+      const owner: Owner = { process: child, word, ended }
+      return owner
+    }),
+    ({ process }) => Effect.sync(() => process.kill("SIGKILL"))
+  )
+
+const letGo = ({ ended, process }: Owner) =>
+  Effect.zipRight(
+    Effect.sync(() => process.stdin?.write("go\n")),
+    Deferred.await(ended)
+  )
+
+const opening = (filename: string) => Effect.scoped(Effect.provide(Effect.void, SqliteAdapter.layer({ filename })))
+
+describe("a file that another process works on", () => {
+  it.scopedLive("is refused at once, naming that process, and free when it has ended", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "church.sqlite")
+      const first = yield* another(filename)
+      assert.strictEqual(yield* Deferred.await(first.word), "owner 1")
+      const error = yield* Effect.flip(opening(filename))
+      assert.strictEqual(error._tag, "SqliteFileOwned")
+      assert.include(error.message, filename)
+      assert.include(error.message, `process ${first.process.pid} `)
+      // nor does it help to be a process of one's own
+      const second = yield* another(filename)
+      assert.include(yield* Deferred.await(second.word), `process ${first.process.pid} `)
+      assert.strictEqual(yield* Deferred.await(second.ended), 1)
+      assert.strictEqual(yield* letGo(first), 0)
+      yield* opening(filename)
+    })
+  )
+
+  it.scopedLive("is waited for as long as the host said, and taken when that process ends", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "church.sqlite")
+      const first = yield* another(filename)
+      yield* Deferred.await(first.word)
+      const second = yield* another(filename, 60_000)
+      yield* Effect.sleep("1500 millis")
+      assert.isTrue(Option.isNone(yield* Deferred.poll(second.word)))
+      yield* letGo(first)
+      assert.strictEqual(yield* Deferred.await(second.word), "owner 2")
+      assert.strictEqual(yield* letGo(second), 0)
+    })
+  )
+
+  it.scopedLive("is refused by name when the wait is over", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "church.sqlite")
+      const first = yield* another(filename)
+      yield* Deferred.await(first.word)
+      const second = yield* another(filename, 400)
+      assert.include(yield* Deferred.await(second.word), `process ${first.process.pid} `)
+      assert.strictEqual(yield* Deferred.await(second.ended), 1)
+    })
+  )
+
+  it.scopedLive("is taken over at once when that process is killed", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "church.sqlite")
+      const first = yield* another(filename)
+      yield* Deferred.await(first.word)
+      const second = yield* another(filename, 60_000)
+      yield* Effect.sleep("1500 millis")
+      first.process.kill("SIGKILL")
+      const took = yield* Deferred.await(second.word).pipe(Effect.timeout("5 seconds"))
+      assert.strictEqual(took, "owner 2")
+    })
+  )
+})

@@ -1,0 +1,443 @@
+import { assert, describe, it } from "@effect/vitest"
+import { type Faults, World } from "@openfaith/pco-mock"
+import { Sync } from "@openfaith/sync-engine"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import * as TestClock from "effect/TestClock"
+import * as Church from "./Church.ts"
+
+/** The same numbers for the same seed. */
+const dice = (seed: number) => {
+  let state = seed * 2_654_435_761 + 1
+  return (sides: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * sides)
+  }
+}
+
+type Dice = ReturnType<typeof dice>
+
+const pick = <A>(roll: Dice, items: ReadonlyArray<A>): A | undefined => items[roll(items.length)]
+
+/** Something that happens in a church, somewhere. */
+const happening = (roll: Dice, world: World.World) => {
+  const type = pick(roll, ["Person", "Person", "Email", "PhoneNumber", "Campus"]) ?? "Person"
+  const id = pick(roll, world.rows(type))?.id
+  const parent = pick(roll, world.rows("Person"))
+  const name = `changed ${roll(1_000_000)}`
+  const attributes =
+    type === "Email" ? { address: `${name}@example.org` } : type === "Person" ? { first_name: name } : {}
+  switch (roll(5)) {
+    case 0:
+      return type === "Campus" || id === undefined ? undefined : world.delete(type, id)
+    case 1:
+    case 2:
+      if (type === "Campus") return world.create(type, { name })
+      if (type === "Person") return world.create(type, attributes)
+      return parent === undefined
+        ? undefined
+        : world.create(type, attributes, { person: { type: "Person", id: parent.id } })
+    default:
+      return id === undefined
+        ? undefined
+        : world.update(type, id, type === "PhoneNumber" ? { location: name } : attributes)
+  }
+}
+
+const nuisance = (roll: Dice): Faults.Deed =>
+  pick<Faults.Deed>(roll, [
+    { status: 500 },
+    { status: 502, body: "<html>bad gateway</html>" },
+    { html403: true },
+    { cutAfterBytes: 900 },
+    { status: 429, headers: { "Retry-After": "0" } },
+    { status: 200, body: "<html>welcome</html>" }
+  ]) ?? { status: 500 }
+
+describe("a sync of a church that is being worked on", () => {
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+    it.scopedLive(`ends with a copy that equals the church, whatever happens on the way (seed ${seed})`, () =>
+      Effect.gen(function* () {
+        const roll = dice(seed)
+        let busy = true
+        let world: World.World | undefined
+        const faults: Array<Faults.Rule> = Array.from({ length: 12 }, () => ({
+          after: roll(60),
+          times: 1 + roll(2),
+          do: nuisance(roll)
+        }))
+        const deaf =
+          pick(roll, [[], ["where[updated_at]"], ["order"], ["where[created_at]", "order"], ["include"]]) ?? []
+        faults.push({ do: { ignoreParameter: deaf } })
+        const church = yield* Church.make({
+          seed,
+          people: 230 + roll(100),
+          church: { touchParent: seed % 2 === 0 },
+          faults,
+          before: ({ url }) => {
+            if (!busy || world === undefined || !url.pathname.startsWith("/people")) return
+            for (let times = roll(4); times > 0; times--) happening(roll, world)
+          }
+        })
+        world = church.world
+        yield* Effect.gen(function* () {
+          const sync = yield* Sync.Sync
+          yield* sync.refresh({ acceptDeletions: true })
+          busy = false
+          yield* sync.run("delta")
+          yield* sync.run("audit", { acceptDeletions: true })
+          assert.deepStrictEqual(yield* Church.differences(church.world), [], `seed ${seed}`)
+          const last = yield* sync.refresh()
+          assert.isTrue(last.inSync, `seed ${seed}`)
+        }).pipe(Effect.provide(church.process))
+      })
+    )
+  }
+})
+
+/** Work on a church in a process of its own. */
+const inProcess = <A, E>(
+  church: Church.Church,
+  work: (sync: Sync.Sync["Type"]) => Effect.Effect<A, E, Church.Process>
+) => Effect.flatMap(Sync.Sync, work).pipe(Effect.provide(church.process), Effect.scoped)
+
+const listings = (asked: ReadonlyArray<string>, collection: string) =>
+  asked.filter((request) => request.startsWith(`/people/v2/${collection}?`) && request.includes("per_page=100"))
+
+describe("a record that does not decode", () => {
+  it.scopedLive(
+    "is kept aside with its body and the reason, while all others are stored, and comes in when it is mended",
+    () =>
+      Effect.gen(function* () {
+        const church = yield* Church.make({ people: 120 })
+        const id = church.world.rows("Person")[50]?.id ?? ""
+        church.world.update("Person", id, { child: "perhaps" })
+        const first = yield* inProcess(church, (sync) => sync.refresh())
+        const [kept] = yield* Effect.provide(Church.quarantine, Church.store(church.filename))
+        assert.strictEqual(kept?.id, id)
+        assert.include(kept?.body, "perhaps")
+        assert.include(kept?.issue, "child")
+        assert.strictEqual(first.resources["people.Person"]?.stored, 119)
+        assert.strictEqual(first.resources["people.Person"]?.rejected, 1)
+        assert.isFalse(first.inSync)
+
+        church.world.update("Person", id, { child: true })
+        const second = yield* inProcess(church, (sync) => sync.refresh())
+        assert.isTrue(second.inSync)
+        assert.deepStrictEqual(yield* Effect.provide(Church.quarantine, Church.store(church.filename)), [])
+      })
+  )
+
+  it.scopedLive("is forgotten when it is gone from the source", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120 })
+      const id = church.world.rows("Person")[50]?.id ?? ""
+      church.world.update("Person", id, { child: "perhaps" })
+      yield* inProcess(church, (sync) => sync.refresh())
+      church.world.delete("Person", id)
+      const report = yield* inProcess(church, (sync) => sync.refresh())
+      assert.deepStrictEqual(yield* Effect.provide(Church.quarantine, Church.store(church.filename)), [])
+      assert.isTrue(report.inSync)
+    })
+  )
+
+  it.scopedLive("that was stored before keeps its last good version until it is mended", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120 })
+      const id = church.world.rows("Person")[50]?.id ?? ""
+      yield* inProcess(church, (sync) => sync.refresh())
+      church.world.update("Person", id, { child: "perhaps" })
+      const report = yield* inProcess(church, (sync) => sync.refresh())
+      assert.strictEqual(report.resources["people.Person"]?.stored, 120)
+      assert.strictEqual(report.resources["people.Person"]?.deleted, 0)
+      assert.isFalse(report.inSync)
+    })
+  )
+
+  it.scopedLive("stops its listing where there are too many of its kind", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120 })
+      for (const { id } of church.world.rows("Person").slice(0, 40))
+        church.world.update("Person", id, { child: "perhaps" })
+      const failure = yield* Effect.flip(inProcess(church, (sync) => sync.refresh()))
+      assert.strictEqual(failure._tag, "TooManyRejected")
+    })
+  )
+})
+
+describe("a listing the credentials do not reach", () => {
+  const forbidden = (path: string): ReadonlyArray<Faults.Rule> => [{ match: { path }, do: { status: 403 } }]
+
+  it.scopedLive("is left out with the reason, and the rest goes on", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120, faults: forbidden("/people/v2/campuses") })
+      const { inSync, resources } = yield* inProcess(church, (sync) => sync.refresh())
+      assert.isFalse(inSync)
+      assert.include(resources["people.Campus"]?.reason, "not allowed")
+      assert.isUndefined(resources["people.Person"]?.reason)
+      assert.strictEqual(resources["people.Person"]?.stored, 120)
+    })
+  )
+
+  it.scopedLive("takes only itself out, though it was to ride on another's pages", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120, faults: forbidden("/people/v2/emails") })
+      const { resources } = yield* inProcess(church, (sync) => sync.refresh())
+      assert.include(resources["people.Email"]?.reason, "not allowed")
+      assert.isUndefined(resources["people.Person"]?.reason)
+      assert.strictEqual(resources["people.Person"]?.stored, 120)
+      assert.strictEqual(resources["people.PhoneNumber"]?.stored, church.world.count("PhoneNumber"))
+    })
+  )
+
+  it.scopedLive("does not take with it what was to ride on its pages", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120, faults: forbidden("/people/v2/people") })
+      const { resources } = yield* inProcess(church, (sync) => sync.refresh())
+      assert.include(resources["people.Person"]?.reason, "not allowed")
+      assert.isUndefined(resources["people.Email"]?.reason)
+      assert.strictEqual(resources["people.Email"]?.stored, church.world.count("Email"))
+    })
+  )
+
+  it.scopedLive("is read again as soon as it may be", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120, faults: forbidden("/people/v2/") })
+      yield* inProcess(church, (sync) => sync.refresh())
+      church.faults.replace([])
+      const { inSync } = yield* inProcess(church, (sync) => sync.refresh())
+      assert.isTrue(inSync)
+    })
+  )
+})
+
+describe("a listing that does less than it says", () => {
+  it.scopedLive("is read whole where it ignores the filter, and ends in sync", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ faults: [{ do: { ignoreParameter: ["where[updated_at]"] } }] })
+      const { inSync } = yield* inProcess(church, (sync) => sync.refresh())
+      assert.isTrue(inSync)
+      assert.deepStrictEqual(yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)), [])
+      assert.isTrue(
+        listings(church.asked(), "people").some((request) => !request.includes("order") && request.includes("offset"))
+      )
+    })
+  )
+
+  it.scopedLive("is read by itself where an include leaves children out", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ faults: [{ match: { path: "/people/v2/people" }, do: { dropIncluded: 1 } }] })
+      const { inSync } = yield* inProcess(church, (sync) => sync.run("full"))
+      assert.isTrue(inSync)
+      const asked = church.asked()
+      assert.isNotEmpty([...listings(asked, "phone_numbers"), ...listings(asked, "emails")])
+    })
+  )
+
+  it.scopedLive("goes on reading children by themselves where an earlier attempt left off", () =>
+    Effect.gen(function* () {
+      const drop: Faults.Rule = { match: { path: "/people/v2/people" }, do: { dropIncluded: 1 } }
+      const church = yield* Church.make({
+        people: 600,
+        faults: [drop, { match: { path: "v2/phone_numbers\\?.*per_page=100" }, after: 2, do: { status: 401 } }]
+      })
+      yield* Effect.flip(inProcess(church, (sync) => sync.run("full")))
+      church.faults.replace([drop])
+      church.asked()
+      const { inSync, resumed } = yield* inProcess(church, (sync) => sync.run("full"))
+      assert.isTrue(resumed)
+      assert.isTrue(inSync)
+      const asked = listings(church.asked(), "phone_numbers")
+      assert.isNotEmpty(asked)
+      assert.isTrue(asked.every((request) => request.includes("where")))
+    })
+  )
+})
+
+describe("deletions", () => {
+  const remove = (church: Church.Church, count: number) => {
+    for (const { id } of church.world.rows("Person").slice(0, count)) church.world.delete("Person", id)
+  }
+
+  it.scopedLive("are marked, and not erased", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120 })
+      yield* inProcess(church, (sync) => sync.refresh())
+      remove(church, 5)
+      const { inSync, resources } = yield* inProcess(church, (sync) => sync.refresh())
+      assert.isTrue(inSync)
+      assert.strictEqual(resources["people.Person"]?.deleted, 5)
+    })
+  )
+
+  it.scopedLive("of more than a fuse allows wait for the host, and go through when it says so", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 200 })
+      yield* inProcess(church, (sync) => sync.refresh())
+      remove(church, 150)
+      const held = yield* inProcess(church, (sync) => sync.refresh())
+      assert.isFalse(held.inSync)
+      assert.include(held.resources["people.Person"]?.reason, "150 of 200")
+      assert.strictEqual(held.resources["people.Person"]?.stored, 200)
+      const accepted = yield* inProcess(church, (sync) => sync.refresh({ acceptDeletions: true }))
+      assert.isTrue(accepted.inSync)
+      assert.strictEqual(accepted.resources["people.Person"]?.deleted, 150)
+    })
+  )
+
+  it.scopedLive("that the host has allowed do not blow the fuse of the next run", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 200 })
+      yield* inProcess(church, (sync) => sync.refresh())
+      remove(church, 150)
+      yield* inProcess(church, (sync) => sync.refresh({ acceptDeletions: true }))
+      assert.isTrue((yield* inProcess(church, (sync) => sync.refresh())).inSync)
+      remove(church, 1)
+      assert.isTrue((yield* inProcess(church, (sync) => sync.refresh())).inSync)
+    })
+  )
+
+  it.scopedLive("in small portions blow the fuse together", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 200 })
+      yield* inProcess(church, (sync) => sync.refresh())
+      remove(church, 15)
+      assert.isTrue((yield* inProcess(church, (sync) => sync.refresh({ resources: ["people.Person"] }))).inSync)
+      remove(church, 15)
+      const { resources } = yield* inProcess(church, (sync) => sync.refresh({ resources: ["people.Person"] }))
+      assert.include(resources["people.Person"]?.reason, "15 of 185")
+    })
+  )
+
+  it.scopedLive("are undone by the record itself when it is there again", () =>
+    Effect.gen(function* () {
+      const hidden = new Set<string>()
+      const world = Church.hiding(World.make({ seed: 3, people: 120 }), hidden)
+      const church = yield* Church.make({ world })
+      yield* inProcess(church, (sync) => sync.refresh())
+      const id = world.rows("Campus")[0]?.id ?? ""
+      hidden.add(id)
+      const gone = yield* inProcess(church, (sync) => sync.refresh({ resources: ["people.Campus"] }))
+      assert.strictEqual(gone.resources["people.Campus"]?.deleted, 1)
+      hidden.clear()
+      const back = yield* inProcess(church, (sync) => sync.refresh({ resources: ["people.Campus"] }))
+      assert.isTrue(back.inSync)
+      assert.deepStrictEqual(yield* Effect.provide(Church.differences(world), Church.store(church.filename)), [])
+    })
+  )
+
+  it.scopedLive("are not made of a listing that hides a record which is there", () =>
+    Effect.gen(function* () {
+      const hidden = new Set<string>()
+      const world = Church.hiding(World.make({ seed: 3, people: 120 }), hidden, { findable: true })
+      const church = yield* Church.make({ world })
+      yield* inProcess(church, (sync) => sync.refresh())
+      hidden.add(world.rows("Campus")[0]?.id ?? "")
+      const { resources } = yield* inProcess(church, (sync) => sync.refresh({ resources: ["people.Campus"] }))
+      assert.strictEqual(resources["people.Campus"]?.deleted, 0)
+    })
+  )
+})
+
+describe("a run that did not come to its end", () => {
+  it.scopedLive("goes on from its committed page with the next attempt", () =>
+    Effect.gen(function* () {
+      const listing = "v2/people\\?.*per_page=100"
+      const church = yield* Church.make({
+        people: 750,
+        faults: [{ match: { path: listing }, after: 4, do: { status: 401 } }]
+      })
+      yield* inProcess(church, (sync) =>
+        Effect.gen(function* () {
+          const failure = yield* Effect.flip(sync.refresh())
+          assert.strictEqual(failure._tag, "Unauthorized")
+          church.asked()
+          const again = yield* Effect.flip(sync.refresh())
+          assert.strictEqual(again._tag, "Unauthorized")
+          assert.isTrue(listings(church.asked(), "people").every((request) => request.includes("where[updated_at]")))
+          church.faults.replace([])
+          const report = yield* sync.refresh()
+          assert.isTrue(report.resumed)
+          assert.isTrue(report.inSync)
+          const asked = church.asked()
+          assert.isTrue(listings(asked, "people").every((request) => request.includes("where[updated_at]")))
+          assert.isAtMost(listings(asked, "people").length, 5)
+          assert.isEmpty(listings(asked, "campuses").filter((request) => !request.includes("where")))
+        })
+      )
+      assert.deepStrictEqual(yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)), [])
+    })
+  )
+
+  it.scopedLive("does not keep what it had no part in from being brought up to date", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({ people: 120 })
+      yield* inProcess(church, (sync) =>
+        sync.refresh({ resources: ["people.Person", "people.Email", "people.PhoneNumber"] })
+      )
+      church.faults.replace([{ match: { path: "/people/v2/campuses" }, do: { status: 401 } }])
+      // a full read of the campuses alone begins, and fails
+      yield* Effect.flip(inProcess(church, (sync) => sync.run("full", { resources: ["people.Campus"] })))
+      church.faults.replace([])
+      const id = church.world.rows("Person")[7]?.id ?? ""
+      church.world.update("Person", id, { first_name: "Changed" })
+      yield* inProcess(church, (sync) => sync.refresh())
+      assert.deepStrictEqual(yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)), [])
+    })
+  )
+
+  for (const requests of [1, 2, 3, 5, 6, 7, 8, 9, 10, 12, 14]) {
+    it.scopedLive(`ends like one that did, though its process ended at request ${requests}`, () =>
+      Effect.gen(function* () {
+        const cut = yield* Deferred.make<void>()
+        let asked = 0
+        const church = yield* Church.make({
+          people: 330,
+          before: () => {
+            asked++
+            if (asked === requests) Deferred.unsafeDone(cut, Effect.void)
+          }
+        })
+        yield* inProcess(church, (sync) => Effect.raceFirst(sync.refresh(), Deferred.await(cut)))
+        church.asked()
+        const report = yield* inProcess(church, (sync) => sync.refresh())
+        assert.isTrue(report.inSync)
+        assert.deepStrictEqual(
+          yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)),
+          []
+        )
+      })
+    )
+  }
+
+  it.scoped("sleeps through an outage, says so, and ends well", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({
+        people: 120,
+        attempts: 1,
+        faults: [{ after: 3, times: 4, do: { status: 503 } }]
+      })
+      const report = yield* inProcess(church, (sync) =>
+        Effect.gen(function* () {
+          const waiting = yield* sync.events.pipe(
+            Stream.filter(({ _tag }) => _tag === "Waiting"),
+            Stream.runHead,
+            Effect.fork
+          )
+          const running = yield* Effect.fork(sync.refresh())
+          // an hour passes in steps, with time for what happens in the real world in between
+          for (let step = 0; step < 400 && Option.isNone(yield* Fiber.poll(running)); step++) {
+            yield* TestClock.adjust("10 seconds")
+            yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 5)))
+          }
+          assert.isTrue(Option.isSome(yield* Fiber.join(waiting)))
+          return yield* Fiber.join(running)
+        })
+      )
+      assert.isTrue(report.inSync)
+    })
+  )
+})
