@@ -62,6 +62,7 @@ const strangerIn = (filename: string): string | undefined => {
 
 const problemWith = (filename: string): string | undefined => {
   if (filename.trim() === "") return "expected the name of a file, but it is empty"
+  if (filename === ":memory:") return "a database in memory survives nothing; name a file"
   const folder = dirname(filename)
   if (!existsSync(folder)) return `there is no folder ${folder}`
   if (!existsSync(filename)) return undefined

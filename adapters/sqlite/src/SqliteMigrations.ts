@@ -42,6 +42,7 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           WHERE deleted_in IS NOT NULL`,
         `CREATE TABLE openfaith_run (
           id TEXT PRIMARY KEY,
+          sequence INTEGER NOT NULL,
           connection TEXT NOT NULL,
           mode TEXT NOT NULL,
           resources TEXT NOT NULL,
@@ -55,7 +56,7 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           waiting_since TEXT,
           waiting_for TEXT
         ) WITHOUT ROWID`,
-        `CREATE INDEX openfaith_run_unfinished ON openfaith_run (connection, started_at) WHERE status <> 'done'`,
+        `CREATE INDEX openfaith_run_unfinished ON openfaith_run (connection, sequence) WHERE status <> 'done'`,
         `CREATE TABLE openfaith_listing (
           run TEXT NOT NULL REFERENCES openfaith_run (id),
           resource TEXT NOT NULL,

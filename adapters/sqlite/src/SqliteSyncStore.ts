@@ -12,6 +12,13 @@ import { fromPlan, fromPosition, type ListingRow, toListing, toRun } from "./int
 import { storing, transaction } from "./internal/storing.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
+/**
+ * A moment that was still going on when it was read may have more in it by now: what had changed before the walk began is
+ * the last that is certain.
+ */
+const earliest = (reached: Instant.Instant | undefined, latest: Instant.Instant | undefined) =>
+  reached !== undefined && latest !== undefined && Instant.order(reached, latest) > 0 ? latest : (reached ?? latest)
+
 const make = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const { epoch } = yield* SqliteOwner
@@ -182,7 +189,7 @@ const make = Effect.gen(function* () {
         [...entry.records, ...rejected].map(({ id }) => id)
       )
     }
-    if (ended(entry.run, entry.status)) yield* remember(entry.run, resource, entry.reached ?? row.latest)
+    if (ended(entry.run, entry.status)) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
     yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL
                WHERE id = ${run} AND waiting_since IS NOT NULL`
     return yield* standing(entry)
@@ -238,7 +245,7 @@ const make = Effect.gen(function* () {
     const [unfinished] = yield* sql`
       SELECT * FROM openfaith_run
       WHERE connection = ${connection} AND mode = ${plan.mode} AND resources = ${resources} AND status <> 'done'
-      ORDER BY started_at DESC, id DESC LIMIT 1`
+      ORDER BY sequence DESC LIMIT 1`
     if (unfinished !== undefined) {
       const { run, status } = yield* toRun(unfinished)
       // what the host allows now counts, and a run that failed has its failure for a result: it goes on as the next attempt
@@ -253,8 +260,8 @@ const make = Effect.gen(function* () {
     const id = `${plan.mode}-${sequence}`
     const [row] = yield* sql`
       INSERT INTO openfaith_run
-        (id, connection, mode, resources, plan, accept_deletions, status, attempt, started_at)
-      VALUES (${id}, ${connection}, ${plan.mode}, ${resources}, ${fromPlan(plan)}, ${accept}, 'running', 1,
+        (id, sequence, connection, mode, resources, plan, accept_deletions, status, attempt, started_at)
+      VALUES (${id}, ${sequence}, ${connection}, ${plan.mode}, ${resources}, ${fromPlan(plan)}, ${accept}, 'running', 1,
         strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
       RETURNING *`
     return { run: (yield* toRun(row)).run, resumed: false }
@@ -317,7 +324,7 @@ const make = Effect.gen(function* () {
   return SyncStore.SyncStore.of({
     openRun: (options) => transaction(sql, "openRun")(openRun(options)),
     unfinishedRun: (connection) =>
-      sql`SELECT * FROM openfaith_run WHERE connection = ${connection} AND status <> 'done' ORDER BY started_at, id LIMIT 1`.pipe(
+      sql`SELECT * FROM openfaith_run WHERE connection = ${connection} AND status <> 'done' ORDER BY sequence LIMIT 1`.pipe(
         Effect.flatMap(([row]) =>
           row === undefined ? Effect.succeedNone : Effect.map(toRun(row), ({ run }) => Option.some(run))
         ),

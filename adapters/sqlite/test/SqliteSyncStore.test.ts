@@ -657,6 +657,11 @@ describe("memory", () => {
     )
   )
 
+  it.scoped(
+    "ends where the listing stood before the walk began: the moment it came to may have more in it by now",
+    () => inStore(Effect.map(reach("full", 9, 4), ({ watermark }) => assert.strictEqual(watermark, moment(4))))
+  )
+
   it.scoped("of a full read that counted is the latest change from before it began", () =>
     inStore(Effect.map(reach("full", undefined, 4), ({ watermark }) => assert.strictEqual(watermark, moment(4))))
   )

@@ -162,12 +162,14 @@ export const make = (options: {
   readonly readables: ReadonlyArray<Endpoint.Readable>
   readonly mode: Mode
   readonly selection?: ReadonlyArray<string> | undefined
+  /** Resources that are stored already: nobody has to bring them in. */
+  readonly present?: ReadonlyArray<string> | undefined
   /** Records of each resource, where known. */
   readonly counts?: Readonly<Record<string, number>>
 }): Either.Either<Plan, UnknownResource | DependencyCycle> =>
   Either.gen(function* () {
     const { counts = {}, mode, readables } = options
-    const { added, selected } = yield* Selection.resolve(readables, options.selection)
+    const { added, selected } = yield* Selection.resolve(readables, options.selection, options.present)
     const chosen = readables.filter(({ resource }) => selected.has(resource.key))
 
     const levels = yield* Graph.levels(chosen.map(({ resource }) => resource))

@@ -10,15 +10,16 @@ export interface Resolved {
 }
 
 /**
- * The selected resources and the hard dependencies they bring in. Names are products or `product.Type`, as they are
- * spelled in the API; no selection means everything.
+ * The selected resources and the hard dependencies they bring in, but for those that are present already. Names are
+ * products or `product.Type`, as they are spelled in the API; no selection means everything.
  *
  * @since 0.1.0
  * @category combinators
  */
 export const resolve = (
   readables: ReadonlyArray<Endpoint.Readable>,
-  selection: ReadonlyArray<string> | undefined
+  selection: ReadonlyArray<string> | undefined,
+  present: ReadonlyArray<string> = []
 ): Either.Either<Resolved, UnknownResource> =>
   Either.gen(function* () {
     const byKey = new Map(readables.map(({ resource }) => [resource.key, resource]))
@@ -38,7 +39,7 @@ export const resolve = (
     for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
       const resource = byKey.get(key)
       for (const need of resource === undefined ? [] : Resource.dependencies(resource)) {
-        if (selected.has(need) || !byKey.has(need)) continue
+        if (selected.has(need) || present.includes(need) || !byKey.has(need)) continue
         selected.add(need)
         added.push({ resource: need, neededBy: key })
         queue.push(need)

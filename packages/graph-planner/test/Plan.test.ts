@@ -185,6 +185,11 @@ describe("a selection", () => {
     )
   })
 
+  it("brings in nothing that is there already", () => {
+    const made = plan(church, { selection: ["groups.Membership"], present: ["people.Person"] })
+    assert.sameMembers([...Plan.resources(made)], ["groups.Membership", "groups.Group"])
+  })
+
   it("brings in what those need in turn", () => {
     const chain = [
       readable("a.Leaf", { hard: ["a.Twig"] }),

@@ -81,8 +81,10 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
     const engine = yield* WorkflowEngine.WorkflowEngine
     const events = yield* SyncEvents
 
-    const plan = (mode: Plan.Mode, options: Options = {}) =>
-      Plan.make({ readables, mode, selection: options.resources })
+    const plan = (
+      mode: Plan.Mode,
+      { present, resources }: Options & { readonly present?: ReadonlyArray<string> } = {}
+    ) => Plan.make({ readables, mode, selection: resources, present })
 
     const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
 
@@ -90,7 +92,10 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
     const closeOnDefect = (run: Run) => (cause: Cause.Cause<unknown>) =>
       Cause.isDie(cause) ? Effect.ignore(store.closeRun(run, Cause.pretty(cause))) : Effect.void
 
-    const execute = Effect.fn("Sync.execute")(function* (mode: Plan.Mode, options: Options) {
+    const execute = Effect.fn("Sync.execute")(function* (
+      mode: Plan.Mode,
+      options: Options & { readonly present?: ReadonlyArray<string> }
+    ) {
       const { run, resumed } = yield* store.openRun({
         connection: source.connection,
         plan: yield* plan(mode, options),
@@ -135,7 +140,8 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
       const finished: Array<Finished> = []
       const runs = (mode: Plan.Mode, only: ReadonlyArray<string>) =>
         Effect.gen(function* () {
-          if (only.length > 0) finished.push(yield* execute(mode, { ...options, resources: only }))
+          // each of the selection has its turn, so none of them has to bring in another
+          if (only.length > 0) finished.push(yield* execute(mode, { ...options, resources: only, present: resources }))
         })
       const unfinished = yield* store.unfinishedRun(source.connection)
       if (Option.isSome(unfinished)) {
