@@ -16,8 +16,8 @@ export interface Mock {
   readonly mutate: (mutations: ReadonlyArray<unknown>) => Promise<void>
   /** Replaces the scripted faults. */
   readonly faults: (rules: ReadonlyArray<unknown>) => Promise<void>
-  /** Requests that were made so far below a path. */
-  readonly asked: (path: string) => Promise<number>
+  /** Requests that were made so far, to a path or in all. */
+  readonly asked: (path?: string) => Promise<number>
   readonly untilAsked: (path: string, times: number) => Promise<void>
   readonly stop: () => void
 }
@@ -89,8 +89,9 @@ export const mock = async (options: {
     const answer = await fetch(`${url}/__mock/${name}`, { method: "POST", body: JSON.stringify(instructions) })
     if (!answer.ok) throw new Error(`the simulator refused: ${await answer.text()}`)
   }
-  const asked = async (path: string) =>
-    (await list(`${url}/__mock/log`)).filter((entry) => isObject(entry) && entry.path === path).length
+  const asked = async (path?: string) =>
+    (await list(`${url}/__mock/log`)).filter((entry) => isObject(entry) && (path === undefined || entry.path === path))
+      .length
   return {
     url,
     appId: text(ready, "appId"),
