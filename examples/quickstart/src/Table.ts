@@ -12,7 +12,8 @@ const cells = (resource: string, report: Report.ResourceReport) => [
   `${(report.waited / 1000).toFixed(1)} s`
 ]
 
-const remark = ({ reason, rejected, source, stored }: Report.ResourceReport) => {
+const remark = ({ outcome, reason, rejected, source, stored }: Report.ResourceReport) => {
+  if (outcome === "held") return `${reason}; --accept-deletions tells it to`
   if (reason !== undefined) return reason
   if (rejected > 0) return `${rejected} kept aside, see openfaith_quarantine`
   return source === stored ? "" : "differs"

@@ -21,6 +21,8 @@ export interface ResourceReport {
   readonly requests: number
   /** Milliseconds spent waiting for quota. */
   readonly waited: number
+  /** Whether it was read to its end, left out, or had deletions held back that the host has to allow. */
+  readonly outcome: "done" | "skipped" | "held"
   /** Why it was left out, or why deletions were held back. */
   readonly reason?: string
 }
@@ -68,7 +70,10 @@ export const make = (options: {
     const stored = options.stored.find((one) => one.resource === resource)
     const live = stored?.live ?? 0
     const rejected = stored?.rejected ?? 0
-    const reason = own.filter((listing) => listing.status === "skipped" || listing.status === "held").at(-1)?.reason
+    // a later run has the last word
+    const last = own.at(-1)
+    const outcome = last?.status === "skipped" || last?.status === "held" ? last.status : "done"
+    const reason = outcome === "done" ? undefined : last?.reason
     resources[resource] = {
       source: source ?? null,
       stored: live,
@@ -77,17 +82,18 @@ export const make = (options: {
       rejected,
       requests: requests + total(own, (listing) => listing.requests),
       waited: waited + total(own, (listing) => listing.waited),
+      outcome,
       ...(reason === undefined ? {} : { reason })
     }
-    inSync &&= source === live && rejected === 0 && reason === undefined
+    inSync &&= source === live && rejected === 0 && outcome === "done"
   }
   return { inSync, resumed: options.resumed, resources }
 }
 
 /** The resources in which source and store do not agree. */
 export const differing = (report: Report): ReadonlyArray<string> =>
-  Object.entries(report.resources).flatMap(([resource, { reason, source, stored }]) =>
-    source === stored || reason !== undefined ? [] : [resource]
+  Object.entries(report.resources).flatMap(([resource, { outcome, source, stored }]) =>
+    source === stored || outcome !== "done" ? [] : [resource]
   )
 
 /** One report over several, in their order: the last word on what there is, and the sum of what it took. */

@@ -36,7 +36,7 @@ describe("a report", () => {
       counts: [count("a", 10)]
     })
     assert.deepStrictEqual(resources, {
-      a: { source: 10, stored: 10, deleted: 2, changed: 11, rejected: 0, requests: 6, waited: 12 }
+      a: { source: 10, stored: 10, deleted: 2, changed: 11, rejected: 0, requests: 6, waited: 12, outcome: "done" }
     })
   })
 
@@ -52,8 +52,10 @@ describe("a report", () => {
     for (const status of ["skipped", "held"] as const) {
       const report = make({ listings: [listing("a", { status, reason: "why" })], stored: [stored("a", 10)], counts })
       assert.isFalse(report.inSync)
-      assert.strictEqual(report.resources.a?.reason, "why")
+      assert.include(report.resources.a, { outcome: status, reason: "why" })
     }
+    const held = listing("a", { status: "held", reason: "why" })
+    assert.isTrue(make({ listings: [held, listing("a")], stored: [stored("a", 10)], counts }).inSync)
   })
 
   it("finds differing what counts differently, unless there is a reason for it", () => {
@@ -81,7 +83,8 @@ describe("a report", () => {
       changed: 11,
       rejected: 0,
       requests: 6,
-      waited: 10
+      waited: 10,
+      outcome: "done"
     })
   })
 
