@@ -97,6 +97,7 @@ export const make = <const Product extends string, const Type extends string, Fi
     key,
     product,
     type,
+    // the keys of an object are its own, which the compiler leaves open for wider ones
     attributes: Object.keys(options.attributes) as Array<keyof Schema.Struct.Type<Fields> & string>,
     relationships: options.relationships ?? {},
     changedAt: options.changedAt,
