@@ -64,7 +64,7 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           stamp INTEGER NOT NULL,
           began INTEGER NOT NULL,
           commit_id TEXT NOT NULL,
-          position TEXT NOT NULL,
+          cursor TEXT NOT NULL,
           status TEXT NOT NULL,
           reason TEXT,
           pages INTEGER NOT NULL DEFAULT 0,

@@ -2,13 +2,13 @@
 import * as SqlClient from "@effect/sql/SqlClient"
 import { Instant, type Usage } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
-import { type Position, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { type Cursor, StoreError, SyncStore } from "@openfaith/sync-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Records from "./internal/records.ts"
-import { fromPlan, fromPosition, type ListingRow, toListing, toRun } from "./internal/rows.ts"
+import { fromCursor, fromPlan, type ListingRow, toListing, toRun } from "./internal/rows.ts"
 import { storing, transaction } from "./internal/storing.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
@@ -65,7 +65,7 @@ const make = Effect.gen(function* () {
     to: {
       readonly commit: string
       readonly stamp: number
-      readonly position: Position.Position
+      readonly cursor: Cursor.Cursor
       readonly status: SyncStore.ListingStatus
       readonly reason: string | undefined
       readonly total: number | undefined
@@ -81,7 +81,7 @@ const make = Effect.gen(function* () {
       sequence = sequence + 1,
       stamp = ${to.stamp},
       commit_id = ${to.commit},
-      position = ${fromPosition(to.position)},
+      cursor = ${fromCursor(to.cursor)},
       status = ${to.status},
       reason = ${to.reason ?? null},
       pages = pages + ${to.pages},
@@ -135,7 +135,7 @@ const make = Effect.gen(function* () {
     yield* advance(row, {
       commit: entry.commit,
       stamp: stamps.sequence,
-      position: !incomplete && entry.position._tag === "Done" ? entry.position : row.listing.position,
+      cursor: !incomplete && entry.cursor._tag === "Done" ? entry.cursor : row.listing.cursor,
       status,
       reason: undefined,
       total: undefined,
@@ -209,7 +209,7 @@ const make = Effect.gen(function* () {
     yield* advance(row, {
       commit: entry.commit,
       stamp: sequence,
-      position: row.listing.position,
+      cursor: row.listing.cursor,
       status: entry.status,
       reason: entry.reason,
       total: undefined,
@@ -229,8 +229,8 @@ const make = Effect.gen(function* () {
     const sequence = yield* fence(run, resource)
     yield* sql`
       INSERT INTO openfaith_listing
-        (run, resource, sequence, stamp, began, commit_id, position, status, total, latest, requests, waited)
-      VALUES (${run}, ${resource}, 0, ${sequence}, ${sequence}, '', ${fromPosition(entry.position)}, 'reading',
+        (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, requests, waited)
+      VALUES (${run}, ${resource}, 0, ${sequence}, ${sequence}, '', ${fromCursor(entry.cursor)}, 'reading',
         ${entry.total ?? null}, ${entry.latest ?? null}, ${entry.usage.requests},
         ${Math.round(Duration.toMillis(entry.usage.waited))})
       ON CONFLICT (run, resource) DO NOTHING`

@@ -3,7 +3,7 @@ import * as SqlClient from "@effect/sql/SqlClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Instant, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
-import { Position, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -46,7 +46,7 @@ const open = (mode: Plan.Mode = "full", acceptDeletions = false, connection = "m
 
 const begin = (run: SyncStore.Run, name = resource, latest?: Instant.Instant) =>
   Effect.flatMap(SyncStore.SyncStore, (store) =>
-    store.begin({ run, resource: name, position: Position.offset, total: undefined, latest, usage: Usage.none })
+    store.begin({ run, resource: name, cursor: Cursor.offset, total: undefined, latest, usage: Usage.none })
   )
 
 let commits = 0
@@ -61,7 +61,7 @@ const page = (
   resource,
   follows,
   commit: `commit-${++commits}`,
-  position: Position.offset,
+  cursor: Cursor.offset,
   status: "reading",
   records,
   rejected: [],
@@ -78,9 +78,7 @@ const read = (records: ReadonlyArray<SourceRecord.SourceRecord>, mode: Plan.Mode
     const store = yield* SyncStore.SyncStore
     const run = yield* open(mode)
     const { sequence } = yield* begin(run)
-    const { listing } = yield* store.commitPage(
-      page(run, sequence, records, { status: "done", position: Position.done })
-    )
+    const { listing } = yield* store.commitPage(page(run, sequence, records, { status: "done", cursor: Cursor.done }))
     yield* store.closeRun(run, undefined)
     return listing
   })
@@ -116,7 +114,7 @@ const inStore = <A, E>(work: Effect.Effect<A, E, SyncStore.SyncStore | SqlClient
 const failureOf = <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.map(Effect.flip(work), (error) => error)
 
 describe("commitPage", () => {
-  it.scoped("keeps records, what rode on them, what does not decode, counters and position together", () =>
+  it.scoped("keeps records, what rode on them, what does not decode, counters and cursor together", () =>
     inStore(
       Effect.gen(function* () {
         const store = yield* SyncStore.SyncStore
@@ -125,19 +123,19 @@ describe("commitPage", () => {
         yield* begin(run, child)
         const { listing, sideLoads } = yield* store.commitPage(
           page(run, 0, [record("1", 1), record("2", 2)], {
-            position: { _tag: "Offset", skip: 2, last: "2", restarts: 0 },
+            cursor: { _tag: "Offset", skip: 2, last: "2", restarts: 0 },
             rejected: [{ resource, id: "3", body: "{}", issue: "no" }],
             sideLoaded: [{ resource: child, records: [{ ...record("9", 1), resource: child }], complete: true }],
             total: 7,
             usage: new Usage.Usage({ requests: 2, waited: Duration.millis(30) })
           })
         )
-        const { changed, pages, position, rejected, requests, seen, sequence, total, waited } = listing
+        const { changed, pages, cursor, rejected, requests, seen, sequence, total, waited } = listing
         assert.deepStrictEqual(
           { changed, pages, rejected, requests, seen, sequence, total, waited },
           { changed: 2, pages: 1, rejected: 1, requests: 2, seen: 3, sequence: 1, total: 7, waited: 30 }
         )
-        assert.deepStrictEqual(position, { _tag: "Offset", skip: 2, last: "2", restarts: 0 })
+        assert.deepStrictEqual(cursor, { _tag: "Offset", skip: 2, last: "2", restarts: 0 })
         assert.deepStrictEqual([sideLoads[0]?.seen, sideLoads[0]?.changed], [1, 1])
         assert.deepStrictEqual(yield* store.stored("main"), [
           { resource: child, live: 1, deleted: 0, rejected: 0 },
@@ -402,7 +400,7 @@ describe("an enumeration", () => {
           run,
           0,
           met.map((id) => record(id, 1)),
-          { position: Position.done }
+          { cursor: Cursor.done }
         )
       )
       return run
@@ -456,7 +454,7 @@ describe("an enumeration", () => {
         const store = yield* SyncStore.SyncStore
         const run = yield* audited(["2"])
         const rejected = [{ resource, id: "3", body: "{}", issue: "no" }]
-        yield* store.commitPage(page(run, 1, [], { rejected, position: Position.done }))
+        yield* store.commitPage(page(run, 1, [], { rejected, cursor: Cursor.done }))
         assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["1", "4"])
       })
     )
@@ -554,7 +552,7 @@ describe("an enumeration", () => {
         const audit = yield* open("audit")
         yield* begin(audit)
         const met = rejected.slice(0, 1)
-        yield* store.commitPage(page(audit, 0, [], { rejected: met, position: Position.done }))
+        yield* store.commitPage(page(audit, 0, [], { rejected: met, cursor: Cursor.done }))
         yield* store.commitAbsences(confirm(audit, { status: "held" }))
         assert.strictEqual((yield* store.stored("main"))[0]?.rejected, 2)
         yield* store.commitAbsences(confirm(audit, { follows: 2 }))
@@ -629,7 +627,7 @@ describe("memory", () => {
       const run = yield* open(mode)
       yield* begin(run, resource, latest === undefined ? undefined : moment(latest))
       const reached = second === undefined ? undefined : moment(second)
-      yield* store.commitPage(page(run, 0, [], { reached, status: "done", position: Position.done }))
+      yield* store.commitPage(page(run, 0, [], { reached, status: "done", cursor: Cursor.done }))
       yield* store.closeRun(run, undefined)
       return yield* store.memory("main", resource)
     })
@@ -682,7 +680,7 @@ describe("a side-load", () => {
       store.commitPage(
         page(run, follows, [], {
           sideLoaded: [{ resource: child, records: [{ ...record(`${follows}`, 1), resource: child }], complete }],
-          ...(last ? { status: "done" as const, position: Position.done } : {})
+          ...(last ? { status: "done" as const, cursor: Cursor.done } : {})
         })
       )
     )
@@ -696,7 +694,7 @@ describe("a side-load", () => {
         yield* begin(run, child, moment(3))
         yield* ride(run, 0, true, false)
         const { sideLoads } = yield* ride(run, 1, true, true)
-        assert.deepStrictEqual([sideLoads[0]?.status, sideLoads[0]?.position], ["done", Position.done])
+        assert.deepStrictEqual([sideLoads[0]?.status, sideLoads[0]?.cursor], ["done", Cursor.done])
         assert.deepStrictEqual(yield* store.memory("main", child), { watermark: moment(3), complete: true })
       })
     )
@@ -711,7 +709,7 @@ describe("a side-load", () => {
         yield* begin(run, child, moment(3))
         yield* ride(run, 0, false, false)
         const { sideLoads } = yield* ride(run, 1, true, true)
-        assert.deepStrictEqual([sideLoads[0]?.status, sideLoads[0]?.position], ["incomplete", Position.offset])
+        assert.deepStrictEqual([sideLoads[0]?.status, sideLoads[0]?.cursor], ["incomplete", Cursor.offset])
         assert.isFalse((yield* store.memory("main", child)).complete)
       })
     )
@@ -788,7 +786,7 @@ describe("a store", () => {
         const sql = yield* SqlClient.SqlClient
         const run = yield* open()
         yield* begin(run)
-        yield* sql`UPDATE openfaith_listing SET position = '{"_tag":"Sideways"}'`
+        yield* sql`UPDATE openfaith_listing SET cursor = '{"_tag":"Sideways"}'`
         const failure = yield* failureOf(store.listing(run, resource))
         assert.include(failure.message, "openfaith_listing")
       })

@@ -19,8 +19,8 @@ const bar = (share: number) => {
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
 
-const share = ({ position, seen, total }: Listing) =>
-  position._tag === "Done" ? 1 : total === undefined || total === 0 ? 0 : seen / total
+const share = ({ cursor, seen, total }: Listing) =>
+  cursor._tag === "Done" ? 1 : total === undefined || total === 0 ? 0 : seen / total
 
 const progress = (listing: Listing) => {
   const { deleted, requests, resource, seen, total, waited } = listing
@@ -39,7 +39,7 @@ const progress = (listing: Listing) => {
 const heading = (run: SyncStore.Run) => `${run.mode} ${run.attempt > 1 ? `(attempt ${run.attempt}) ` : ""}run ${run.id}`
 
 const resumed = (run: SyncStore.Run, listings: ReadonlyArray<Listing>) => {
-  const open = listings.filter(({ position }) => position._tag !== "Done")
+  const open = listings.filter(({ cursor }) => cursor._tag !== "Done")
   const from = open.map(({ pages, resource }) => `${resource} from page ${pages + 1}`)
   return `resumed ${heading(run)}${from.length === 0 ? "" : `: ${from.join(", ")}`}`
 }

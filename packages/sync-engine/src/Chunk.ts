@@ -10,13 +10,12 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import * as Position from "./Position.ts"
+import * as Cursor from "./Cursor.ts"
 import { Source } from "./Source.ts"
 import type { StoreError, Superseded } from "./StoreError.ts"
 import { ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { Listing, PageCommit, Run } from "./SyncStore.ts"
-import * as Store from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /**
@@ -54,25 +53,25 @@ const earlier = (instant: Instant.Instant) =>
   Instant.fromDateTime(DateTime.subtractDuration(Instant.toDateTime(instant), overlap))
 
 /** Where a run begins to read a listing. */
-const start = (run: Run, strategy: Plan.Strategy, watermark: Instant.Instant | undefined): Position.Position => {
-  if (strategy._tag === "Offset") return Position.offset
+const start = (run: Run, strategy: Plan.Strategy, watermark: Instant.Instant | undefined): Cursor.Cursor => {
+  if (strategy._tag === "Offset") return Cursor.offset
   const from = run.mode === "delta" && watermark !== undefined ? earlier(watermark) : null
-  return Position.keyset(strategy.by, from)
+  return Cursor.keyset(strategy.by, from)
 }
 
-/** Leaves a listing as it stands: for good, or for it to be read by itself from a position. */
+/** Leaves a listing as it stands: for good, or for it to be read by itself from a cursor. */
 const leaveOut = Effect.fnUntraced(function* (
   run: Run,
   resource: string,
   status: "skipped" | "incomplete",
-  position: Position.Position,
+  cursor: Cursor.Cursor,
   reason: string
 ) {
   const store = yield* SyncStore
   const listing = yield* store.begin({
     run,
     resource,
-    position,
+    cursor,
     total: undefined,
     latest: undefined,
     usage: Usage.none
@@ -83,7 +82,7 @@ const leaveOut = Effect.fnUntraced(function* (
     resource,
     follows: listing.sequence,
     commit: randomUUID(),
-    position,
+    cursor,
     status,
     reason,
     records: [],
@@ -111,17 +110,17 @@ const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Plan.Task) {
     yield* Effect.gen(function* () {
       const [probe, usage] = yield* ask(resource)
       // where it would be read from by itself, should its parent's pages leave something out
-      const position = start(run, instead, undefined)
-      const listing = yield* store.begin({ run, resource, position, ...probe, usage })
+      const cursor = start(run, instead, undefined)
+      const listing = yield* store.begin({ run, resource, cursor, ...probe, usage })
       yield* publish(SyncEvent.ListingBegan({ run, listing }))
     }).pipe(
       // what the credentials do not reach is no reason to leave out what it would have ridden on
-      Effect.catchTag("Forbidden", ({ message }) => leaveOut(run, resource, "skipped", Position.done, message))
+      Effect.catchTag("Forbidden", ({ message }) => leaveOut(run, resource, "skipped", Cursor.done, message))
     )
   }
   const [probe, usage] = yield* ask(task.resource)
-  const position = start(run, task.strategy, watermark)
-  const listing = yield* store.begin({ run, resource: task.resource, position, ...probe, usage })
+  const cursor = start(run, task.strategy, watermark)
+  const listing = yield* store.begin({ run, resource: task.resource, cursor, ...probe, usage })
   yield* publish(SyncEvent.ListingBegan({ run, listing }))
   return listing
 })
@@ -131,45 +130,40 @@ const checkRejected = ({ rejected, resource, seen }: Listing, example: string) =
     ? Effect.fail(new TooManyRejected({ resource, rejected, seen, example }))
     : Effect.void
 
-/** The position after a page, once it is clear that the walk still makes headway. */
-const settle = (resource: string, step: Position.Step): Effect.Effect<Position.Position, ListingUnstable> =>
-  Position.Step.$match(step, {
-    Advance: ({ position }) => Effect.succeed(position),
+/** The cursor after a page, once it is clear that the walk still makes headway. */
+const settle = (resource: string, step: Cursor.Step): Effect.Effect<Cursor.Cursor, ListingUnstable> =>
+  Cursor.Step.$match(step, {
+    Advance: ({ cursor }) => Effect.succeed(cursor),
     // what a listing cannot filter or sort it can still count through, in the order of its ids
-    Ignored: () => Effect.succeed(Position.offset),
-    Again: ({ position }) => {
-      if (position._tag === "Keyset" && position.restarts > patience.keyset) return Effect.succeed(Position.offset)
-      if (position._tag === "Offset" && position.restarts > patience.offset) {
-        return Effect.fail(new ListingUnstable({ resource, restarts: position.restarts }))
+    Ignored: () => Effect.succeed(Cursor.offset),
+    Again: ({ cursor }) => {
+      if (cursor._tag === "Keyset" && cursor.restarts > patience.keyset) return Effect.succeed(Cursor.offset)
+      if (cursor._tag === "Offset" && cursor.restarts > patience.offset) {
+        return Effect.fail(new ListingUnstable({ resource, restarts: cursor.restarts }))
       }
-      return Effect.succeed(position)
+      return Effect.succeed(cursor)
     }
   })
 
-const readPage = Effect.fn("Chunk.readPage")(function* (
-  run: Run,
-  task: Plan.Task,
-  listing: Listing,
-  at: Position.Open
-) {
+const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Plan.Task, listing: Listing, at: Cursor.Open) {
   const store = yield* SyncStore
   const source = yield* Source
   const { publish } = yield* SyncEvents
-  const [answer, usage] = yield* Usage.measured(Effect.either(source.page(task, Position.ask(at))))
+  const [answer, usage] = yield* Usage.measured(Effect.either(source.page(task, Cursor.ask(at))))
   if (Either.isLeft(answer)) {
     yield* store.noteUsage(run, task.resource, usage)
     return yield* Effect.fail(answer.left)
   }
   const page = answer.right
-  const step = Position.advance(at, page, page.pageSize)
-  const position = yield* settle(task.resource, step)
+  const step = Cursor.advance(at, page, page.pageSize)
+  const cursor = yield* settle(task.resource, step)
   const entry: PageCommit = {
     run,
     resource: task.resource,
     follows: listing.sequence,
     commit: randomUUID(),
-    position,
-    status: Store.isOpen(position) || run.mode === "audit" ? "reading" : "done",
+    cursor,
+    status: Cursor.isOpen(cursor) || run.mode === "audit" ? "reading" : "done",
     records: page.records,
     rejected: page.rejected,
     sideLoaded: page.sideLoaded,
@@ -189,7 +183,7 @@ const readPage = Effect.fn("Chunk.readPage")(function* (
  * itself.
  */
 const skip = Effect.fnUntraced(function* (run: Run, task: Plan.Task, reason: string) {
-  yield* leaveOut(run, task.resource, "skipped", Position.done, reason)
+  yield* leaveOut(run, task.resource, "skipped", Cursor.done, reason)
   for (const { instead, resource } of task.sideLoads) {
     yield* leaveOut(run, resource, "incomplete", start(run, instead, undefined), reason)
   }
@@ -239,10 +233,10 @@ export const read = Effect.fn("Chunk.read")(function* (run: Run, task: Plan.Task
   const began = yield* Clock.currentTimeMillis
   const deadline = began + Duration.toMillis(bounds.time)
   for (let pages = 0; pages < bounds.pages; pages++) {
-    const at = listing.position
-    if (!Store.isOpen(at)) return "done"
+    const at = listing.cursor
+    if (!Cursor.isOpen(at)) return "done"
     if ((yield* Clock.currentTimeMillis) > deadline) return "more"
     listing = yield* readPage(run, reading, listing, at)
   }
-  return Store.isOpen(listing.position) ? "more" : "done"
+  return Cursor.isOpen(listing.cursor) ? "more" : "done"
 })

@@ -8,7 +8,7 @@ import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
-import type { Ask, Row } from "./Position.ts"
+import type { Ask, Row } from "./Cursor.ts"
 import * as SourceRecord from "./SourceRecord.ts"
 
 /** What of one resource came along with a page of another. */

@@ -5,7 +5,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import type { Open, Position } from "./Position.ts"
+import type { Cursor } from "./Cursor.ts"
 import type { SideLoaded } from "./Source.ts"
 import type { RejectedRecord, SourceRecord } from "./SourceRecord.ts"
 import type { StoreError, Superseded } from "./StoreError.ts"
@@ -41,7 +41,7 @@ export interface Listing {
   readonly resource: string
   /** Grows with every commit; a commit names the one it follows. */
   readonly sequence: number
-  readonly position: Position
+  readonly cursor: Cursor
   readonly status: ListingStatus
   /** Why it was skipped or held, in words. */
   readonly reason: string | undefined
@@ -71,7 +71,7 @@ export type ListingStatus = typeof ListingStatus.Type
 export interface Beginning {
   readonly run: Run
   readonly resource: string
-  readonly position: Position
+  readonly cursor: Cursor
   readonly total: number | undefined
   /** The latest change at the source before anything was read: where a later delta may safely begin. */
   readonly latest: Instant.Instant | undefined
@@ -91,7 +91,7 @@ export interface PageCommit {
   readonly follows: number
   /** What this worker calls this very commit, so that it recognises its own when the answer was lost. */
   readonly commit: string
-  readonly position: Position
+  readonly cursor: Cursor
   readonly status: ListingStatus
   readonly reason?: string
   readonly records: ReadonlyArray<SourceRecord>
@@ -185,7 +185,7 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     readonly listing: (run: Run, resource: string) => Effect.Effect<Option.Option<Listing>, StoreError>
     /** Makes the listing if there is none; one that is there stays as it is. */
     readonly begin: (beginning: Beginning) => Effect.Effect<Listing, StoreError | Superseded>
-    /** Keeps a page whole or not at all: its records, what rode on it, what does not decode, counters and position. */
+    /** Keeps a page whole or not at all: its records, what rode on it, what does not decode, counters and cursor. */
     readonly commitPage: (page: PageCommit) => Effect.Effect<Committed, StoreError | Superseded>
     /** What a completed enumeration did not meet, at most `limit` ids of it. */
     readonly absences: (run: Run, resource: string, limit: number) => Effect.Effect<Absences, StoreError>
@@ -195,6 +195,3 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     readonly stored: (connection: string) => Effect.Effect<ReadonlyArray<Stored>, StoreError>
   }
 >() {}
-
-/** A listing that has not reached its end. */
-export const isOpen = (position: Position): position is Open => position._tag !== "Done"

@@ -1,7 +1,7 @@
 /** A listing in memory that can be filtered, ordered and paged, and changes between two pages. */
 import { Instant } from "@openfaith/client-core"
 import * as FastCheck from "effect/FastCheck"
-import * as Position from "../src/Position.ts"
+import * as Cursor from "../src/Cursor.ts"
 
 export interface Row {
   readonly id: number
@@ -54,7 +54,7 @@ export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) =
 
   const moment = ({ at }: Row) => at ?? Number.NEGATIVE_INFINITY
 
-  const page = (ask: Position.Ask, pageSize: number): Position.Seen & { readonly read: ReadonlyArray<Row> } => {
+  const page = (ask: Cursor.Ask, pageSize: number): Cursor.Seen & { readonly read: ReadonlyArray<Row> } => {
     const { saysTotal = true } = manners
     const from = ask.from === undefined || manners.ignoresFilter === true ? undefined : secondsOf(ask.from)
     const matching = [...rows.values()]
@@ -98,25 +98,25 @@ export interface Walked {
 /** Walks to the end, letting one round of changes happen before each page. */
 export const walk = (
   listing: Listing,
-  start: Position.Position,
+  start: Cursor.Cursor,
   pageSize: number,
   rounds: ReadonlyArray<ReadonlyArray<Change>> = []
 ): Walked => {
   const seen = new Map<number, number>()
   const enough = rounds.length + 20 * (listing.rows.size + rounds.flat().length + 5)
-  let position = start
+  let cursor = start
   let restarts = 0
   let caughtUp = Number.POSITIVE_INFINITY
   for (let pages = 0; pages < enough; pages++) {
-    if (position._tag === "Done") return { seen, pages, caughtUp, restarts, end: "done" }
+    if (cursor._tag === "Done") return { seen, pages, caughtUp, restarts, end: "done" }
     for (const change of pages === 0 ? [] : (rounds[pages - 1] ?? [])) listing.change(change)
-    const page = listing.page(Position.ask(position), pageSize)
+    const page = listing.page(Cursor.ask(cursor), pageSize)
     for (const { id, version } of page.read) seen.set(id, Math.max(version, seen.get(id) ?? 0))
     if (page.read.at(-1)?.at === listing.now()) caughtUp = Math.min(caughtUp, listing.now())
-    const step = Position.advance(position, page, pageSize)
+    const step = Cursor.advance(cursor, page, pageSize)
     if (step._tag === "Ignored") return { seen, pages: pages + 1, caughtUp, restarts, end: "ignored" }
-    position = step.position
-    if (position._tag !== "Done") restarts = Math.max(restarts, position.restarts)
+    cursor = step.cursor
+    if (cursor._tag !== "Done") restarts = Math.max(restarts, cursor.restarts)
   }
   return { seen, pages: enough, caughtUp, restarts, end: "endless" }
 }

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Position from "../src/Position.ts"
+import * as Cursor from "../src/Cursor.ts"
 import * as Report from "../src/Report.ts"
 import type { Listing } from "../src/SyncStore.ts"
 
@@ -7,7 +7,7 @@ const listing = (resource: string, more: Partial<Listing> = {}): Listing => ({
   run: "full-1",
   resource,
   sequence: 1,
-  position: Position.done,
+  cursor: Cursor.done,
   status: "done",
   reason: undefined,
   pages: 1,

@@ -1,7 +1,7 @@
 /** From rows of the tables to the models of the port, and back. */
 import { Instant } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
-import { Position, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
@@ -14,7 +14,7 @@ const ListingRow = Schema.Struct({
   stamp: Count,
   began: Count,
   commit_id: Schema.String,
-  position: Schema.parseJson(Position.Position),
+  cursor: Schema.parseJson(Cursor.Cursor),
   status: SyncStore.ListingStatus,
   reason: Schema.NullOr(Schema.String),
   pages: Count,
@@ -79,11 +79,11 @@ export const toRun = (row: unknown) =>
     status
   }))
 
-const encodePosition = Schema.encodeSync(Schema.parseJson(Position.Position))
+const encodeCursor = Schema.encodeSync(Schema.parseJson(Cursor.Cursor))
 const encodePlan = Schema.encodeSync(Schema.parseJson(Plan.Plan))
 
-/** A position as it is stored. */
-export const fromPosition = encodePosition
+/** A cursor as it is stored. */
+export const fromCursor = encodeCursor
 
 /** A plan as it is stored. */
 export const fromPlan = encodePlan

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
-import * as Position from "../src/Position.ts"
+import * as Cursor from "../src/Cursor.ts"
 import * as Listing from "./Listing.ts"
 
 const many = { fastCheck: { numRuns: 1000 } }
@@ -14,7 +14,7 @@ const unseen = (listing: Listing.Listing, { seen }: Listing.Walked) =>
 
 const row = (id: number, at: number | null) => ({ id: `${id}`, at: at === null ? undefined : Listing.instant(at) })
 
-const page = (rows: ReadonlyArray<Position.Row>, more: boolean, total?: number): Position.Seen => ({
+const page = (rows: ReadonlyArray<Cursor.Row>, more: boolean, total?: number): Cursor.Seen => ({
   rows,
   more,
   total
@@ -27,7 +27,7 @@ describe("a walk by the time of change", () => {
     ([moments, pageSize, rounds]) => {
       const listing = Listing.make(moments)
       const before = new Map(listing.rows)
-      const walked = Listing.walk(listing, Position.keyset("at"), pageSize, rounds)
+      const walked = Listing.walk(listing, Cursor.keyset("at"), pageSize, rounds)
       assert.strictEqual(walked.end, "done")
       assert.deepStrictEqual(missed(listing, before, walked), [])
     },
@@ -39,7 +39,7 @@ describe("a walk by the time of change", () => {
     [Listing.moments, Listing.pageSize, Listing.rounds],
     ([moments, pageSize, rounds]) => {
       const listing = Listing.make(moments)
-      const walked = Listing.walk(listing, Position.keyset("at"), pageSize, rounds)
+      const walked = Listing.walk(listing, Cursor.keyset("at"), pageSize, rounds)
       for (const { at, id, version } of listing.rows.values()) {
         if (at !== null && at < walked.caughtUp) assert.strictEqual(walked.seen.get(id), version)
       }
@@ -53,7 +53,7 @@ describe("a walk by the time of change", () => {
     ([moments, pageSize, rounds, from]) => {
       const listing = Listing.make(moments)
       const before = new Map([...listing.rows].filter(([, { at }]) => at !== null && at >= from))
-      const walked = Listing.walk(listing, Position.keyset("at", Listing.instant(from)), pageSize, rounds)
+      const walked = Listing.walk(listing, Cursor.keyset("at", Listing.instant(from)), pageSize, rounds)
       assert.strictEqual(walked.end, "done")
       assert.deepStrictEqual(missed(listing, before, walked), [])
     },
@@ -65,7 +65,7 @@ describe("a walk by the time of change", () => {
     [Listing.moments, Listing.pageSize],
     ([moments, pageSize]) => {
       const listing = Listing.make(moments)
-      const { end, pages } = Listing.walk(listing, Position.keyset("at"), pageSize)
+      const { end, pages } = Listing.walk(listing, Cursor.keyset("at"), pageSize)
       assert.strictEqual(end, "done")
       assert.isAtMost(pages, Math.max(1, Math.ceil(moments.length / (pageSize - 1))))
     },
@@ -77,7 +77,7 @@ describe("a walk by the time of change", () => {
     [Listing.moments, Listing.pageSize, FastCheck.boolean()],
     ([moments, pageSize, saysTotal]) => {
       const listing = Listing.make(moments, { saysTotal, forgetsNext: saysTotal })
-      const walked = Listing.walk(listing, Position.keyset("at"), pageSize)
+      const walked = Listing.walk(listing, Cursor.keyset("at"), pageSize)
       assert.strictEqual(walked.end, "done")
       assert.deepStrictEqual(unseen(listing, walked), [])
     },
@@ -89,7 +89,7 @@ describe("a walk by the time of change", () => {
     [Listing.moments, Listing.pageSize, FastCheck.integer({ min: 1, max: 2 })],
     ([moments, pageSize, without]) => {
       const listing = Listing.make([...moments, ...Array.from({ length: without }, () => null)])
-      const walked = Listing.walk(listing, Position.keyset("at"), pageSize)
+      const walked = Listing.walk(listing, Cursor.keyset("at"), pageSize)
       assert.strictEqual(walked.end, "done")
       assert.deepStrictEqual(unseen(listing, walked), [])
     },
@@ -98,24 +98,24 @@ describe("a walk by the time of change", () => {
 
   it("finds the order useless where rows without a moment fill a page and more", () => {
     const listing = Listing.make([null, null, null, null, 1, 2])
-    assert.strictEqual(Listing.walk(listing, Position.keyset("at"), 3).end, "ignored")
+    assert.strictEqual(Listing.walk(listing, Cursor.keyset("at"), 3).end, "ignored")
   })
 
   it("drains a second that holds many pages", () => {
     const listing = Listing.make(Array.from({ length: 50 }, () => 3))
-    const walked = Listing.walk(listing, Position.keyset("at"), 4)
+    const walked = Listing.walk(listing, Cursor.keyset("at"), 4)
     assert.deepStrictEqual([walked.end, walked.seen.size, walked.pages], ["done", 50, 17])
   })
 
   it("ends at once where there is nothing, and after one page that is exactly full", () => {
-    assert.strictEqual(Listing.walk(Listing.make([]), Position.keyset("at"), 3).pages, 1)
-    assert.strictEqual(Listing.walk(Listing.make([1, 1, 2]), Position.keyset("at"), 3).pages, 1)
+    assert.strictEqual(Listing.walk(Listing.make([]), Cursor.keyset("at"), 3).pages, 1)
+    assert.strictEqual(Listing.walk(Listing.make([1, 1, 2]), Cursor.keyset("at"), 3).pages, 1)
   })
 
   it("is not fooled by an edit that takes the last row read to the place it is expected at", () => {
     const listing = Listing.make([0, 0, 1, 0, 0, 0])
     const before = new Map(listing.rows)
-    const walked = Listing.walk(listing, Position.keyset("at"), 5, [
+    const walked = Listing.walk(listing, Cursor.keyset("at"), 5, [
       [
         { op: "edit", nth: 5 },
         { op: "delete", nth: 0 }
@@ -127,7 +127,7 @@ describe("a walk by the time of change", () => {
   it("counts the attempts at a second that changes under every page, until somebody gives up", () => {
     const listing = Listing.make(Array.from({ length: 60 }, () => 3))
     const disturbed = Array.from({ length: 40 }, () => [{ op: "delete", nth: 0 }] as const)
-    assert.isAbove(Listing.walk(listing, Position.keyset("at"), 3, disturbed).restarts, 10)
+    assert.isAbove(Listing.walk(listing, Cursor.keyset("at"), 3, disturbed).restarts, 10)
   })
 })
 
@@ -137,22 +137,22 @@ describe("a listing that does not do as it is asked", () => {
     [FastCheck.uniqueArray(FastCheck.nat(100), { minLength: 8, maxLength: 40 }), Listing.pageSize],
     ([moments, pageSize]) => {
       const listing = Listing.make(moments, { ignoresFilter: true })
-      assert.strictEqual(Listing.walk(listing, Position.keyset("at"), pageSize).end, "ignored")
+      assert.strictEqual(Listing.walk(listing, Cursor.keyset("at"), pageSize).end, "ignored")
     }
   )
 
   it("is noticed where a delta gets rows from before its beginning", () => {
-    const position = Position.keyset("at", Listing.instant(5))
-    if (position._tag === "Done") return assert.fail("a walk begins open")
-    const step = Position.advance(position, page([row(1, 4), row(2, 6)], false, 2), 3)
-    assert.deepStrictEqual(step, Position.Step.Ignored())
+    const cursor = Cursor.keyset("at", Listing.instant(5))
+    if (cursor._tag === "Done") return assert.fail("a walk begins open")
+    const step = Cursor.advance(cursor, page([row(1, 4), row(2, 6)], false, 2), 3)
+    assert.deepStrictEqual(step, Cursor.Step.Ignored())
   })
 
   it("is noticed where a delta gets rows that have no moment at all", () => {
-    const position = Position.keyset("at", Listing.instant(5))
-    if (position._tag === "Done") return assert.fail("a walk begins open")
-    const step = Position.advance(position, page([row(1, null)], false, 1), 3)
-    assert.deepStrictEqual(step, Position.Step.Ignored())
+    const cursor = Cursor.keyset("at", Listing.instant(5))
+    if (cursor._tag === "Done") return assert.fail("a walk begins open")
+    const step = Cursor.advance(cursor, page([row(1, null)], false, 1), 3)
+    assert.deepStrictEqual(step, Cursor.Step.Ignored())
   })
 
   it.prop(
@@ -162,7 +162,7 @@ describe("a listing that does not do as it is asked", () => {
       const listing = Listing.make(moments, { ignoresOrder: true })
       const first = moments.slice(0, pageSize)
       FastCheck.pre(first.some((at, index) => index > 0 && at < (first[index - 1] ?? 0)))
-      assert.strictEqual(Listing.walk(listing, Position.keyset("at"), pageSize).end, "ignored")
+      assert.strictEqual(Listing.walk(listing, Cursor.keyset("at"), pageSize).end, "ignored")
     },
     many
   )
@@ -175,7 +175,7 @@ describe("a walk that counts", () => {
     ([moments, pageSize, rounds]) => {
       const listing = Listing.make(moments)
       const before = new Map(listing.rows)
-      const walked = Listing.walk(listing, Position.offset, pageSize, rounds)
+      const walked = Listing.walk(listing, Cursor.offset, pageSize, rounds)
       assert.strictEqual(walked.end, "done")
       assert.deepStrictEqual(missed(listing, before, walked), [])
     },
@@ -187,7 +187,7 @@ describe("a walk that counts", () => {
     [Listing.moments, Listing.pageSize],
     ([moments, pageSize]) => {
       const listing = Listing.make(moments, { forgetsNext: true })
-      const walked = Listing.walk(listing, Position.offset, pageSize)
+      const walked = Listing.walk(listing, Cursor.offset, pageSize)
       assert.strictEqual(walked.end, "done")
       assert.deepStrictEqual(unseen(listing, walked), [])
     },
@@ -198,14 +198,14 @@ describe("a walk that counts", () => {
     const listing = Listing.make(Array.from({ length: 30 }, () => 0))
     const before = new Map(listing.rows)
     const bulk = Array.from({ length: 10 }, () => ({ op: "delete", nth: 0 }) as const)
-    const walked = Listing.walk(listing, Position.offset, 3, [[], [], [], [], [], [], [], bulk])
+    const walked = Listing.walk(listing, Cursor.offset, 3, [[], [], [], [], [], [], [], bulk])
     assert.deepStrictEqual(missed(listing, before, walked), [])
   })
 
   it("finds its place again where the last row read is itself deleted", () => {
     const listing = Listing.make([0, 0, 0, 0, 0, 0, 0])
     const before = new Map(listing.rows)
-    const walked = Listing.walk(listing, Position.offset, 3, [[{ op: "delete", nth: 2 }]])
+    const walked = Listing.walk(listing, Cursor.offset, 3, [[{ op: "delete", nth: 2 }]])
     assert.deepStrictEqual([walked.end, missed(listing, before, walked)], ["done", []])
   })
 
@@ -214,11 +214,11 @@ describe("a walk that counts", () => {
       Array.from({ length: 60 }, () => 0),
       { shuffles: true }
     )
-    assert.isAbove(Listing.walk(listing, Position.offset, 3).restarts, 100)
+    assert.isAbove(Listing.walk(listing, Cursor.offset, 3).restarts, 100)
   })
 
   it("ends at once where there is nothing, and after one page that is exactly full", () => {
-    assert.strictEqual(Listing.walk(Listing.make([]), Position.offset, 3).pages, 1)
-    assert.strictEqual(Listing.walk(Listing.make([1, 1, 2]), Position.offset, 3).pages, 1)
+    assert.strictEqual(Listing.walk(Listing.make([]), Cursor.offset, 3).pages, 1)
+    assert.strictEqual(Listing.walk(Listing.make([1, 1, 2]), Cursor.offset, 3).pages, 1)
   })
 })

@@ -16,7 +16,7 @@ import * as Schema from "effect/Schema"
  * @since 0.1.0
  * @category schemas
  */
-export const Position = Schema.Union(
+export const Cursor = Schema.Union(
   Schema.TaggedStruct("Keyset", {
     by: Schema.String,
     from: Schema.NullOr(Instant.Instant),
@@ -29,16 +29,19 @@ export const Position = Schema.Union(
 )
 
 /** @since 0.1.0 */
-export type Position = typeof Position.Type
+export type Cursor = typeof Cursor.Type
 
-/** A position from which there is something to read. */
-export type Open = Exclude<Position, { readonly _tag: "Done" }>
+/** A cursor from which there is something to read. */
+export type Open = Exclude<Cursor, { readonly _tag: "Done" }>
+
+/** Whether there is something left to read. */
+export const isOpen = (cursor: Cursor): cursor is Open => cursor._tag !== "Done"
 
 /** The end. */
-export const done: Position = { _tag: "Done" }
+export const done: Cursor = { _tag: "Done" }
 
 /** The beginning of a walk in the order of an attribute, or of what comes at or after an instant. */
-export const keyset = (by: string, from: Instant.Instant | null = null): Position => ({
+export const keyset = (by: string, from: Instant.Instant | null = null): Cursor => ({
   _tag: "Keyset",
   by,
   from,
@@ -48,7 +51,7 @@ export const keyset = (by: string, from: Instant.Instant | null = null): Positio
 })
 
 /** The beginning of a walk that counts records. */
-export const offset: Position = { _tag: "Offset", skip: 0, last: null, restarts: 0 }
+export const offset: Cursor = { _tag: "Offset", skip: 0, last: null, restarts: 0 }
 
 /** What to ask a listing for. */
 export interface Ask {
@@ -80,10 +83,10 @@ export interface Seen {
  * @category models
  */
 export type Step = Data.TaggedEnum<{
-  /** The page is good: go on at `position`, which may be the end. */
-  Advance: { readonly position: Position }
-  /** Records moved since the last page: read again from `position`. What this page holds is good all the same. */
-  Again: { readonly position: Position }
+  /** The page is good: go on at `cursor`, which may be the end. */
+  Advance: { readonly cursor: Cursor }
+  /** Records moved since the last page: read again from `cursor`. What this page holds is good all the same. */
+  Again: { readonly cursor: Cursor }
   /** The listing does not honour the filter or the order it was asked for. */
   Ignored: Record<never, never>
 }>
@@ -94,11 +97,11 @@ export const Step = Data.taggedEnum<Step>()
 /** One record of overlap shows whether anything moved. */
 const overlap = (skip: number) => Math.max(0, skip - 1)
 
-/** What to ask for, to read on from a position. */
-export const ask = (position: Open): Ask =>
-  position._tag === "Keyset"
-    ? { order: position.by, from: position.from ?? undefined, offset: overlap(position.skip) }
-    : { order: undefined, from: undefined, offset: overlap(position.skip) }
+/** What to ask for, to read on from a cursor. */
+export const ask = (cursor: Open): Ask =>
+  cursor._tag === "Keyset"
+    ? { order: cursor.by, from: cursor.from ?? undefined, offset: overlap(cursor.skip) }
+    : { order: undefined, from: undefined, offset: overlap(cursor.skip) }
 
 /** Whether rows are where, and in the order, they were asked for. */
 const honoured = (rows: ReadonlyArray<Row>, from: Instant.Instant | null): boolean => {
@@ -124,17 +127,17 @@ const sameMoment = (one: Instant.Instant | null | undefined, other: Instant.Inst
  * the moment it was read at: an edit may have taken it to this very place. Where records are counted, whatever comes
  * after it is new, wherever it stands.
  */
-const moved = (position: Open, { rows }: Seen): boolean => {
-  if (position.last === null) return false
-  if (position._tag === "Offset") return !rows.some(({ id }) => id === position.last)
+const moved = (cursor: Open, { rows }: Seen): boolean => {
+  if (cursor.last === null) return false
+  if (cursor._tag === "Offset") return !rows.some(({ id }) => id === cursor.last)
   const [first] = rows
-  return first?.id !== position.last || !sameMoment(position.from, first.at)
+  return first?.id !== cursor.last || !sameMoment(cursor.from, first.at)
 }
 
 /** A listing may say nothing of a next page and yet hold more than it has shown. */
-const ended = (position: Open, { more, rows, total }: Seen): boolean => {
-  const read = overlap(position.skip) + rows.length
-  if (rows.length <= position.skip - overlap(position.skip)) return true
+const ended = (cursor: Open, { more, rows, total }: Seen): boolean => {
+  const read = overlap(cursor.skip) + rows.length
+  if (rows.length <= cursor.skip - overlap(cursor.skip)) return true
   return !more && (total === undefined || read >= total)
 }
 
@@ -142,11 +145,11 @@ const ended = (position: Open, { more, rows, total }: Seen): boolean => {
  * Where to look for the last one read: at the beginning of its moment; or, where records are counted, further back each
  * time, since any number of those before it may be gone. If it is gone itself, this ends at the very beginning.
  */
-const again = (position: Open, pageSize: number): Position => {
-  const restarts = position.restarts + 1
-  if (position._tag === "Keyset") return { ...position, skip: 0, last: null, restarts }
-  const skip = Math.max(0, position.skip - pageSize * 2 ** position.restarts)
-  return { ...position, skip, last: skip === 0 ? null : position.last, restarts }
+const again = (cursor: Open, pageSize: number): Cursor => {
+  const restarts = cursor.restarts + 1
+  if (cursor._tag === "Keyset") return { ...cursor, skip: 0, last: null, restarts }
+  const skip = Math.max(0, cursor.skip - pageSize * 2 ** cursor.restarts)
+  return { ...cursor, skip, last: skip === 0 ? null : cursor.last, restarts }
 }
 
 /** How many rows at the end of the page share the last one's moment: those may go on on the next page. */
@@ -171,30 +174,30 @@ const tied = (rows: ReadonlyArray<Row>, at: Instant.Instant): number => {
  * @since 0.1.0
  * @category combinators
  */
-export const advance = (position: Open, page: Seen, pageSize: number): Step => {
+export const advance = (cursor: Open, page: Seen, pageSize: number): Step => {
   const { rows } = page
-  if (position._tag === "Keyset" && !honoured(rows, position.from)) return Step.Ignored()
-  if (moved(position, page)) return Step.Again({ position: again(position, pageSize) })
-  if (ended(position, page)) return Step.Advance({ position: done })
+  if (cursor._tag === "Keyset" && !honoured(rows, cursor.from)) return Step.Ignored()
+  if (moved(cursor, page)) return Step.Again({ cursor: again(cursor, pageSize) })
+  if (ended(cursor, page)) return Step.Advance({ cursor: done })
   const last = rows.at(-1)
-  if (last === undefined) return Step.Advance({ position: done })
-  const read = overlap(position.skip) + rows.length
-  if (position._tag === "Offset") {
+  if (last === undefined) return Step.Advance({ cursor: done })
+  const read = overlap(cursor.skip) + rows.length
+  if (cursor._tag === "Offset") {
     // headway is a page that joins the one before it; from the beginning anybody can start
-    const restarts = position.last === null ? position.restarts : Math.max(0, position.restarts - 1)
-    return Step.Advance({ position: { _tag: "Offset", skip: read, last: last.id, restarts } })
+    const restarts = cursor.last === null ? cursor.restarts : Math.max(0, cursor.restarts - 1)
+    return Step.Advance({ cursor: { _tag: "Offset", skip: read, last: last.id, restarts } })
   }
   if (last.at === undefined) return Step.Ignored()
-  const within = sameMoment(position.from, last.at)
+  const within = sameMoment(cursor.from, last.at)
   return Step.Advance({
-    position: {
-      ...position,
+    cursor: {
+      ...cursor,
       from: last.at,
       // still within the moment the walk stood at: everything read of it so far; else only this page's rows of the new one
       skip: within ? read : tied(rows, last.at),
       last: last.id,
       // a moment that is begun again and again is no headway
-      restarts: within ? position.restarts : 0
+      restarts: within ? cursor.restarts : 0
     }
   })
 }
