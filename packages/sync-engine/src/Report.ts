@@ -90,10 +90,10 @@ export const make = (options: {
   return { inSync, resumed: options.resumed, resources }
 }
 
-/** The resources in which source and store do not agree. */
+/** The resources in which source and store do not agree, and reading again may help: it mends no record kept aside. */
 export const differing = (report: Report): ReadonlyArray<string> =>
-  Object.entries(report.resources).flatMap(([resource, { outcome, source, stored }]) =>
-    source === stored || outcome !== "done" ? [] : [resource]
+  Object.entries(report.resources).flatMap(([resource, { outcome, rejected, source, stored }]) =>
+    source === stored + rejected || outcome !== "done" ? [] : [resource]
   )
 
 /** One report over several, in their order: the last word on what there is, and the sum of what it took. */

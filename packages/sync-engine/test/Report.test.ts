@@ -61,8 +61,8 @@ describe("a report", () => {
   it("finds differing what counts differently, unless there is a reason for it", () => {
     const report = make({
       listings: [listing("held", { status: "held", reason: "too many" })],
-      stored: [stored("same", 3), stored("fewer", 2), stored("held", 9)],
-      counts: [count("same", 3), count("fewer", 3), count("held", 3)]
+      stored: [stored("same", 3), stored("fewer", 2), stored("held", 9), stored("aside", 2, 1)],
+      counts: [count("same", 3), count("fewer", 3), count("held", 3), count("aside", 3)]
     })
     assert.deepStrictEqual(Report.differing(report), ["fewer"])
   })
