@@ -280,13 +280,12 @@ const make = Effect.gen(function* () {
     if (failure === undefined) yield* sql`DELETE FROM openfaith_seen WHERE run = ${run.id}`
   })
 
-  const noteWaiting = Effect.fnUntraced(function* (run: SyncStore.Run, reason: string | undefined) {
+  const noteWaiting = Effect.fnUntraced(function* (run: SyncStore.Run, reason: string) {
     yield* owned("noteWaiting")
     yield* sql`
       UPDATE openfaith_run SET
-        waiting_since = CASE WHEN ${reason ?? null} IS NULL THEN NULL
-          ELSE coalesce(waiting_since, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) END,
-        waiting_for = ${reason ?? null}
+        waiting_since = coalesce(waiting_since, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+        waiting_for = ${reason}
       WHERE id = ${run.id}`
   })
 

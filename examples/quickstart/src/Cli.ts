@@ -55,6 +55,7 @@ const work = (args: Arguments.Arguments) =>
     const { acceptDeletions, mode, resources } = args
     const options = { resources, acceptDeletions }
     const report = yield* mode === undefined ? sync.refresh(options) : sync.run(mode, options)
+    // what was published last is shown before the table is
     yield* Effect.sleep("20 millis")
     yield* Fiber.interrupt(display)
     yield* finish(args, report)

@@ -112,7 +112,3 @@ export interface Readable {
   /** Reads one record by the path parameter `id`. */
   readonly get: Get<`${string}{id}`, Resource.Any>
 }
-
-/** The names in a path template, in order. */
-export const pathParameters = (path: string): ReadonlyArray<string> =>
-  Array.from(path.matchAll(/\{([^}]+)\}/g), (match) => match[1] ?? "")

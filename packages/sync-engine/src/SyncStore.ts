@@ -177,8 +177,8 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     readonly unfinishedRun: (connection: string) => Effect.Effect<Option.Option<Run>, StoreError>
     /** The run has ended, well or not. A failed run is unfinished. */
     readonly closeRun: (run: Run, failure: string | undefined) => Effect.Effect<void, StoreError>
-    /** The run waits for the source, since when and why; `undefined` ends the wait. */
-    readonly noteWaiting: (run: Run, reason: string | undefined) => Effect.Effect<void, StoreError>
+    /** The run waits for the source, from now on and for this reason; the next page it commits ends the wait. */
+    readonly noteWaiting: (run: Run, reason: string) => Effect.Effect<void, StoreError>
     /** Requests of a listing that brought nothing to commit. */
     readonly noteUsage: (run: Run, resource: string, usage: Usage.Usage) => Effect.Effect<void, StoreError>
     readonly listings: (run: Run) => Effect.Effect<ReadonlyArray<Listing>, StoreError>
