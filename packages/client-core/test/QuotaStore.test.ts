@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
@@ -25,8 +26,15 @@ const demand = (dear: FastCheck.Arbitrary<boolean>, lost: FastCheck.Arbitrary<bo
     latency: upTo(200),
     counted: FastCheck.oneof(part, FastCheck.constantFrom(0, 1)),
     lost,
-    dear
+    dear,
+    client: FastCheck.nat(1)
   })
+
+const change = FastCheck.record({
+  after: FastCheck.integer({ min: 1, max: 2000 }),
+  limit: FastCheck.integer({ min: 1, max: 12 }),
+  window: FastCheck.integer({ min: 20, max: 500 })
+})
 
 const rarely = FastCheck.integer({ min: 0, max: 9 }).map((n) => n === 0)
 
@@ -47,6 +55,15 @@ const scenario = (options: {
       assumed: { limit: told ? each.server.limit : assumed.limit, window: each.server.window + assumed.longer }
     })
   )
+
+/** The server changes its mind now and then, and says so in its answers only. */
+const moody = FastCheck.record({
+  each: scenario({ dear: FastCheck.boolean(), told: FastCheck.constant(true) }),
+  changes: FastCheck.array(change, { minLength: 1, maxLength: 4 })
+}).map(({ changes, each }): Simulation.Scenario => {
+  const at = (index: number) => changes.slice(0, index + 1).reduce((sum, { after }) => sum + after, 0)
+  return { ...each, changes: changes.map(({ after: _, ...rest }, index) => ({ ...rest, at: at(index) })) }
+})
 
 const refused = (counted: ReadonlyArray<Simulation.Counted>) => counted.filter(({ allowed, count }) => count > allowed)
 
@@ -69,6 +86,22 @@ describe("while only holders of permits use a credential", () => {
       assert.deepStrictEqual(refused(Simulation.play(each).counted), [])
     },
     { fastCheck: { numRuns: 600 } }
+  )
+})
+
+describe("a server that changes its limit and its window", () => {
+  it.prop(
+    "is obeyed from when an answer has told of the change",
+    [moody],
+    ([each]) => {
+      const { counted } = Simulation.play(each)
+      assert.strictEqual(counted.length, each.demands.length)
+      assert.deepStrictEqual(
+        refused(counted).filter(({ known }) => known),
+        []
+      )
+    },
+    { fastCheck: { numRuns: 600, endOnFailure: true } }
   )
 })
 
@@ -191,7 +224,7 @@ describe("a permit", () => {
 
   it.effect("that was abandoned is held just as long", () =>
     Effect.gen(function* () {
-      const store = yield* seeded(5)
+      const store = yield* seeded()
       yield* TestClock.adjust("20002 millis")
       const permits = yield* takeAll(store)
       assert.strictEqual(permits.length, 5)
@@ -225,7 +258,8 @@ describe("a permit", () => {
 
   it.effect("is worth waiting for exactly as long as the store says", () =>
     Effect.gen(function* () {
-      const store = yield* seeded(5)
+      const store = yield* seeded()
+      yield* Effect.forEach(yield* takeAll(store), (permit) => store.settle(request, permit, seen(5)))
       const grant = yield* store.take(request)
       assert.deepStrictEqual(grant, Grant.Wait({ duration: Duration.millis(20_002) }))
       yield* TestClock.adjust("20001 millis")
@@ -249,13 +283,20 @@ describe("before anything is known", () => {
     }).pipe(Effect.provide(QuotaStore.layerMemory))
   )
 
-  it.effect("what others have used, as the first answer says, takes its room for a window", () =>
-    Effect.gen(function* () {
-      const store = yield* seeded(4)
-      assert.strictEqual((yield* takeAll(store)).length, 1)
-      yield* TestClock.adjust("20002 millis")
-      assert.strictEqual((yield* takeAll(store)).length, 4)
-    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  it.effect(
+    "what others have used, as the first answer says, takes its room for a window; then one goes first again",
+    () =>
+      Effect.gen(function* () {
+        const store = yield* seeded(4)
+        yield* Effect.forEach(yield* takeAll(store), (permit) => store.settle(request, permit, seen(5)))
+        yield* TestClock.adjust("20001 millis")
+        assert.strictEqual((yield* takeAll(store)).length, 0)
+        yield* TestClock.adjust("1 millis")
+        const [scout = "", ...crowd] = yield* takeAll(store)
+        assert.deepStrictEqual(crowd, [])
+        yield* store.settle(request, scout, seen(1))
+        assert.strictEqual((yield* takeAll(store)).length, 4)
+      }).pipe(Effect.provide(QuotaStore.layerMemory))
   )
 
   it.effect("a first request that gets no answer is followed by one more, not by a crowd", () =>
@@ -291,6 +332,21 @@ describe("what answers say", () => {
     }).pipe(Effect.provide(QuotaStore.layerMemory))
   )
 
+  it.effect("lowers the limit even if an older answer comes later; one to a later request raises it again", () =>
+    Effect.gen(function* () {
+      const store = yield* seeded()
+      const [early = "", late = ""] = yield* takeAll(store)
+      yield* TestClock.adjust("1 seconds")
+      yield* store.settle(request, late, seen(2, 2))
+      yield* store.settle(request, early, seen(2, 5))
+      yield* TestClock.adjust("2 minutes")
+      const permits = yield* takeAll(store)
+      assert.strictEqual(permits.length, 2)
+      yield* Effect.forEach(permits, (permit) => store.settle(request, permit, seen(2, 5)))
+      assert.strictEqual((yield* takeAll(store)).length, 3)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+
   it.effect("changes the window", () =>
     Effect.gen(function* () {
       const store = yield* QuotaStore.QuotaStore
@@ -303,14 +359,6 @@ describe("what answers say", () => {
     }).pipe(Effect.provide(QuotaStore.layerMemory))
   )
 
-  it.effect("of somebody else's requests shrinks our share while they last", () =>
-    Effect.gen(function* () {
-      const store = yield* seeded()
-      yield* store.settle(request, expectPermit(yield* store.take(request)), seen(4))
-      assert.strictEqual((yield* takeAll(store)).length, 1)
-    }).pipe(Effect.provide(QuotaStore.layerMemory))
-  )
-
   it.effect("of refused requests, counted beyond the limit, never takes more room than there is", () =>
     Effect.gen(function* () {
       const store = yield* seeded(118)
@@ -319,7 +367,147 @@ describe("what answers say", () => {
   )
 })
 
+const absurd = FastCheck.record({
+  limit: FastCheck.oneof(FastCheck.double(), FastCheck.integer(), FastCheck.constantFrom(0, -1, 0.5, 1e300)),
+  window: FastCheck.oneof(FastCheck.double(), FastCheck.constantFrom(0, -1, 1e300, Number.POSITIVE_INFINITY)).map(
+    Duration.millis
+  ),
+  used: FastCheck.oneof(FastCheck.double(), FastCheck.integer(), FastCheck.constantFrom(0, -1, 1e300))
+})
+
+describe("an answer that makes no sense", () => {
+  it.prop(
+    "never keeps us waiting for more than an hour and a window, nor lets a crowd through an unlimited gate",
+    [FastCheck.array(absurd, { minLength: 1, maxLength: 5 })],
+    ([observations]) => {
+      const { end, now, run } = Simulation.world()
+      const patience = Duration.toMillis("4 hours")
+      const sent: Array<number> = []
+      run(
+        Effect.gen(function* () {
+          const store = yield* QuotaStore.QuotaStore
+          for (const observed of [...observations, undefined]) {
+            let grant = yield* store.take(request)
+            while (Grant.$is("Wait")(grant)) {
+              yield* Effect.sleep(grant.duration)
+              grant = yield* store.take(request)
+            }
+            sent.push(now())
+            yield* store.settle(request, grant.permit, observed)
+          }
+        }).pipe(Effect.provide(QuotaStore.layerMemory))
+      )
+      end()
+      assert.strictEqual(sent.length, observations.length + 1)
+      for (const [index, at] of sent.entries()) assert.isAtMost(at - (sent[index - 1] ?? 0), patience)
+    },
+    { fastCheck: { numRuns: 300 } }
+  )
+
+  it.effect("of no requests in no time leaves what held before, and one request", () =>
+    Effect.gen(function* () {
+      const store = yield* seeded()
+      const nothing = { limit: 0, window: Duration.zero, used: Number.NaN }
+      yield* store.settle(request, expectPermit(yield* store.take(request)), nothing)
+      yield* TestClock.adjust("20002 millis")
+      assert.strictEqual((yield* takeAll(store)).length, 1)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+})
+
+describe("others on the same credential", () => {
+  const told = (used: number) => ({ limit: 20, window: Duration.seconds(20), used })
+
+  /** Asks twice a second for so long, beside others who always have so many in the window; says how many of ours went. */
+  const beside = (
+    store: QuotaStore.QuotaStore["Type"],
+    others: number,
+    seconds: number,
+    before: ReadonlyArray<number>
+  ) =>
+    Effect.gen(function* () {
+      const times = [...before]
+      for (let step = 0; step < 2 * seconds; step++) {
+        yield* TestClock.adjust("500 millis")
+        const now = yield* Clock.currentTimeMillis
+        const grant = yield* store.take(request)
+        if (Grant.$is("Wait")(grant)) continue
+        times.push(now)
+        const ours = times.filter((time) => time > now - 20_000).length
+        assert.isAtMost(ours + others, 20, "refused")
+        yield* store.settle(request, grant.permit, told(ours + others))
+      }
+      return times
+    })
+
+  it.effect("keep what they use, and all is ours again soon after they left", () =>
+    Effect.gen(function* () {
+      const store = yield* QuotaStore.QuotaStore
+      yield* store.settle(request, expectPermit(yield* store.take(request)), told(1))
+      const among = yield* beside(store, 10, 40, [0])
+      assert.isAtLeast(among.filter((time) => time > 20_000).length, 8)
+      const after = yield* beside(store, 0, 60, among)
+      assert.isAtLeast(after.filter((time) => time > 80_000).length, 19)
+      yield* TestClock.adjust("21 seconds")
+      assert.strictEqual((yield* takeAll(store)).length, 20)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+
+  it.effect("are believed to be there after a refusal: one goes first, and the rest evenly", () =>
+    Effect.gen(function* () {
+      const store = yield* QuotaStore.QuotaStore
+      yield* store.settle(request, expectPermit(yield* store.take(request)), told(1))
+      yield* store.pause("account", Duration.seconds(20))
+      yield* TestClock.adjust("20002 millis")
+      yield* store.settle(request, expectPermit(yield* store.take(request)), told(1))
+      yield* TestClock.adjust("1 seconds")
+      assert.strictEqual((yield* takeAll(store)).length, 1)
+      yield* TestClock.adjust("1 seconds")
+      assert.strictEqual((yield* takeAll(store)).length, 1)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+})
+
+describe("a key that was not used for hours", () => {
+  it.effect("is forgotten, and what was learned of it", () =>
+    Effect.gen(function* () {
+      const store = yield* seeded()
+      yield* TestClock.adjust("3 hours")
+      yield* store.take({ ...request, key: "other" })
+      assert.strictEqual((yield* takeAll(store)).length, 1)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+})
+
+describe("a permit that is released", () => {
+  it.effect("takes no room any more", () =>
+    Effect.gen(function* () {
+      const store = yield* seeded()
+      const permits = yield* takeAll(store)
+      yield* Effect.forEach(permits, (permit) => store.release(request, permit))
+      assert.strictEqual((yield* takeAll(store)).length, permits.length)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+
+  it.effect("lets another one go first, if it was to go first", () =>
+    Effect.gen(function* () {
+      const store = yield* QuotaStore.QuotaStore
+      const [first = ""] = yield* takeAll(store)
+      yield* store.release(request, first)
+      assert.strictEqual((yield* takeAll(store)).length, 1)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+})
+
 describe("a dearer class", () => {
+  it.effect("that no answer has spoken of stops at the limit of all, where that is lower", () =>
+    Effect.gen(function* () {
+      const store = yield* QuotaStore.QuotaStore
+      yield* store.settle(request, expectPermit(yield* store.take(request)), seen(1, 2))
+      assert.strictEqual((yield* takeAll(store, dear)).length, 1)
+    }).pipe(Effect.provide(QuotaStore.layerMemory))
+  )
+
   it.effect("stops at its own limit, and leaves the rest to the others", () =>
     Effect.gen(function* () {
       const store = yield* seeded()
