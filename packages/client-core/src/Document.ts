@@ -1,4 +1,4 @@
-/** What an API answers with, freed of how that API wraps it. */
+/** What an API answers with and is sent, freed of how that API wraps it. */
 import type * as Either from "effect/Either"
 
 /** Points at one thing, by the API's own type name and id. */
@@ -7,10 +7,13 @@ export interface Reference {
   readonly id: string
 }
 
+/** What a thing says of others: of one, of several, or that there is none. */
+export type Relationships = Readonly<Record<string, Reference | ReadonlyArray<Reference> | null>>
+
 /** One thing as it came over the wire, its attributes not yet looked into. */
 export interface Item extends Reference {
   readonly attributes: Readonly<Record<string, unknown>>
-  readonly relationships: Readonly<Record<string, Reference | ReadonlyArray<Reference> | null>>
+  readonly relationships: Relationships
   /** The thing exactly as it was received. */
   readonly raw: unknown
 }
@@ -24,10 +27,28 @@ export interface Item extends Reference {
 export interface Document {
   readonly items: ReadonlyArray<Item>
   readonly included: ReadonlyArray<Item>
-  /** Where the listing goes on; absent at its end and in answers that are no listing. */
+  /** Whether the answer is a list, rather than one thing or none; absent where the envelope cannot tell. */
+  readonly isList?: boolean
+  /** Where the listing goes on, as the API gave it; absent at its end and in answers that are no listing. */
   readonly next: string | undefined
   /** How many things the whole listing holds, where the API says. */
   readonly total: number | undefined
+}
+
+/**
+ * One thing to be written.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Write {
+  readonly type: string
+  /** Absent where the API gives the id. */
+  readonly id?: string
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly relationships: Relationships
+  /** Things that come to be with this one. */
+  readonly included: ReadonlyArray<Write>
 }
 
 /** One thing the API found wrong with a request, with the API's own pointer at the culprit. */
@@ -38,7 +59,7 @@ export interface Problem {
 }
 
 /**
- * How an API wraps its answers; `JsonApi` is one.
+ * How an API wraps its answers and what it is sent; `JsonApi` is one.
  *
  * @since 0.1.0
  * @category models
@@ -48,4 +69,6 @@ export interface Envelope {
   readonly document: (body: unknown) => Either.Either<Document, string>
   /** What an error body complains of; empty where it says nothing. */
   readonly problems: (body: unknown) => ReadonlyArray<Problem>
+  /** The body that asks for a thing to be written, ready for `JSON.stringify`. */
+  readonly body: (write: Write) => unknown
 }

@@ -1,17 +1,25 @@
-/** The envelope and query spelling of JSON:API 1.0, as far as reading needs it (https://jsonapi.org/format/1.0). */
+/** The envelope and query spelling of JSON:API 1.0 (https://jsonapi.org/format/1.0). */
 import * as Either from "effect/Either"
-import type { Document, Envelope, Item, Problem, Reference } from "./Document.ts"
+import type { Document, Envelope, Item, Problem, Reference, Relationships, Write } from "./Document.ts"
 import type { Query } from "./Query.ts"
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-const reference = (value: unknown): Reference | undefined =>
-  isObject(value) && typeof value.type === "string" && (typeof value.id === "string" || typeof value.id === "number")
-    ? { type: value.type, id: String(value.id) }
-    : undefined
+const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
 
-const relationships = (value: unknown): Item["relationships"] => {
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
+
+/** Some APIs send numbers for ids; a number that was rounded on its way here is no id. */
+const id = (value: unknown): string | undefined => (Number.isSafeInteger(value) ? String(value) : text(value))
+
+const reference = (value: unknown): Reference | undefined => {
+  if (!isObject(value)) return undefined
+  const [itsType, itsId] = [text(value.type), id(value.id)]
+  return itsType === undefined || itsId === undefined ? undefined : { type: itsType, id: itsId }
+}
+
+const relationships = (value: unknown): Relationships => {
   const result: Record<string, Reference | ReadonlyArray<Reference> | null> = Object.create(null)
   if (!isObject(value)) return result
   for (const [name, relationship] of Object.entries(value)) {
@@ -38,7 +46,8 @@ const item = (value: unknown): Item | undefined => {
   const self = reference(value)
   if (self === undefined || !isObject(value)) return undefined
   return {
-    ...self,
+    type: self.type,
+    id: self.id,
     attributes: attributes(value.attributes),
     relationships: relationships(value.relationships),
     raw: value
@@ -57,68 +66,134 @@ const items = (value: unknown, where: string): Either.Either<ReadonlyArray<Item>
   return Either.right(result)
 }
 
-/** A link is its URL, or an object that holds it. */
-const href = (link: unknown): string | undefined => {
-  const url = isObject(link) ? link.href : link
-  return typeof url === "string" ? url : undefined
+/** The things in `data`: several, one, or none where there is none. */
+const primary = (data: unknown) => items(data === null ? [] : Array.isArray(data) ? data : [data], "data")
+
+/** A link is its URL, or an object that holds it. One that is neither must not pass for the end of a listing. */
+const nextLink = (links: unknown): Either.Either<string | undefined, string> => {
+  const link = isObject(links) ? links.next : undefined
+  if (isAbsent(link) || link === "") return Either.right(undefined)
+  const url = text(isObject(link) ? link.href : link)
+  return url === undefined ? Either.left("`links.next` is not a link") : Either.right(url)
 }
 
-const document = (body: unknown): Either.Either<Document, string> => {
-  if (!isObject(body)) return Either.left("the body is not an object")
-  if (!("data" in body)) return Either.left("the body has no `data`")
-  const data = Array.isArray(body.data) ? body.data : [body.data]
-  return Either.gen(function* () {
-    const links = isObject(body.links) ? body.links : {}
-    const meta = isObject(body.meta) ? body.meta : {}
-    return {
-      items: yield* items(data, "data"),
-      included: yield* items(body.included, "included"),
-      next: href(links.next),
-      total: typeof meta.total_count === "number" ? meta.total_count : undefined
-    }
-  })
+/** What a path of names, joined by dots, leads to. */
+const at = (value: unknown, path: string): unknown =>
+  path
+    .split(".")
+    .reduce((level, name) => (isObject(level) && Object.hasOwn(level, name) ? level[name] : undefined), value)
+
+const document =
+  (total: string) =>
+  (body: unknown): Either.Either<Document, string> => {
+    if (!isObject(body)) return Either.left("the body is not an object")
+    if (!("data" in body)) return Either.left("the body has no `data`")
+    return Either.gen(function* () {
+      const told = at(body.meta, total)
+      return {
+        items: yield* primary(body.data),
+        included: yield* items(body.included, "included"),
+        isList: Array.isArray(body.data),
+        next: yield* nextLink(body.links),
+        total: typeof told === "number" && Number.isSafeInteger(told) && told >= 0 ? told : undefined
+      }
+    })
+  }
+
+/** More than anybody reads; an error has to stay small however large the body was. */
+const most = { problems: 100, characters: 1_000 }
+
+const short = (value: unknown): string | undefined => text(value)?.slice(0, most.characters)
+
+const problem = (error: Readonly<Record<string, unknown>>): Problem => {
+  const source = isObject(error.source) ? error.source : {}
+  return {
+    field: short(source.parameter) ?? short(source.pointer) ?? short(source.header),
+    code: short(id(error.code)),
+    detail: short(error.detail) ?? short(error.title) ?? "no detail given"
+  }
 }
 
-const problems = (body: unknown): ReadonlyArray<Problem> => {
-  if (!isObject(body) || !Array.isArray(body.errors)) return []
-  return body.errors.filter(isObject).map((error) => {
-    const source = isObject(error.source) ? error.source : {}
-    const field = source.parameter ?? source.pointer
-    const detail = error.detail ?? error.title
-    return {
-      field: typeof field === "string" ? field : undefined,
-      code: typeof error.code === "string" ? error.code : undefined,
-      detail: typeof detail === "string" ? detail : "no detail given"
-    }
-  })
+const problems = (body: unknown): ReadonlyArray<Problem> =>
+  isObject(body) && Array.isArray(body.errors) ? body.errors.slice(0, most.problems).filter(isObject).map(problem) : []
+
+const unlessEmpty = <A>(name: string, value: Readonly<Record<string, A>>) =>
+  Object.keys(value).length === 0 ? {} : { [name]: value }
+
+const linkage = (one: Reference): Reference => ({ type: one.type, id: one.id })
+
+const related = (value: Relationships[string]) => {
+  if (value === null) return { data: null }
+  return { data: "id" in value ? linkage(value) : value.map(linkage) }
+}
+
+const resource = (write: Write): Readonly<Record<string, unknown>> => ({
+  type: write.type,
+  ...(write.id === undefined ? {} : { id: write.id }),
+  ...unlessEmpty("attributes", write.attributes),
+  ...unlessEmpty(
+    "relationships",
+    Object.fromEntries(Object.entries(write.relationships).map(([name, value]) => [name, related(value)]))
+  )
+})
+
+/** A thing and all that comes to be with it, however far down. */
+const along = (write: Write): ReadonlyArray<Write> => write.included.flatMap((one) => [one, ...along(one)])
+
+const body = (write: Write): unknown => {
+  const included = along(write)
+  return { data: resource(write), ...(included.length === 0 ? {} : { included: included.map(resource) }) }
 }
 
 /**
- * Bodies of `data`, `included`, `links` and `meta`; errors in `errors`.
+ * Bodies of `data`, `included`, `links` and `meta`; errors in `errors`. `total` is where `meta` says how many things a
+ * listing holds, with dots for what is nested (`page.total`); default `total_count`.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const envelope: Envelope = { document, problems }
+export const make = ({ total = "total_count" }: { readonly total?: string } = {}): Envelope => ({
+  document: document(total),
+  problems,
+  body
+})
 
 /**
- * Spells a query as URL parameters: `where[name][gte]=…`, `fields[Type]=…`, `include=a,b`, `order=-name`, `per_page`, `offset`.
+ * {@link make} with its defaults.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const envelope: Envelope = make()
+
+/**
+ * Spells a query as URL parameters: `where[name]=…` and `where[name][gte]=…`, `filter=a,b`, `fields[Type]=…`,
+ * `include=a,b`, `order=-name`, `per_page`, `offset`, and further parameters by their own names.
  *
  * @since 0.1.0
  * @category combinators
  */
 export const encodeQuery = (query: Query): ReadonlyArray<readonly [string, string]> => {
   const parameters: Array<readonly [string, string]> = []
+  const list = (name: string, values: ReadonlyArray<string> | undefined) => {
+    if (values !== undefined && values.length > 0) parameters.push([name, values.join(",")])
+  }
   for (const [name, condition] of Object.entries(query.where ?? {})) {
     if (typeof condition === "object") {
       for (const [operator, value] of Object.entries(condition)) {
-        if (value !== undefined) parameters.push([`where[${name}][${operator}]`, String(value)])
+        // to be equal is what a name without an operator means
+        const spelled = operator === "eq" ? `where[${name}]` : `where[${name}][${operator}]`
+        if (value !== undefined) parameters.push([spelled, String(value)])
       }
     } else if (condition !== undefined) parameters.push([`where[${name}]`, String(condition)])
   }
+  list("filter", query.filter)
   for (const [type, names] of Object.entries(query.fields ?? {})) parameters.push([`fields[${type}]`, names.join(",")])
-  if (query.include !== undefined && query.include.length > 0) parameters.push(["include", query.include.join(",")])
-  if (query.order !== undefined && query.order.length > 0) parameters.push(["order", query.order.join(",")])
+  list("include", query.include)
+  list("order", query.order)
+  for (const [name, value] of Object.entries(query.parameters ?? {})) {
+    if (value !== undefined) parameters.push([name, String(value)])
+  }
   if (query.perPage !== undefined) parameters.push(["per_page", String(query.perPage)])
   if (query.offset !== undefined && query.offset > 0) parameters.push(["offset", String(query.offset)])
   return parameters

@@ -4,6 +4,8 @@ import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import type { Item } from "./Document.ts"
 import * as Instant from "./Instant.ts"
+import * as Check from "./internal/check.ts"
+import { isDeeper } from "./internal/depth.ts"
 
 /**
  * What one resource says of another.
@@ -20,12 +22,24 @@ export interface Relationship {
 }
 
 /**
- * A description of one kind of record; `A` is what its attributes decode to.
+ * The names of the events an API sends when a record of a kind comes, changes or goes; those it does not send are absent.
  *
  * @since 0.1.0
  * @category models
  */
-export interface Resource<Key extends string, A> {
+export interface Webhooks {
+  readonly created?: string
+  readonly updated?: string
+  readonly destroyed?: string
+}
+
+/**
+ * A description of one kind of record; `A` is what its attributes decode to, `Rel` names what it points at.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Resource<Key extends string, A, Rel extends string = string> {
   /** `product.Type`, unique within an API. */
   readonly key: Key
   readonly product: string
@@ -33,7 +47,8 @@ export interface Resource<Key extends string, A> {
   /** The names of the attributes it is described with. */
   readonly attributes: ReadonlyArray<keyof A & string>
   /** Relationships that every complete read carries; those that appear only when included are not listed here. */
-  readonly relationships: Readonly<globalThis.Record<string, Relationship>>
+  readonly relationships: Readonly<globalThis.Record<Rel, Relationship>>
+  readonly webhooks: Webhooks
   /** The attribute that moves with every change, if there is one. */
   readonly changedAt: string | undefined
   /** The attribute that says when the record came to be, if there is one. */
@@ -55,6 +70,7 @@ export interface Any extends Omit<Resource<string, unknown>, "attributes"> {
 export interface Decoded<Key extends string, A> {
   readonly key: Key
   readonly id: string
+  /** Where no schema changes a value this is the object in `raw` itself, so neither may be written to. */
   readonly attributes: A
   readonly relationships: Item["relationships"]
   /** The record exactly as it was received. */
@@ -66,8 +82,31 @@ export type RecordOf<R> = R extends { readonly decode: (item: Item) => Either.Ei
   ? D
   : never
 
+/** The names of a resource's attributes. */
+export type AttributeOf<R> = R extends Resource<string, infer A, string> ? keyof A & string : never
+
+/** The names of what a resource points at. */
+export type RelationshipOf<R> = R extends { readonly relationships: infer Relationships }
+  ? keyof Relationships & string
+  : never
+
+/** The API's own name for a resource: the second half of its key. */
+export type TypeOf<R> = R extends { readonly key: `${string}.${infer Type}` } ? Type : never
+
+const parseOptions = { onExcessProperty: "preserve" } as const
+
+/** Decoding would copy an attribute of that name as a prototype, and its contents would be read as attributes. */
+const withoutPrototype = (attributes: Item["attributes"]): Item["attributes"] =>
+  Object.hasOwn(attributes, "__proto__")
+    ? Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== "__proto__"))
+    : attributes
+
+/** No record is nested deeper than some levels; a store, a log or a comparison would run out of stack over one that is. */
+const maxDepth = 64
+
 /**
- * Describes a resource; names stay as the API spells them.
+ * Describes a resource; names stay as the API spells them. A record that is nested more than 64 levels deep does not
+ * decode.
  *
  * @example
  * const Email = Resource.make("people", "Email", {
@@ -79,40 +118,60 @@ export type RecordOf<R> = R extends { readonly decode: (item: Item) => Either.Ei
  * @since 0.1.0
  * @category constructors
  */
-export const make = <const Product extends string, const Type extends string, Fields extends Schema.Struct.Fields>(
+export const make = <
+  const Product extends string,
+  const Type extends string,
+  Fields extends Schema.Struct.Fields,
+  const Relationships extends Readonly<globalThis.Record<string, Relationship>> = Record<never, never>
+>(
   product: Product,
   type: Type,
   options: {
     readonly attributes: Fields
-    readonly relationships?: Readonly<globalThis.Record<string, Relationship>>
+    readonly relationships?: Relationships
+    readonly webhooks?: Webhooks
     readonly changedAt?: keyof Fields & string
     readonly createdAt?: keyof Fields & string
   }
-): Resource<`${Product}.${Type}`, Schema.Struct.Type<Fields>> => {
+): Resource<`${Product}.${Type}`, Schema.Struct.Type<Fields>, keyof Relationships & string> => {
   const key = `${product}.${type}` as const
   // The schemas of `Attribute` ask for no services, which the compiler cannot see through the general `Fields`.
   const schema = Schema.Struct(options.attributes) as unknown as Schema.Schema<Schema.Struct.Type<Fields>, unknown>
-  const decodeAttributes = ParseResult.decodeUnknownEither(schema, { onExcessProperty: "preserve" })
+  const decodeAttributes = ParseResult.decodeUnknownEither(schema, parseOptions)
+  const isDecoded = Check.struct(schema.ast, parseOptions)
+  const record = (item: Item, attributes: Schema.Struct.Type<Fields>): Decoded<typeof key, typeof attributes> => ({
+    key,
+    id: item.id,
+    attributes,
+    relationships: item.relationships,
+    raw: item.raw
+  })
   return {
     key,
     product,
     type,
     // the keys of an object are its own, which the compiler leaves open for wider ones
     attributes: Object.keys(options.attributes) as Array<keyof Schema.Struct.Type<Fields> & string>,
-    relationships: options.relationships ?? {},
+    // left out only where there are none
+    relationships: (options.relationships ?? {}) as Readonly<
+      globalThis.Record<keyof Relationships & string, Relationship>
+    >,
+    webhooks: options.webhooks ?? {},
     changedAt: options.changedAt,
     createdAt: options.createdAt,
-    decode: (item) =>
-      Either.mapBoth(decodeAttributes(item.attributes), {
+    decode: (item) => {
+      if (isDeeper(item.raw, maxDepth)) {
+        const issue = new ParseResult.Type(schema.ast, null, `nested more than ${maxDepth} levels deep`)
+        return Either.left(new ParseResult.ParseError({ issue }))
+      }
+      const attributes = withoutPrototype(item.attributes)
+      // no check changes what it looks at, so these are what the schema would make of them
+      if (isDecoded?.(attributes) === true) return Either.right(record(item, attributes as Schema.Struct.Type<Fields>))
+      return Either.mapBoth(decodeAttributes(attributes), {
         onLeft: (issue) => new ParseResult.ParseError({ issue }),
-        onRight: (decoded) => ({
-          key,
-          id: item.id,
-          attributes: decoded,
-          relationships: item.relationships,
-          raw: item.raw
-        })
+        onRight: (decoded) => record(item, decoded)
       })
+    }
   }
 }
 

@@ -78,7 +78,39 @@ describe("a page of a listing", () => {
   })
 })
 
+describe("the number of things", () => {
+  const total = (meta: unknown, path?: string) =>
+    Either.getOrThrow(JsonApi.make(path === undefined ? {} : { total: path }).document({ data: [], meta })).total
+
+  it("is where the API has it", () => {
+    assert.strictEqual(total({ total_count: 5 }), 5)
+    assert.strictEqual(total({ total: 6, total_count: 5 }, "total"), 6)
+    assert.strictEqual(total({ page: { total: 7 } }, "page.total"), 7)
+  })
+
+  it("is not known where the API has none, or none that makes sense", () => {
+    for (const odd of [undefined, null, "5", -1, 1.5, 2 ** 53, [5], {}]) assert.isUndefined(total({ total_count: odd }))
+    assert.isUndefined(total({ page: null }, "page.total"))
+    assert.isUndefined(total({}, "constructor.length"))
+  })
+})
+
 describe("a single thing", () => {
+  it("that is not there is a document of none", () => {
+    assert.deepStrictEqual(document({ data: null }), {
+      items: [],
+      included: [],
+      isList: false,
+      next: undefined,
+      total: undefined
+    })
+  })
+
+  it("is told from a list of one", () => {
+    assert.strictEqual(document({ data: { type: "A", id: "1" } }).isList, false)
+    assert.strictEqual(document({ data: [{ type: "A", id: "1" }] }).isList, true)
+  })
+
   it("is a document of one", () => {
     assert.deepStrictEqual(
       document({ data: { type: "Person", id: "1" }, included: [], meta: {} }).items.map(({ id }) => id),
@@ -95,13 +127,18 @@ describe("a hostile body", () => {
     ["the body is not an object", 5],
     ["the body has no `data`", {}],
     ["the body has no `data`", { errors: [] }],
-    ["`data[0]` has no type and id", { data: null }],
+    ["`data[0]` has no type and id", { data: [null] }],
     ["`data[0]` has no type and id", { data: {} }],
     ["`data[1]` has no type and id", { data: [{ type: "A", id: "1" }, null] }],
     ["`data[0]` has no type and id", { data: [[]] }],
     ["`data[0]` has no type and id", { data: [{ type: "A" }] }],
     ["`data[0]` has no type and id", { data: [{ type: ["A"], id: "1" }] }],
     ["`data[0]` has no type and id", { data: [{ type: "A", id: { $gt: "" } }] }],
+    ["`data[0]` has no type and id", { data: [{ type: "A", id: 1.5 }] }],
+    ["`data[0]` has no type and id", { data: [{ type: "A", id: 2 ** 53 }] }],
+    ["`links.next` is not a link", { data: [], links: { next: 5 } }],
+    ["`links.next` is not a link", { data: [], links: { next: ["/people"] } }],
+    ["`links.next` is not a link", { data: [], links: { next: { href: null } } }],
     ["`included` is not a list", { data: [], included: {} }],
     ["`included` is not a list", { data: [], included: null }],
     ["`included[0]` has no type and id", { data: [], included: [5] }]
@@ -223,5 +260,109 @@ describe("an error body", () => {
       { field: "/data/attributes/x", code: undefined, detail: "Forbidden" },
       { field: undefined, code: undefined, detail: "no detail given" }
     ])
+  })
+
+  it("may number its codes, and point at a header", () => {
+    assert.deepStrictEqual(
+      JsonApi.envelope.problems({ errors: [{ code: 7, status: "400", detail: "x", source: { header: "accept" } }] }),
+      [{ field: "accept", code: "7", detail: "x" }]
+    )
+  })
+
+  it("stays small, however large it was", () => {
+    const errors = Array.from({ length: 10_000 }, () => ({
+      detail: "x".repeat(10_000),
+      source: { pointer: "/".repeat(10_000) }
+    }))
+    const problems = JsonApi.envelope.problems({ errors })
+    assert.strictEqual(problems.length, 100)
+    for (const { detail, field } of problems) assert.isAtMost(detail.length + (field?.length ?? 0), 2_000)
+  })
+})
+
+describe("a body to be sent", () => {
+  const nothing = { attributes: {}, relationships: {}, included: [] }
+
+  it("has no more than there is to say", () => {
+    assert.deepStrictEqual(JsonApi.envelope.body({ type: "Person", ...nothing }), { data: { type: "Person" } })
+    assert.deepStrictEqual(JsonApi.envelope.body({ type: "Person", id: "1", ...nothing }), {
+      data: { type: "Person", id: "1" }
+    })
+  })
+
+  it("has attributes, what they point at, and what comes along, however far down", () => {
+    const campus = { type: "Campus", id: "3" }
+    const line = { ...nothing, type: "Line", attributes: { text: "x" } }
+    const email = { ...nothing, type: "Email", attributes: { address: "a@example.com" }, included: [line] }
+    assert.deepStrictEqual(
+      JsonApi.envelope.body({
+        type: "Person",
+        attributes: { first_name: "A", birthdate: null, nothing: undefined },
+        relationships: { primary_campus: campus, tags: [{ type: "Tag", id: "1" }], household: null, none: [] },
+        included: [email]
+      }),
+      {
+        data: {
+          type: "Person",
+          attributes: { first_name: "A", birthdate: null, nothing: undefined },
+          relationships: {
+            primary_campus: { data: campus },
+            tags: { data: [{ type: "Tag", id: "1" }] },
+            household: { data: null },
+            none: { data: [] }
+          }
+        },
+        included: [
+          { type: "Email", attributes: { address: "a@example.com" } },
+          { type: "Line", attributes: { text: "x" } }
+        ]
+      }
+    )
+  })
+
+  it("names whom it points at and sends nothing else of them", () => {
+    const item = document({ data: { type: "Campus", id: "3", attributes: { secret: 1 } } }).items[0]
+    assert.isDefined(item)
+    const body = JsonApi.envelope.body({ type: "Person", ...nothing, relationships: item ? { campus: item } : {} })
+    assert.notInclude(JSON.stringify(body), "secret")
+  })
+
+  const names = FastCheck.string({ minLength: 1 })
+  const reference = FastCheck.record({ type: names, id: names })
+
+  it.prop(
+    "reads back as what was written",
+    [
+      FastCheck.record({
+        type: names,
+        id: names,
+        attributes: FastCheck.dictionary(names, FastCheck.jsonValue()),
+        relationships: FastCheck.dictionary(
+          names,
+          FastCheck.oneof(reference, FastCheck.array(reference), FastCheck.constant(null))
+        )
+      })
+    ],
+    ([write]) => {
+      const sent: unknown = JSON.parse(JSON.stringify(JsonApi.envelope.body({ ...write, included: [] })))
+      const [item] = document(sent).items
+      const { ["__proto__"]: _, ...attributes } = JSON.parse(JSON.stringify(write.attributes))
+      assert.deepStrictEqual(
+        { type: item?.type, id: item?.id, attributes: { ...item?.attributes } },
+        { type: write.type, id: write.id, attributes }
+      )
+      assert.strictEqual(JSON.stringify(item?.relationships), JSON.stringify(write.relationships))
+    }
+  )
+})
+
+describe("a relationship to very many", () => {
+  it("is taken whole, what is twice in it twice, and what is nothing left out", () => {
+    const many = Array.from({ length: 200_000 }, (_, index) =>
+      index % 2 === 0 ? { type: "B", id: "2" } : { type: "B" }
+    )
+    const [item] = document({ data: [{ type: "A", id: "1", relationships: { many: { data: many } } }] }).items
+    const taken = item?.relationships.many
+    assert.strictEqual(Array.isArray(taken) ? taken.length : taken, 100_000)
   })
 })
