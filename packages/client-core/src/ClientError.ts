@@ -1,21 +1,44 @@
 /** Everything a call can fail with: one closed union, whose members survive a journal or a wire. */
 import * as Schema from "effect/Schema"
 
-/** What the API itself complained of. */
+/**
+ * What the API itself complained of: its own pointer at the culprit, its own code, and its words.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
 export const Problem = Schema.Struct({
   field: Schema.UndefinedOr(Schema.String),
   code: Schema.UndefinedOr(Schema.String),
   detail: Schema.String
 })
 
-const answer = {
+/**
+ * What helps against a failure: nothing, trying again after a growing pause, new credentials, or the wait the API asked
+ * for. Whatever it says, a request that must not run twice is sent again only if the API refused it for its quota.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Remedy = Schema.Literal("none", "backoff", "refresh", "wait")
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export type Remedy = typeof Remedy.Type
+
+const answer = (remedy: Remedy) => ({
   /** `product.Type.list` and the like. */
   endpoint: Schema.String,
   status: Schema.Int,
   /** The API's own name for this request, to quote to its support. */
   requestId: Schema.UndefinedOr(Schema.String),
-  problems: Schema.Array(Problem)
-}
+  problems: Schema.Array(Problem),
+  /** The start of the body, where it was nothing the API's own form of complaint could be read from; else empty. */
+  body: Schema.propertySignature(Schema.String).pipe(Schema.withConstructorDefault(() => "")),
+  remedy: Schema.propertySignature(Remedy).pipe(Schema.withConstructorDefault(() => remedy))
+})
 
 const tag = <const Name extends string>(name: Name) => `@openfaith/client-core/${name}` as const
 
@@ -24,7 +47,12 @@ const explain = (problems: ReadonlyArray<typeof Problem.Type>) =>
     ? ""
     : `: ${problems.map(({ detail, field }) => (field === undefined ? detail : `${field}: ${detail}`)).join("; ")}`
 
-/** The request was not sent: it asks for something the endpoint does not allow. */
+/**
+ * The request was not sent: it asks for something the endpoint does not allow.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class InvalidRequest extends Schema.TaggedError<InvalidRequest>(tag("InvalidRequest"))("InvalidRequest", {
   endpoint: Schema.String,
   field: Schema.String,
@@ -35,37 +63,92 @@ export class InvalidRequest extends Schema.TaggedError<InvalidRequest>(tag("Inva
   }
 }
 
-/** The API does not accept the credentials (401). */
-export class Unauthorized extends Schema.TaggedError<Unauthorized>(tag("Unauthorized"))("Unauthorized", answer) {
+/**
+ * The API does not accept the credentials (401).
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class Unauthorized extends Schema.TaggedError<Unauthorized>(tag("Unauthorized"))(
+  "Unauthorized",
+  answer("refresh")
+) {
   override get message() {
     return `${this.endpoint}: the credentials were refused (${this.status})${explain(this.problems)}`
   }
 }
 
-/** The credentials are fine, but do not reach this (403 with the API's own body). */
-export class Forbidden extends Schema.TaggedError<Forbidden>(tag("Forbidden"))("Forbidden", answer) {
+/**
+ * The credentials are fine, but do not reach this (403 with the API's own body).
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class Forbidden extends Schema.TaggedError<Forbidden>(tag("Forbidden"))("Forbidden", answer("none")) {
   override get message() {
     return `${this.endpoint}: not allowed for these credentials (${this.status})${explain(this.problems)}`
   }
 }
 
-/** There is nothing at this path (404, 410). */
-export class NotFound extends Schema.TaggedError<NotFound>(tag("NotFound"))("NotFound", answer) {
+/**
+ * There is nothing at this path (404, 410).
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class NotFound extends Schema.TaggedError<NotFound>(tag("NotFound"))("NotFound", answer("none")) {
   override get message() {
     return `${this.endpoint}: not found (${this.status})`
   }
 }
 
-/** The API understood the request and will not have it (any other 4xx); asking again changes nothing. */
-export class Rejected extends Schema.TaggedError<Rejected>(tag("Rejected"))("Rejected", answer) {
+/**
+ * The request contradicts what the API holds by now, such as a record that is there already (409, 412).
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class Conflict extends Schema.TaggedError<Conflict>(tag("Conflict"))("Conflict", answer("none")) {
+  override get message() {
+    return `${this.endpoint}: in conflict with what is there (${this.status})${explain(this.problems)}`
+  }
+}
+
+/**
+ * What was sent to be written is not acceptable (400 and 422); `problems` point at the fields.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class ValidationFailed extends Schema.TaggedError<ValidationFailed>(tag("ValidationFailed"))(
+  "ValidationFailed",
+  answer("none")
+) {
+  override get message() {
+    return `${this.endpoint}: not accepted (${this.status})${explain(this.problems)}`
+  }
+}
+
+/**
+ * The API understood the request and will not have it (any other 4xx); asking again changes nothing.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class Rejected extends Schema.TaggedError<Rejected>(tag("Rejected"))("Rejected", answer("none")) {
   override get message() {
     return `${this.endpoint}: rejected (${this.status})${explain(this.problems)}`
   }
 }
 
-/** The API's quota is spent (429), and it asks for a longer wait than `Retry.Policy` has patience for. */
+/**
+ * The API's quota is spent (429), and it asks for a longer wait than `Retry.Policy` has patience for.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimited"))("RateLimited", {
-  ...answer,
+  ...answer("wait"),
   retryAfter: Schema.DurationFromMillis
 }) {
   override get message() {
@@ -73,11 +156,14 @@ export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimite
   }
 }
 
-/** The API, or a firewall before it, is not answering as itself (5xx, 408, a web page instead of data). */
+/**
+ * The API, or a firewall before it, is not answering as itself (5xx, 408, a web page instead of data).
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class Unavailable extends Schema.TaggedError<Unavailable>(tag("Unavailable"))("Unavailable", {
-  ...answer,
-  /** The start of what it answered with instead. */
-  body: Schema.String,
+  ...answer("backoff"),
   /** How long the API asked us to wait, if it did. */
   retryAfter: Schema.UndefinedOr(Schema.DurationFromMillis)
 }) {
@@ -86,32 +172,69 @@ export class Unavailable extends Schema.TaggedError<Unavailable>(tag("Unavailabl
   }
 }
 
-/** No answer: no connection, a cut one, or none within the time allowed. */
+/**
+ * No answer: no connection, a cut one, or none within the time allowed.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class Unreachable extends Schema.TaggedError<Unreachable>(tag("Unreachable"))("Unreachable", {
   endpoint: Schema.String,
   origin: Schema.String,
-  reason: Schema.String
+  reason: Schema.String,
+  /** Whether the request may have reached the API: `false` where no connection came about at all. */
+  sent: Schema.propertySignature(Schema.Boolean).pipe(Schema.withConstructorDefault(() => true))
 }) {
   override get message() {
     return `${this.endpoint}: no answer from ${this.origin}: ${this.reason}`
   }
 }
 
-/** The answer is not what this endpoint is described to answer with. */
+/**
+ * A request that must not run twice was sent, and whether the API carried it out is unknown: the answer was lost, or came
+ * from a gateway that lost it. Look before sending it again.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class UnknownOutcome extends Schema.TaggedError<UnknownOutcome>(tag("UnknownOutcome"))("UnknownOutcome", {
+  endpoint: Schema.String,
+  /** What came back, if anything did. */
+  status: Schema.UndefinedOr(Schema.Int),
+  requestId: Schema.UndefinedOr(Schema.String),
+  reason: Schema.String
+}) {
+  override get message() {
+    return `${this.endpoint}: sent, but the answer was lost (${this.reason}); look whether it was carried out before sending it again`
+  }
+}
+
+/**
+ * The answer is not what this endpoint is described to answer with.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class UnexpectedBody extends Schema.TaggedError<UnexpectedBody>(tag("UnexpectedBody"))("UnexpectedBody", {
   endpoint: Schema.String,
   status: Schema.Int,
   requestId: Schema.UndefinedOr(Schema.String),
   problem: Schema.String,
   /** The start of the body. */
-  body: Schema.String
+  body: Schema.String,
+  remedy: Schema.propertySignature(Remedy).pipe(Schema.withConstructorDefault((): Remedy => "backoff"))
 }) {
   override get message() {
     return `${this.endpoint}: unexpected answer (${this.status}): ${this.problem}`
   }
 }
 
-/** A link led away from the API's origin; it was not followed, so that no credential leaves with it. */
+/**
+ * A link led away from the API's origin; it was not followed, so that no credential leaves with it.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class LeftOrigin extends Schema.TaggedError<LeftOrigin>(tag("LeftOrigin"))("LeftOrigin", {
   endpoint: Schema.String,
   origin: Schema.String,
@@ -122,17 +245,27 @@ export class LeftOrigin extends Schema.TaggedError<LeftOrigin>(tag("LeftOrigin")
   }
 }
 
-/** A listing's next link repeats a page already read; following it would never end. */
+/**
+ * A listing's next link leads to a page already read, or backwards; following it would never end.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class PagingLoop extends Schema.TaggedError<PagingLoop>(tag("PagingLoop"))("PagingLoop", {
   endpoint: Schema.String,
   link: Schema.String
 }) {
   override get message() {
-    return `${this.endpoint}: the listing's next page, ${this.link}, was read before`
+    return `${this.endpoint}: the listing does not go on: its next page, ${this.link}, lies behind`
   }
 }
 
-/** The store that holds the shared request budget did not answer, so nothing was sent. */
+/**
+ * The store that holds the shared request budget did not answer, so nothing was sent.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class QuotaUnavailable extends Schema.TaggedError<QuotaUnavailable>(tag("QuotaUnavailable"))(
   "QuotaUnavailable",
   {
@@ -141,6 +274,40 @@ export class QuotaUnavailable extends Schema.TaggedError<QuotaUnavailable>(tag("
 ) {
   override get message() {
     return `the quota store is out of reach: ${this.reason}`
+  }
+}
+
+/**
+ * The account's access cannot be renewed: its owner has to authorise the application again.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class NeedsReauthorization extends Schema.TaggedError<NeedsReauthorization>(tag("NeedsReauthorization"))(
+  "NeedsReauthorization",
+  {
+    /** Whose access it is, as the host calls it. */
+    account: Schema.String,
+    reason: Schema.String
+  }
+) {
+  override get message() {
+    return `access to ${this.account} has to be authorised again: ${this.reason}`
+  }
+}
+
+/**
+ * The store that holds the account's tokens did not answer.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class TokenStoreUnavailable extends Schema.TaggedError<TokenStoreUnavailable>(tag("TokenStoreUnavailable"))(
+  "TokenStoreUnavailable",
+  { reason: Schema.String }
+) {
+  override get message() {
+    return `the token store is out of reach: ${this.reason}`
   }
 }
 
@@ -155,14 +322,19 @@ export const ClientError = Schema.Union(
   Unauthorized,
   Forbidden,
   NotFound,
+  Conflict,
+  ValidationFailed,
   Rejected,
   RateLimited,
   Unavailable,
   Unreachable,
+  UnknownOutcome,
   UnexpectedBody,
   LeftOrigin,
   PagingLoop,
-  QuotaUnavailable
+  QuotaUnavailable,
+  NeedsReauthorization,
+  TokenStoreUnavailable
 )
 
 /**
@@ -171,9 +343,25 @@ export const ClientError = Schema.Union(
  */
 export type ClientError = typeof ClientError.Type
 
-/** Whether the same call may well succeed later, with nothing changed on our side. */
-export const isTransient = (error: ClientError): error is RateLimited | Unavailable | Unreachable | UnexpectedBody =>
-  error._tag === "RateLimited" ||
-  error._tag === "Unavailable" ||
-  error._tag === "Unreachable" ||
-  error._tag === "UnexpectedBody"
+/**
+ * What helps against a failure.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const remedy = (error: ClientError): Remedy => {
+  if ("remedy" in error) return error.remedy
+  return error._tag === "Unreachable" ? "backoff" : "none"
+}
+
+/**
+ * Whether the same call may well succeed later, with nothing changed on our side.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const isTransient = (error: ClientError): boolean => {
+  if (error._tag === "QuotaUnavailable" || error._tag === "TokenStoreUnavailable") return true
+  const help = remedy(error)
+  return help === "backoff" || help === "wait"
+}

@@ -15,12 +15,17 @@ const rateLimited = new ClientError.RateLimited({ ...answer, status: 429, retryA
 const lasting: ReadonlyArray<ClientError.ClientError> = [
   new ClientError.InvalidRequest({ endpoint: "e", field: "where.x", problem: "no" }),
   new ClientError.Unauthorized(answer),
+  new ClientError.Conflict(answer),
+  new ClientError.ValidationFailed(answer),
   new ClientError.Forbidden(answer),
   new ClientError.NotFound(answer),
   new ClientError.Rejected(answer),
   new ClientError.LeftOrigin({ endpoint: "e", origin: "https://a", link: "https://b" }),
   new ClientError.PagingLoop({ endpoint: "e", link: "l" }),
-  new ClientError.QuotaUnavailable({ reason: "down" })
+  new ClientError.QuotaUnavailable({ reason: "down" }),
+  new ClientError.NeedsReauthorization({ account: "a", reason: "revoked" }),
+  new ClientError.TokenStoreUnavailable({ reason: "down" }),
+  new ClientError.UnexpectedBody({ ...answer, problem: "too long", body: "", remedy: "none" })
 ]
 
 const passing: ReadonlyArray<ClientError.ClientError> = [
@@ -40,10 +45,10 @@ const failing = (errors: ReadonlyArray<ClientError.ClientError>) => {
   return { call, tried }
 }
 
-const play = (errors: ReadonlyArray<ClientError.ClientError>, policy: Retry.Policy = {}) =>
+const play = (errors: ReadonlyArray<ClientError.ClientError>, policy: Retry.Policy = {}, repeatable = true) =>
   Effect.gen(function* () {
     const { call, tried } = failing(errors)
-    const fiber = yield* Effect.fork(Effect.either(Retry.transient(policy)(call)))
+    const fiber = yield* Effect.fork(Effect.either(Retry.transient(policy, { repeatable })(call)))
     yield* TestClock.adjust("1 days")
     return { tried, outcome: yield* Fiber.join(fiber) }
   })
@@ -118,8 +123,26 @@ describe("a transient failure", () => {
         const { outcome, tried } = yield* play([error])
         assert.strictEqual(tried.length, 1)
         assert.deepInclude(outcome, { _tag: "Left", left: error })
-        assert.deepInclude((yield* play([error], { patience: "2 hours" })).outcome, { _tag: "Right" })
+        assert.deepInclude((yield* play([error], { budget: "2 hours" })).outcome, { _tag: "Right" })
       }
+    })
+  )
+
+  it.effect("is the caller's when the next pause would end after the budget, counted from the first failure", () =>
+    Effect.gen(function* () {
+      const errors = Array.from({ length: 9 }, () => unavailable(Duration.seconds(20)))
+      const { outcome, tried } = yield* play(errors, { attempts: 9, budget: "1 minute" })
+      assert.deepStrictEqual(gaps(tried), [20_000, 20_000, 20_000])
+      assert.deepInclude(outcome, { _tag: "Left" })
+    })
+  )
+
+  it.effect("that a rule says has to be waited for is no failed attempt", () =>
+    Effect.gen(function* () {
+      const busy = new ClientError.Unavailable({ ...answer, remedy: "wait", retryAfter: Duration.seconds(1) })
+      const { outcome, tried } = yield* play(Array.from({ length: 12 }, () => busy))
+      assert.strictEqual(tried.length, 13)
+      assert.deepInclude(outcome, { _tag: "Right" })
     })
   )
 
@@ -134,7 +157,7 @@ describe("a transient failure", () => {
 })
 
 describe("what the quota refused", () => {
-  it.effect("is no failed attempt, however often", () =>
+  it.effect("is no failed attempt, however often, within the budget", () =>
     Effect.gen(function* () {
       const { outcome, tried } = yield* play([
         ...Array.from({ length: 20 }, () => rateLimited),
@@ -153,6 +176,49 @@ describe("a failure that would only repeat itself", () => {
       assert.strictEqual(tried.length, 1)
       assert.deepInclude(outcome, { _tag: "Left", left: error })
     })
+  )
+})
+
+describe("a request that must not run twice", () => {
+  const alone = (error: ClientError.ClientError) => play([error], {}, false)
+  const refusedConnection = new ClientError.Unreachable({
+    endpoint: "e",
+    origin: "https://a",
+    reason: "ECONNREFUSED",
+    sent: false
+  })
+
+  it.effect.each([rateLimited, refusedConnection])(
+    "is sent again where it certainly was not carried out: $_tag",
+    (error) =>
+      Effect.gen(function* () {
+        const { outcome, tried } = yield* alone(error)
+        assert.strictEqual(tried.length, 2)
+        assert.deepInclude(outcome, { _tag: "Right", right: "done" })
+      })
+  )
+
+  it.effect.each([
+    new ClientError.Unreachable({ endpoint: "e", origin: "https://a", reason: "ECONNRESET" }),
+    new ClientError.Unavailable({ ...answer, status: 502, retryAfter: undefined }),
+    new ClientError.Unavailable({ ...answer, status: 504, retryAfter: undefined })
+  ])("has an unknown outcome once its answer is lost: $message", (error) =>
+    Effect.gen(function* () {
+      const { outcome, tried } = yield* alone(error)
+      assert.strictEqual(tried.length, 1)
+      assert.strictEqual(outcome._tag === "Left" && outcome.left._tag, "UnknownOutcome")
+    })
+  )
+
+  it.effect.each([unavailable(), unavailable(Duration.seconds(1)), passing[2]])(
+    "fails as it was answered, at once: $_tag",
+    (error) =>
+      Effect.gen(function* () {
+        if (error === undefined) return assert.fail()
+        const { outcome, tried } = yield* alone(error)
+        assert.strictEqual(tried.length, 1)
+        assert.deepInclude(outcome, { _tag: "Left", left: error })
+      })
   )
 })
 

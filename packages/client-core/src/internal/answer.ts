@@ -1,22 +1,13 @@
 /** From a raw HTTP answer to a document or a typed error. */
 import type { HttpClientError } from "@effect/platform/HttpClientError"
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
-import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { Api } from "../Api.ts"
-import type { ClientError } from "../ClientError.ts"
-import {
-  Forbidden,
-  NotFound,
-  RateLimited,
-  Rejected,
-  Unauthorized,
-  Unavailable,
-  UnexpectedBody
-} from "../ClientError.ts"
+import * as ClientError from "../ClientError.ts"
 import type { Document } from "../Document.ts"
+import * as ErrorRule from "../ErrorRule.ts"
 import { parseRetryAfter } from "../Retry.ts"
+import * as Body from "./body.ts"
 
 export interface Raw {
   readonly status: number
@@ -24,58 +15,114 @@ export interface Raw {
   readonly body: string
 }
 
-const excerpt = (body: string) => body.slice(0, 500)
+/** Enough of a web page for the number its support asks for, and no more than a log line should hold. */
+const excerpt = (body: string) => body.slice(0, 2_000)
 
-const parse = (body: string): Either.Either<unknown, string> =>
-  Either.try({ try: (): unknown => JSON.parse(body), catch: () => "the body is not JSON" })
-
-/** What lies under a transport error, in words fit for one line: `ECONNREFUSED 127.0.0.1:1`. */
-export const reason = (error: HttpClientError): string => {
+/** What lies under a transport error, innermost last. */
+const causes = (error: HttpClientError): ReadonlyArray<Error> => {
+  const found: Array<Error> = []
   let cause: unknown = error.cause
-  let words = error._tag === "RequestError" ? (error.description ?? error.reason) : error.reason
-  while (cause instanceof Error) {
-    const code = "code" in cause && typeof cause.code === "string" ? cause.code : undefined
-    const inner: unknown = cause instanceof AggregateError ? cause.errors[0] : cause.cause
-    words = cause.message !== "" ? cause.message : (code ?? words)
-    cause = inner
+  while (cause instanceof Error && found.length < 10) {
+    found.push(cause)
+    cause = cause instanceof AggregateError ? cause.errors[0] : cause.cause
   }
+  return found
+}
+
+const codeOf = (cause: Error): string | undefined =>
+  "code" in cause && typeof cause.code === "string" ? cause.code : undefined
+
+/** What happened, in words fit for one line: `ECONNREFUSED 127.0.0.1:1`. */
+export const reason = (error: HttpClientError): string => {
+  const first = error._tag === "RequestError" ? (error.description ?? error.reason) : error.reason
+  const words = causes(error).reduce(
+    (outer, cause) => (cause.message !== "" ? cause.message : (codeOf(cause) ?? outer)),
+    first
+  )
   return words.replaceAll(/\s+/g, " ")
 }
 
-const failure = (api: Api, endpoint: string, raw: Raw, now: number): ClientError => {
-  const body = parse(raw.body)
+/** Names a connection that never came about, as Node's own errors and undici's call it. */
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT"
+])
+
+/** Whether the request may have reached the API. */
+export const maySent = (error: HttpClientError): boolean =>
+  !causes(error).some((cause) => neverConnected.has(codeOf(cause) ?? ""))
+
+const plain = {
+  Unauthorized: ClientError.Unauthorized,
+  Forbidden: ClientError.Forbidden,
+  NotFound: ClientError.NotFound,
+  Conflict: ClientError.Conflict,
+  ValidationFailed: ClientError.ValidationFailed,
+  Rejected: ClientError.Rejected
+} as const
+
+/** The error that an answer other than 2xx stands for. */
+export const failure = (api: Api, endpoint: string, raw: Raw, now: number): ClientError.ClientError => {
+  const parsed = Body.parse(raw.body)
+  const problems = Either.match(parsed, { onLeft: () => [], onRight: api.envelope.problems })
+  const look = {
+    status: raw.status,
+    content: Either.isRight(parsed) ? ("json" as const) : ("other" as const),
+    problems
+  }
+  const { error, remedy } = ErrorRule.match(api.errors ?? [], look)
   const answer = {
     endpoint,
     status: raw.status,
     requestId: raw.headers[api.requestIdHeader],
-    problems: Either.match(body, { onLeft: () => [], onRight: api.envelope.problems })
+    problems,
+    body: problems.length === 0 ? excerpt(raw.body) : "",
+    ...(remedy === undefined ? {} : { remedy })
   }
   const retryAfter = parseRetryAfter(raw.headers["retry-after"], now)
-  if (raw.status === 401) return new Unauthorized(answer)
-  if (raw.status === 404 || raw.status === 410) return new NotFound(answer)
-  if (raw.status === 429) return new RateLimited({ ...answer, retryAfter: retryAfter ?? Duration.seconds(1) })
-  // A refusal in the API's own words is the API's; a web page in its place is a firewall's, and passes.
-  if (raw.status === 403 && Either.isRight(body)) return new Forbidden(answer)
-  if (raw.status >= 500 || raw.status === 403 || raw.status === 408)
-    return new Unavailable({ ...answer, body: excerpt(raw.body), retryAfter })
-  if (raw.status >= 400) return new Rejected(answer)
-  return new UnexpectedBody({ ...answer, problem: "not an answer with data", body: excerpt(raw.body) })
+  switch (error) {
+    case "RateLimited":
+      return new ClientError.RateLimited({ ...answer, retryAfter: retryAfter ?? Duration.seconds(1) })
+    case "Unavailable":
+      return new ClientError.Unavailable({ ...answer, retryAfter })
+    case "UnexpectedBody":
+      return new ClientError.UnexpectedBody({ ...answer, problem: "not an answer with data" })
+    default:
+      return new plain[error](answer)
+  }
 }
 
-/** The document in an answer, or the error it stands for. */
-export const interpret = (api: Api, endpoint: string, raw: Raw): Effect.Effect<Document, ClientError> => {
-  if (raw.status < 200 || raw.status > 299) {
-    return Effect.flatMap(Clock.currentTimeMillis, (now) => Effect.fail(failure(api, endpoint, raw, now)))
-  }
-  return Effect.mapError(
-    Either.flatMap(parse(raw.body), api.envelope.document),
-    (problem) =>
-      new UnexpectedBody({
-        endpoint,
-        status: raw.status,
-        requestId: raw.headers[api.requestIdHeader],
-        problem,
-        body: excerpt(raw.body)
-      })
-  )
+/** What an answer holds that nobody looks at. */
+export const nothing: { readonly body: unknown; readonly document: Document } = {
+  body: undefined,
+  document: { items: [], included: [], isList: false, next: undefined, total: undefined }
 }
+
+/** What a successful answer holds: its parsed body and the document in it. */
+export const content = (
+  api: Api,
+  endpoint: string,
+  expects: "list" | "one",
+  raw: Raw
+): Either.Either<typeof nothing, ClientError.UnexpectedBody> =>
+  Body.parse(raw.body).pipe(
+    Either.flatMap((body) => Either.map(api.envelope.document(body), (document) => ({ body, document }))),
+    Either.filterOrLeft(
+      ({ document }) => document.isList === undefined || document.isList === (expects === "list"),
+      () => (expects === "list" ? "a list was expected, and one thing came" : "one thing was expected, and a list came")
+    ),
+    Either.mapLeft(
+      (problem) =>
+        new ClientError.UnexpectedBody({
+          endpoint,
+          status: raw.status,
+          requestId: raw.headers[api.requestIdHeader],
+          problem,
+          body: excerpt(raw.body)
+        })
+    )
+  )
