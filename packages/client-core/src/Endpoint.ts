@@ -1,8 +1,21 @@
-/** One thing an API can be asked, as plain data: where it is, what it answers with, and what may be asked of it. */
+/** One thing an API can be asked, as plain data: where it is, what it takes, what it answers with. */
+import type * as Schema from "effect/Schema"
 import type * as Resource from "./Resource.ts"
 
-/** What a `where` name is compared with; ranges (`gt`, `gte`, `lt`, `lte`) exist for `date` and `instant` only. */
+/** What a `where` name or a parameter is compared with. */
 export type WhereType = "string" | "integer" | "decimal" | "boolean" | "date" | "instant" | "id"
+
+/** How a `where` name is compared: `in` takes several values, the others one. */
+export type Operator = "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "in"
+
+/**
+ * A `where` name: its type, or its type and its operators. Left alone, a `date` and an `instant` have `eq`, `gt`, `gte`,
+ * `lt` and `lte`, every other type only `eq`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Where = WhereType | { readonly type: WhereType; readonly operators: ReadonlyArray<Operator> }
 
 /** The names in a path template: `"person_id"` in `/people/{person_id}/emails`. */
 export type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -13,19 +26,62 @@ export type PathParameter<Path extends string> = Path extends `${string}{${infer
 export type PathValues<Path extends string> = { readonly [Name in PathParameter<Path>]: string }
 
 /**
+ * What the read of one record lets its caller ask.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface GetCapabilities {
+  /** Relationship name, or two joined by a dot, to the resource it sends along. */
+  readonly include?: Readonly<Record<string, Resource.Any>>
+  /** Whether an answer can be narrowed to some attributes and relationships. */
+  readonly fields?: true
+}
+
+/**
+ * How the changes of a listing can be followed.
+ *
+ * - `Keyset`: asked for from a moment on and in order, by the attribute that moves with every change.
+ * - `Descending`: in order only, so the newest changes come first until a known one.
+ * - `Created`: as `Keyset`, by the moment of creation; edits stay unseen.
+ * - `None`: not at all; everything has to be read and compared.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Delta =
+  | { readonly _tag: "Keyset"; readonly by: string }
+  | { readonly _tag: "Descending"; readonly by: string }
+  | { readonly _tag: "Created"; readonly by: string }
+  | { readonly _tag: "None" }
+
+/**
  * What a listing lets its caller ask.
  *
  * @since 0.1.0
  * @category models
  */
-export interface Capabilities {
-  /** Relationship name to the resource it sends along. */
-  readonly include?: Readonly<Record<string, Resource.Any>>
+export interface Capabilities extends GetCapabilities {
   /** The names of `include` that reach every record of their resource: each has exactly one parent here. */
   readonly complete?: ReadonlyArray<string>
   readonly order?: ReadonlyArray<string>
-  readonly where?: Readonly<Record<string, WhereType>>
+  readonly where?: Readonly<Record<string, Where>>
+  /** Ready-made selections the API has names for. */
+  readonly filter?: ReadonlyArray<string>
+  /** Further parameters, by the names they have in the URL. */
+  readonly parameters?: Readonly<Record<string, WhereType>>
   readonly perPage: { readonly max: number; readonly default: number }
+  /** For an API that does not keep what its `where` and `order` promise; by default they decide, see {@link delta}. */
+  readonly delta?: Delta
+}
+
+/** What every endpoint has. */
+interface Base<Path extends string> {
+  /** `product.Type.list`, as errors, spans and logs call it. */
+  readonly name: string
+  readonly path: Path
+  /** Whose ids the path asks for, by their names in it: these have to be known before. */
+  readonly below: Readonly<Record<string, string>>
 }
 
 /**
@@ -34,28 +90,112 @@ export interface Capabilities {
  * @since 0.1.0
  * @category models
  */
-export interface List<Path extends string, R extends Resource.Any, C extends Capabilities> {
+export interface List<Path extends string, R extends Resource.Any, C extends Capabilities> extends Base<Path> {
   readonly _tag: "List"
   readonly method: "GET"
-  /** `product.Type.list`, as errors, spans and logs call it. */
-  readonly name: string
-  readonly path: Path
   readonly resource: R
   readonly capabilities: C
 }
 
 /**
- * One record by its id.
+ * One record: by its id, or the one that hangs from another.
  *
  * @since 0.1.0
  * @category models
  */
-export interface Get<Path extends string, R extends Resource.Any> {
+export interface Get<Path extends string, R extends Resource.Any, C extends GetCapabilities = GetCapabilities>
+  extends Base<Path> {
   readonly _tag: "Get"
   readonly method: "GET"
-  readonly name: string
-  readonly path: Path
   readonly resource: R
+  readonly capabilities: C
+}
+
+/** A relationship that can be set: the API's type of what it points at, and whether at several. */
+export interface Assignable {
+  readonly type: string
+  readonly many?: true
+}
+
+/**
+ * What a request may write.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Writable {
+  /** What may be set, each with the schema it is sent by. */
+  readonly attributes?: Schema.Struct.Fields
+  /** The attributes that must be given. */
+  readonly required?: ReadonlyArray<string>
+  readonly relationships?: Readonly<Record<string, Assignable>>
+  /** Whether records that come to be with this one are sent along. */
+  readonly included?: true
+}
+
+/** What a write answers with: a record, or nothing that is looked at. */
+interface Answers<R extends Resource.Any | undefined> {
+  readonly resource: R
+}
+
+/**
+ * A new record.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Create<Path extends string, R extends Resource.Any, W extends Writable>
+  extends Base<Path>,
+    Answers<R> {
+  readonly _tag: "Create"
+  readonly method: "POST" | "PUT"
+  readonly writable: W
+  readonly type: string
+  readonly repeatable: boolean
+}
+
+/**
+ * A change of some attributes of a record.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Update<Path extends string, R extends Resource.Any, W extends Writable>
+  extends Base<Path>,
+    Answers<R> {
+  readonly _tag: "Update"
+  readonly method: "PATCH" | "PUT" | "POST"
+  readonly writable: W
+  readonly type: string
+  readonly repeatable: boolean
+}
+
+/**
+ * The end of a record.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Delete<Path extends string, R extends Resource.Any | undefined> extends Base<Path>, Answers<R> {
+  readonly _tag: "Delete"
+  readonly method: "DELETE"
+  readonly repeatable: true
+}
+
+/**
+ * Anything else an API does when it is told to.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Action<Path extends string, R extends Resource.Any | undefined, W extends Writable>
+  extends Base<Path>,
+    Answers<R> {
+  readonly _tag: "Action"
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE"
+  readonly writable: W
+  readonly type: string
+  readonly repeatable: boolean
 }
 
 /** Any listing, where its types do not matter. */
@@ -64,17 +204,38 @@ export type AnyList = List<string, Resource.Any, Capabilities>
 /** Any single read, where its types do not matter. */
 export type AnyGet = Get<string, Resource.Any>
 
+/** Any write, where its types do not matter. */
+export type AnyWrite =
+  | Create<string, Resource.Any, Writable>
+  | Update<string, Resource.Any, Writable>
+  | Delete<string, Resource.Any | undefined>
+  | Action<string, Resource.Any | undefined, Writable>
+
 /** Any endpoint. */
-export type Any = AnyList | AnyGet
+export type Any = AnyList | AnyGet | AnyWrite
+
+/** What can be said of any endpoint beside its path and resource. */
+interface Naming<Path extends string> {
+  /** As errors, spans and logs call it; by default the resource's key and the method's name. */
+  readonly name?: string
+  /** The `key` of the resource whose id each name in the path stands for. */
+  readonly below?: { readonly [Name in PathParameter<Path>]?: string }
+}
+
+const base = <const Path extends string>(path: Path, name: string, naming: Naming<Path> = {}): Base<Path> => ({
+  name: naming.name ?? name,
+  path,
+  below: (naming.below ?? {}) as Base<Path>["below"] // every value is a text, whichever names the path has
+})
 
 /**
  * Describes a listing.
  *
  * @example
- * const list = Endpoint.list("/people/v2/people/{person_id}/emails", Email, {
- *   order: ["created_at"],
- *   where: { primary: "boolean" },
- *   perPage: { default: 25, max: 100 }
+ * const capabilities = { order: ["created_at"], where: { primary: "boolean" }, perPage: { default: 25, max: 100 } } as const
+ * const list = Endpoint.list("/people/v2/emails", Email, capabilities)
+ * const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/emails", Email, capabilities, {
+ *   below: { person_id: "people.Person" }
  * })
  *
  * @since 0.1.0
@@ -83,8 +244,15 @@ export type Any = AnyList | AnyGet
 export const list = <const Path extends string, R extends Resource.Any, const C extends Capabilities>(
   path: Path,
   resource: R,
-  capabilities: C
-): List<Path, R, C> => ({ _tag: "List", method: "GET", name: `${resource.key}.list`, path, resource, capabilities })
+  capabilities: C,
+  naming?: Naming<Path>
+): List<Path, R, C> => ({
+  _tag: "List",
+  method: "GET",
+  ...base(path, `${resource.key}.list`, naming),
+  resource,
+  capabilities
+})
 
 /**
  * Describes the read of one record.
@@ -92,13 +260,223 @@ export const list = <const Path extends string, R extends Resource.Any, const C 
  * @since 0.1.0
  * @category constructors
  */
-export const get = <const Path extends string, R extends Resource.Any>(path: Path, resource: R): Get<Path, R> => ({
+export const get: {
+  <const Path extends string, R extends Resource.Any>(path: Path, resource: R): Get<Path, R, Record<never, never>>
+  <const Path extends string, R extends Resource.Any, const C extends GetCapabilities>(
+    path: Path,
+    resource: R,
+    capabilities: C,
+    naming?: Naming<Path>
+  ): Get<Path, R, C>
+} = <Path extends string, R extends Resource.Any>(
+  path: Path,
+  resource: R,
+  capabilities: GetCapabilities = {},
+  naming?: Naming<Path>
+): Get<Path, R> => ({
   _tag: "Get",
   method: "GET",
-  name: `${resource.key}.get`,
-  path,
-  resource
+  ...base(path, `${resource.key}.get`, naming),
+  resource,
+  capabilities
 })
+
+/** How a write is sent, where it differs from what its kind suggests. */
+interface Sending<Method extends string> {
+  readonly method?: Method
+  /**
+   * Whether carrying the request out twice does no more than once, so that it may be sent again after its answer was
+   * lost. Default: as RFC 9110 §9.2.2 has it, `PUT` and `DELETE` only.
+   */
+  readonly repeatable?: boolean
+}
+
+const isRepeatable = (method: string) => method === "PUT" || method === "DELETE"
+
+/**
+ * Describes how a record is made.
+ *
+ * @example
+ * const create = Endpoint.create("/people/v2/people", Person, {
+ *   attributes: { first_name: Attribute.string, last_name: Attribute.string },
+ *   required: ["last_name"],
+ *   relationships: { primary_campus: { type: "Campus" } }
+ * })
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const create = <const Path extends string, R extends Resource.Any, const W extends Writable>(
+  path: Path,
+  resource: R,
+  writable: W,
+  options: Naming<Path> & Sending<"POST" | "PUT"> = {}
+): Create<Path, R, W> => {
+  const method = options.method ?? "POST"
+  return {
+    _tag: "Create",
+    method,
+    ...base(path, `${resource.key}.create`, options),
+    resource,
+    type: resource.type,
+    writable,
+    repeatable: options.repeatable ?? isRepeatable(method)
+  }
+}
+
+/**
+ * Describes how a record is changed; the last value in the path is its id.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const update = <const Path extends string, R extends Resource.Any, const W extends Writable>(
+  path: Path,
+  resource: R,
+  writable: W,
+  options: Naming<Path> & Sending<"PATCH" | "PUT" | "POST"> = {}
+): Update<Path, R, W> => {
+  const method = options.method ?? "PATCH"
+  return {
+    _tag: "Update",
+    method,
+    ...base(path, `${resource.key}.update`, options),
+    resource,
+    type: resource.type,
+    writable,
+    repeatable: options.repeatable ?? isRepeatable(method)
+  }
+}
+
+const remove: {
+  <const Path extends string>(path: Path, resource: Resource.Any, options?: Naming<Path>): Delete<Path, undefined>
+  <const Path extends string, R extends Resource.Any>(
+    path: Path,
+    resource: R,
+    options: Naming<Path> & { readonly answers: true }
+  ): Delete<Path, R>
+} = <Path extends string, R extends Resource.Any>(
+  path: Path,
+  resource: R,
+  options: Naming<Path> & { readonly answers?: true } = {}
+) => ({
+  _tag: "Delete" as const,
+  method: "DELETE" as const,
+  ...base(path, `${resource.key}.delete`, options),
+  // the overloads say which
+  resource: (options.answers === true ? resource : undefined) as never,
+  repeatable: true as const
+})
+
+export {
+  /**
+   * Describes how a record is ended. With `answers`, the API sends the record along once more.
+   *
+   * @since 0.1.0
+   * @category constructors
+   */
+  remove as delete
+}
+
+/**
+ * Describes anything else an API does when told to. With a `resource` it answers with a record of it; else its answer is
+ * not looked at.
+ *
+ * @example
+ * const run = Endpoint.action("/people/v2/lists/{id}/run", { name: "people.List.run" })
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const action = <
+  const Path extends string,
+  R extends Resource.Any | undefined = undefined,
+  const W extends Writable = Record<never, never>
+>(
+  path: Path,
+  options: {
+    readonly name: string
+    readonly resource?: R
+    readonly writable?: W
+    /** The API's type of what is sent; default: the resource's, else the last part of `name`. */
+    readonly type?: string
+  } & Naming<Path> &
+    Sending<"POST" | "PUT" | "PATCH" | "DELETE">
+): Action<Path, R, W> => {
+  const method = options.method ?? "POST"
+  return {
+    _tag: "Action",
+    method,
+    ...base(path, options.name, options),
+    resource: options.resource as R, // left out only where `R` is undefined
+    type: options.type ?? options.resource?.type ?? options.name.split(".").at(-1) ?? options.name,
+    writable: (options.writable ?? {}) as W, // left out only where `W` is empty
+    repeatable: options.repeatable ?? isRepeatable(method)
+  }
+}
+
+/** The type of a `where` name. */
+export const whereType = (where: Where): WhereType => (typeof where === "string" ? where : where.type)
+
+const comparisons: ReadonlyArray<Operator> = ["eq", "gt", "gte", "lt", "lte"]
+
+/** The operators of a `where` name. */
+export const operators = (where: Where): ReadonlyArray<Operator> => {
+  if (typeof where !== "string") return where.operators
+  return where === "date" || where === "instant" ? comparisons : ["eq"]
+}
+
+/**
+ * Whether a listing can be asked for from a moment on, in the order of an attribute.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const isKeyset = ({ capabilities }: AnyList, attribute: string): boolean => {
+  const where = Object.hasOwn(capabilities.where ?? {}, attribute) ? capabilities.where?.[attribute] : undefined
+  if (capabilities.delta !== undefined && !("by" in capabilities.delta && capabilities.delta.by === attribute)) {
+    return false
+  }
+  return (
+    where !== undefined &&
+    whereType(where) === "instant" &&
+    operators(where).includes("gte") &&
+    capabilities.order?.includes(attribute) === true
+  )
+}
+
+/**
+ * How the changes of a listing can be followed: as its capabilities say, or as its `where`, its `order` and the
+ * resource's `changedAt` and `createdAt` allow.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const delta = (endpoint: AnyList): Delta => {
+  const { capabilities, resource } = endpoint
+  const { changedAt, createdAt } = resource
+  if (capabilities.delta !== undefined) return capabilities.delta
+  if (changedAt !== undefined && isKeyset(endpoint, changedAt)) return { _tag: "Keyset", by: changedAt }
+  if (changedAt !== undefined && capabilities.order?.includes(changedAt) === true) {
+    return { _tag: "Descending", by: changedAt }
+  }
+  if (createdAt !== undefined && isKeyset(endpoint, createdAt)) return { _tag: "Created", by: createdAt }
+  return { _tag: "None" }
+}
+
+/**
+ * The hard dependencies of an endpoint: keys of the resources that have to be there first, because the path asks for
+ * their ids or a record cannot exist without them.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const dependencies = (endpoint: Any): ReadonlyArray<string> => [
+  ...new Set([
+    ...Object.values(endpoint.below),
+    ...Object.values(endpoint.resource?.relationships ?? {}).flatMap(({ required, to }) => (required ? [to] : []))
+  ])
+]
 
 /**
  * Everything known about reading one resource: what a planner plans with and a sync reads by.

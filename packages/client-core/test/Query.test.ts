@@ -7,10 +7,15 @@ import * as JsonApi from "../src/JsonApi.ts"
 import * as Query from "../src/Query.ts"
 import * as Resource from "../src/Resource.ts"
 
-const Thing = Resource.make("things", "Thing", { attributes: { name: Attribute.string } })
+const Thing = Resource.make("things", "Thing", {
+  attributes: { name: Attribute.string, size: Attribute.integer },
+  relationships: { owner: { to: "things.Person", required: false } }
+})
+
+const Part = Resource.make("things", "Part", { attributes: { weight: Attribute.decimal } })
 
 const list = Endpoint.list("/things", Thing, {
-  include: { parts: Thing, place: Thing },
+  include: { parts: Part, place: Thing },
   order: ["name", "created_at"],
   where: {
     name: "string",
@@ -19,19 +24,26 @@ const list = Endpoint.list("/things", Thing, {
     weight: "decimal",
     broken: "boolean",
     bought: "date",
-    created_at: "instant"
+    created_at: "instant",
+    colour: { type: "string", operators: ["eq", "ne", "in"] },
+    rank: { type: "integer", operators: ["gt", "lt"] }
   },
+  filter: ["mine", "broken"],
+  parameters: { time: "instant", loud: "boolean" },
+  fields: true,
   perPage: { default: 25, max: 100 }
 })
+
+const single = Endpoint.get("/things/{id}", Thing, { include: { parts: Part }, fields: true })
 
 const bare = Endpoint.list("/bare", Thing, { perPage: { default: 25, max: 50 } })
 
 /** As a caller without types would ask. */
-const ask = (query: unknown, endpoint: Endpoint.AnyList = list) =>
+const ask = (query: unknown, endpoint: Endpoint.AnyList | Endpoint.AnyGet = list) =>
   // what the types forbid still has to be complained of
   Query.check(endpoint, query as Query.Query)
 
-const complaint = (query: unknown, endpoint: Endpoint.AnyList = list): Query.Complaint =>
+const complaint = (query: unknown, endpoint: Endpoint.AnyList | Endpoint.AnyGet = list): Query.Complaint =>
   Either.match(ask(query, endpoint), {
     onLeft: (left) => left,
     onRight: () => assert.fail("nothing was complained of")
@@ -40,12 +52,12 @@ const complaint = (query: unknown, endpoint: Endpoint.AnyList = list): Query.Com
 describe("a query", () => {
   it.each<readonly [field: string, query: unknown, problem: RegExp]>([
     ["query.perpage", { perpage: 5 }, /did you mean perPage\?/],
-    ["query.filter", { filter: "x" }, /allowed: where, include/],
+    ["query.filters", { filters: ["mine"] }, /did you mean filter\?/],
     ["where.nmae", { where: { nmae: "x" } }, /did you mean name\?/],
     ["where.toString", { where: { toString: "x" } }, /allowed: name/],
     ["where.__proto__", { where: JSON.parse('{"__proto__":"x"}') }, /allowed: name/],
     ["where.name", { where: { name: 5 } }, /text/],
-    ["where.name", { where: { name: { gte: "A" } } }, /ranges are for dates and moments only, and name is string/],
+    ["where.name", { where: { name: { gte: "A" } } }, /it can only be equal or not: expected text/],
     ["where.name", { where: { name: null } }, /text/],
     ["where.name", { where: { name: undefined } }, /text/],
     ["where.id", { where: { id: 5 } }, /text/],
@@ -58,7 +70,20 @@ describe("a query", () => {
     ["where.created_at", { where: { created_at: "2026-01-01" } }, /2026-11-22T15:30:00Z/],
     ["where.created_at.lt", { where: { created_at: { gte: "2026-01-01T00:00:00Z", lt: "2026-01-02" } } }, /a moment/],
     ["where.created_at.gtt", { where: { created_at: { gtt: "2026-01-01T00:00:00Z" } } }, /did you mean/],
-    ["where.created_at.0", { where: { created_at: ["2026-01-01T00:00:00Z"] } }, /allowed: gt, gte, lt, lte/],
+    ["where.created_at.0", { where: { created_at: ["2026-01-01T00:00:00Z"] } }, /allowed: eq, gt, gte, lt, lte/],
+    ["where.created_at", { where: { created_at: {} } }, /at least one of eq, gt, gte, lt, lte/],
+    ["where.created_at.gte", { where: { created_at: { gte: undefined } } }, /a moment/],
+    ["where.colour.gt", { where: { colour: { gt: "a" } } }, /allowed: eq, ne, in/],
+    ["where.colour.in", { where: { colour: { in: ["red", 5] } } }, /text/],
+    ["where.colour.ne", { where: { colour: { ne: ["red"] } } }, /text/],
+    ["where.rank", { where: { rank: 5 } }, /expected one of gt, lt, and its value/],
+    ["filter.mnie", { filter: ["mnie"] }, /did you mean mine\?/],
+    ["parameters.tiem", { parameters: { tiem: "2026-01-01T00:00:00Z" } }, /did you mean time\?/],
+    ["parameters.time", { parameters: { time: "today" } }, /a moment/],
+    ["parameters.loud", { parameters: { loud: undefined } }, /true or false/],
+    ["fields.Thign", { fields: { Thign: ["name"] } }, /did you mean Thing\?/],
+    ["fields.Thing.nam", { fields: { Thing: ["nam"] } }, /did you mean name\?/],
+    ["fields.Part.name", { fields: { Part: ["name"] } }, /allowed: weight/],
     ["where.created_at", { where: { created_at: new Date(0) } }, /a moment/],
     ["include.part", { include: ["parts", "part"] }, /did you mean parts\?/],
     ["include.parts.place", { include: ["parts.place"] }, /allowed: parts, place/],
@@ -84,6 +109,17 @@ describe("a query", () => {
     assert.match(complaint({ perPage: 51 }, bare).problem, /from 1 to 50/)
   })
 
+  it("of a single read may include and narrow, and nothing else", () => {
+    const query = { include: ["parts"], fields: { Thing: ["name", "owner", "parts"], Part: ["weight"] } }
+    assert.deepStrictEqual(ask(query, single), Either.right(query))
+    assert.strictEqual(complaint({ where: { name: "x" } }, single).field, "query.where")
+    assert.strictEqual(complaint({ include: ["place"] }, single).field, "include.place")
+  })
+
+  it("asks for fields only where an endpoint can narrow its answers", () => {
+    assert.match(complaint({ fields: { Thing: ["name"] } }, bare).problem, /sends every field/)
+  })
+
   it("that is right is left as it is", () => {
     const query: Query.Query = {
       where: {
@@ -91,11 +127,15 @@ describe("a query", () => {
         size: 3,
         broken: false,
         bought: { gt: "2026-01-01" },
-        created_at: { lte: "2026-01-01T00:00:00Z" }
+        created_at: { lte: "2026-01-01T00:00:00Z" },
+        colour: { in: ["red", "blue"] },
+        rank: { gt: 3 }
       },
+      filter: ["mine", "broken"],
+      parameters: { time: "2026-01-01T00:00:00Z", loud: true },
       include: ["parts", "place"],
       order: ["-created_at", "name"],
-      fields: { Thing: ["name"] },
+      fields: { Thing: ["name", "owner", "parts"], Part: ["weight"] },
       perPage: 100,
       offset: 0
     }
@@ -148,6 +188,9 @@ describe("the spelling of JSON:API", () => {
     [{ fields: { Thing: ["name", "size"], Part: [] } }, "fields[Thing]=name,size fields[Part]="],
     [{ include: ["parts", "place"], order: ["-name", "size"] }, "include=parts,place order=-name,size"],
     [{ include: [], order: [] }, ""],
+    [{ where: { colour: { in: ["red", "blue"], ne: "green" } } }, "where[colour][in]=red,blue where[colour][ne]=green"],
+    [{ where: { created_at: { eq: "2026-01-01T00:00:00Z" } } }, "where[created_at]=2026-01-01T00:00:00Z"],
+    [{ filter: ["mine", "broken"], parameters: { loud: true } }, "filter=mine,broken loud=true"],
     [{ perPage: 1, offset: 25 }, "per_page=1 offset=25"],
     [{ offset: 0 }, ""]
   ])("of %j", (query, spelling) => {
