@@ -146,6 +146,29 @@ describe("page", () => {
   )
 })
 
+describe("a page", () => {
+  it.scopedLive("goes on past a record that is nested deeper than any stack", () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`
+    const record = (id: number, note: string) =>
+      `{"type":"Person","id":"${id}","attributes":{"first_name":"A","note":${note}}}`
+    const body = `{"data":[${record(1, "1")},${record(2, deep)},${record(3, "3")}],"links":{},"meta":{"total_count":3}}`
+    return withSource(
+      (source) =>
+        Effect.gen(function* () {
+          const page = yield* source.page({ ...(yield* taskOf("people.Person")), sideLoads: [] }, beginning)
+          assert.deepStrictEqual(
+            page.records.map(({ id }) => id),
+            ["1", "3"]
+          )
+          const [rejected] = page.rejected
+          assert.strictEqual(rejected?.id, "2")
+          assert.match(rejected?.issue ?? "", /nested more than 64 levels deep/)
+        }),
+      [{ do: { status: 200, body } }]
+    )
+  })
+})
+
 describe("find", () => {
   it.scopedLive("has the record where there is one, and none where the API says so", () =>
     withSource((source, { world }) =>

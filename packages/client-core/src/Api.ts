@@ -1,5 +1,7 @@
-/** One REST API, described: where it is, how it wraps answers, how it counts requests. */
+/** One REST API, described: where it is, how it wraps answers, how its listings go on, how it counts requests. */
 import type { Envelope } from "./Document.ts"
+import type { ErrorRule } from "./ErrorRule.ts"
+import type { Pagination } from "./Pagination.ts"
 import type { Query } from "./Query.ts"
 import type * as Quota from "./Quota.ts"
 
@@ -16,9 +18,14 @@ export interface Api {
   readonly origin: string
   readonly envelope: Envelope
   readonly encodeQuery: (query: Query) => ReadonlyArray<readonly [string, string]>
+  readonly pagination: Pagination
   readonly quota: Quota.Policy
-  /** Headers for every request to a path. */
+  /** Headers for every request to a path; names in lower case. */
   readonly headers: (pathname: string) => Readonly<Record<string, string>>
   /** The name of the header in which the API names a request, in lower case. */
   readonly requestIdHeader: string
+  /** What its answers stand for, where `ErrorRule.standard` would be wrong. */
+  readonly errors?: ReadonlyArray<ErrorRule>
+  /** The media type of what is sent; default `application/json`. */
+  readonly mediaType?: string
 }

@@ -40,7 +40,7 @@ describe("credentials", () => {
       ]) {
         server.handler.log.clear()
         const people = yield* peopleOf(server, { credentials })
-        const error = yield* Effect.flip(people.list.page())
+        const error = yield* Effect.flip(people.list())
         assert.strictEqual(error.message, "people.Person.list: the credentials were refused (401)")
         assert.deepStrictEqual(statuses(server), [401])
       }
@@ -68,7 +68,7 @@ describe("a refusal", () => {
     Effect.gen(function* () {
       const { people, server } = yield* start()
       server.handler.faults.replace([{ do: { status: 403 } }])
-      const error = yield* Effect.flip(people.list.page())
+      const error = yield* Effect.flip(people.list())
       assert.strictEqual(error._tag, "Forbidden")
       assert.match(error.message, /not allowed for these credentials \(403\): You do not have access/)
       assert.deepStrictEqual(statuses(server), [403])
@@ -79,23 +79,23 @@ describe("a refusal", () => {
     Effect.gen(function* () {
       const { people, server } = yield* start()
       server.handler.faults.replace([{ times: 4, do: { html403: true } }])
-      const error = yield* Effect.flip(people.list.page())
+      const error = yield* Effect.flip(people.list())
       assert.strictEqual(error._tag, "Unavailable")
       if (error._tag === "Unavailable") assert.include(error.body, "Request blocked")
-      assert.strictEqual((yield* people.list.page()).total, 120)
+      assert.strictEqual((yield* people.list()).total, 120)
       assert.deepStrictEqual(statuses(server), [403, 403, 403, 403, 200])
     })
   )
 
-  it.scopedLive("of the request itself is Rejected with what is wrong and where, and not tried again", () =>
+  it.scopedLive("of the request itself is ValidationFailed with what is wrong and where, and not tried again", () =>
     Effect.gen(function* () {
       const { people, server } = yield* start()
       const errors = [
         { status: "422", title: "Validation Error", detail: "is unknown", source: { parameter: "order" } }
       ]
       server.handler.faults.replace([{ do: { status: 422, body: { errors } } }])
-      const error = yield* Effect.flip(people.list.page())
-      assert.strictEqual(error.message, "people.Person.list: rejected (422): order: is unknown")
+      const error = yield* Effect.flip(people.list())
+      assert.strictEqual(error.message, "people.Person.list: not accepted (422): order: is unknown")
       assert.deepStrictEqual(statuses(server), [422])
     })
   )
@@ -145,7 +145,7 @@ describe("what passes", () => {
     Effect.gen(function* () {
       const { people, server } = yield* start()
       server.handler.faults.replace([{ do: { status: 500 } }])
-      const error = yield* Effect.flip(people.list.page())
+      const error = yield* Effect.flip(people.list())
       assert.match(error.message, /^people\.Person\.list: unavailable \(500\): An internal server error/)
       if (error._tag === "Unavailable") assert.strictEqual(error.requestId, "00000000-0000-4000-8000-000000000003")
       assert.deepStrictEqual(statuses(server), [500, 500, 500])
@@ -157,7 +157,7 @@ describe("what passes", () => {
       const server = yield* serve()
       const people = yield* peopleOf(server, {}, client)
       server.handler.faults.replace([{ times: 2, do: { cutAfterBytes: 100 } }])
-      assert.strictEqual((yield* people.list.page()).items.length, 25)
+      assert.strictEqual((yield* people.list()).items.length, 25)
       assert.deepStrictEqual(statuses(server), [200, 200, 200])
     })
   )
@@ -167,7 +167,7 @@ describe("what passes", () => {
       const server = yield* serve()
       const people = yield* peopleOf(server, {}, client)
       server.handler.faults.replace([{ do: { cutAfterBytes: 100 } }])
-      const error = yield* Effect.flip(people.list.page())
+      const error = yield* Effect.flip(people.list())
       assert.strictEqual(error._tag, "Unreachable")
       assert.match(error.message, /^people\.Person\.list: no answer from http:\/\/127\.0\.0\.1:\d+: \S.*$/)
       assert.strictEqual(statuses(server).length, 3)
@@ -179,7 +179,7 @@ describe("what passes", () => {
       const server = yield* serve()
       const people = yield* peopleOf(server, { timeout: "60 millis" }, client)
       server.handler.faults.replace([{ do: { hang: true } }])
-      const error = yield* Effect.flip(people.list.page())
+      const error = yield* Effect.flip(people.list())
       assert.strictEqual(error.message, `people.Person.list: no answer from ${server.url}: no answer in 60ms`)
     })
   )
@@ -188,7 +188,7 @@ describe("what passes", () => {
     Effect.gen(function* () {
       const server = yield* serve()
       const people = yield* peopleOf(server, { origin: "http://127.0.0.1:1" }, client)
-      const error = yield* Effect.flip(people.list.page())
+      const error = yield* Effect.flip(people.list())
       assert.match(error.message, /no answer from http:\/\/127\.0\.0\.1:1: /)
     })
   )
@@ -197,7 +197,7 @@ describe("what passes", () => {
     Effect.gen(function* () {
       const { people, server } = yield* start()
       server.handler.faults.replace([{ times: 3, do: { status: 200, body: "<html>Welcome!</html>" } }])
-      const error = yield* Effect.flip(people.list.page())
+      const error = yield* Effect.flip(people.list())
       assert.strictEqual(error.message, "people.Person.list: unexpected answer (200): the body is not JSON")
       if (error._tag === "UnexpectedBody") assert.strictEqual(error.body, "<html>Welcome!</html>")
       assert.strictEqual(yield* people.list.count(), 120)
@@ -208,8 +208,20 @@ describe("what passes", () => {
     Effect.gen(function* () {
       const { people, server } = yield* start()
       server.handler.faults.replace([{ do: { status: 200, body: { data: null } } }])
-      const error = yield* Effect.flip(people.list.page())
-      assert.strictEqual(error.message, "people.Person.list: unexpected answer (200): `data[0]` has no type and id")
+      const error = yield* Effect.flip(people.list())
+      assert.strictEqual(
+        error.message,
+        "people.Person.list: unexpected answer (200): a list was expected, and one thing came"
+      )
+      server.handler.faults.replace([{ do: { status: 200, body: { data: [{}] } } }])
+      const other = yield* Effect.flip(people.list())
+      assert.strictEqual(other.message, "people.Person.list: unexpected answer (200): `data[0]` has no type and id")
+      server.handler.faults.replace([{ do: { status: 200, body: { data: [] } } }])
+      const single = yield* Effect.flip(people.getById({ path: { id: "1" } }))
+      assert.strictEqual(
+        single.message,
+        "people.Person.get: unexpected answer (200): one thing was expected, and a list came"
+      )
     })
   )
 })
@@ -228,8 +240,7 @@ describe("a link that leaves the origin", () => {
         `http://localhost:${port}/people`,
         `${server.url}@${host}/people`,
         "javascript:alert(1)",
-        "file:///etc/passwd",
-        "http://"
+        "file:///etc/passwd"
       ]
       for (const next of links) {
         server.handler.log.clear()
@@ -242,38 +253,97 @@ describe("a link that leaves the origin", () => {
     })
   )
 
-  it.scopedLive.each(allClients)("is not followed as a redirect either, not even to the same origin (%s)", (client) =>
+  it.scopedLive("is UnexpectedBody where it cannot be read at all", () =>
+    Effect.gen(function* () {
+      const { people, server } = yield* start()
+      server.handler.faults.replace([{ do: { status: 200, body: { data: [], links: { next: "http://" } } } }])
+      const error = yield* Effect.flip(Stream.runDrain(people.list.streamPages()))
+      assert.match(error.message, /unexpected answer \(200\): the link to the next page cannot be read: http:/)
+    })
+  )
+
+  it.scopedLive.each(allClients)("is not followed as a redirect either (%s)", (client) =>
     Effect.gen(function* () {
       const elsewhere = yield* serve()
       const server = yield* serve()
-      const people = yield* peopleOf(server, { retry: { attempts: 1 } }, client)
-      for (const location of [`${elsewhere.url}/people/v2/people`, `${server.url}/people/v2/people?offset=25`]) {
-        for (const status of [301, 302, 307, 308]) {
-          server.handler.log.clear()
-          server.handler.faults.replace([{ times: 1, do: { status, headers: { location } } }])
-          const error = yield* Effect.flip(people.list.page())
-          assert.strictEqual(error._tag, "UnexpectedBody")
-          assert.include(error.message, String(status))
-          assert.deepStrictEqual(statuses(server), [status])
-        }
+      const people = yield* peopleOf(server, {}, client)
+      const location = `${elsewhere.url}/people/v2/people`
+      for (const status of [301, 302, 303, 307, 308]) {
+        server.handler.log.clear()
+        server.handler.faults.replace([{ times: 1, do: { status, headers: { location } } }])
+        const error = yield* Effect.flip(people.list())
+        assert.strictEqual(
+          error.message,
+          `people.Person.list: ${location} is not at ${server.url}, and was not followed`
+        )
+        assert.deepStrictEqual(statuses(server), [status])
       }
       assert.deepStrictEqual(statuses(elsewhere), [])
     })
   )
 })
 
-describe("a next link that was followed before", () => {
-  it.scopedLive("is PagingLoop, wherever in the listing it leads", () =>
+describe("a redirect within the origin", () => {
+  it.scopedLive.each(allClients)("is followed, each hop under a permit of its own (%s)", (client) =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const people = yield* peopleOf(server, {}, client)
+      for (const location of [
+        `${server.url}/people/v2/people?per_page=3`,
+        "/people/v2/people?per_page=3",
+        "?per_page=3"
+      ]) {
+        for (const status of [301, 302, 303, 307, 308]) {
+          server.handler.log.clear()
+          server.handler.faults.replace([{ times: 1, do: { status, headers: { location } } }])
+          const { items } = yield* people.list()
+          assert.strictEqual(items.length, 3)
+          assert.deepStrictEqual(statuses(server), [status, 200])
+        }
+      }
+    })
+  )
+
+  it.scopedLive("that never ends is an error after five", () =>
     Effect.gen(function* () {
       const { people, server } = yield* start()
-      const loop = (offset: number) => `${server.url}/people/v2/people?offset=${offset}&per_page=0`
-      server.handler.faults.replace([
-        { do: { status: 200, body: { data: [], links: { next: loop(0) } } } },
-        { after: 1, times: 1, do: { status: 200, body: { data: [], links: { next: loop(100) } } } }
-      ])
-      const error = yield* Effect.flip(Stream.runDrain(people.list.streamPages()))
-      assert.strictEqual(error.message, `people.Person.list: the listing's next page, ${loop(0)}, was read before`)
-      assert.strictEqual(statuses(server).length, 3)
+      server.handler.faults.replace([{ do: { status: 302, headers: { location: "/people/v2/people" } } }])
+      const error = yield* Effect.flip(people.list())
+      assert.strictEqual(error.message, "people.Person.list: unexpected answer (302): redirected more than 5 times")
+      assert.strictEqual(statuses(server).length, 6)
+    })
+  )
+
+  it.scopedLive("to nowhere is an error, and not tried again", () =>
+    Effect.gen(function* () {
+      const { people, server } = yield* start()
+      server.handler.faults.replace([{ do: { status: 302, headers: {} } }])
+      const error = yield* Effect.flip(people.list())
+      assert.match(error.message, /does not say where to/)
+      assert.deepStrictEqual(statuses(server), [302])
+    })
+  )
+})
+
+describe("a next link that leads back", () => {
+  it.scopedLive("is PagingLoop, and nothing is read twice", () =>
+    Effect.gen(function* () {
+      const { people, server } = yield* start()
+      const link = (offset: number) => `${server.url}/people/v2/people?offset=${offset}&per_page=5`
+      const leadsTo = (offset: number) => ({ status: 200, body: { data: [], links: { next: link(offset) } } })
+      for (const [path, requests] of [
+        [[0], 1],
+        [[100, 0], 2],
+        [[100, 100], 2],
+        [[100, 200, 150], 3]
+      ] as const) {
+        server.handler.log.clear()
+        server.handler.faults.replace(path.map((offset, after) => ({ after, times: 1, do: leadsTo(offset) })))
+        const error = yield* Effect.flip(Stream.runDrain(people.list.streamPages()))
+        assert.strictEqual(error._tag, "PagingLoop")
+        assert.include(error.message, link(path.at(-1) ?? 0))
+        assert.strictEqual(statuses(server).length, requests)
+      }
     })
   )
 })
@@ -414,7 +484,7 @@ describe("a secret", () => {
       for (const token of ["planted\nbearer\u0000", "planted €"]) {
         const credentials = Credentials.bearer(Redacted.make(token))
         const people = yield* peopleOf(server, { credentials, retry: { attempts: 1 } }, client)
-        const exit = yield* Effect.exit(people.list.page())
+        const exit = yield* Effect.exit(people.list())
         assert.match(String(exit), /credentials/)
         for (const print of prints(exit)) assert.notInclude(print, "planted")
       }
@@ -426,7 +496,10 @@ describe("a secret", () => {
       for (const print of [String(credentials), inspect(credentials, { depth: 9 }), JSON.stringify(credentials)]) {
         for (const text of planted) assert.notInclude(print, text)
       }
-      assert.notInclude(String(Credentials.authorization(credentials)), "planted")
+      const { header } = Effect.runSync(Effect.orDie(credentials.authorization))
+      for (const print of [String(header), inspect(header), JSON.stringify({ header })]) {
+        for (const text of planted) assert.notInclude(print, text)
+      }
     }
   })
 })
@@ -437,7 +510,7 @@ describe("an address", () => {
       const server = yield* serve()
       const connection = Context.get(yield* connect(server), Connection.Connection)
       for (const address of ["/people/v2/people?per_page=1", `${server.url}/people/v2/people?per_page=1`]) {
-        const { document, url } = yield* connection.read("anything", address)
+        const { document, url } = yield* connection.read(endpoints.people.list, address)
         assert.strictEqual(url, `${server.url}/people/v2/people?per_page=1`)
         assert.strictEqual(document.items.length, 1)
       }

@@ -12,6 +12,7 @@ import * as Connection from "../src/Connection.ts"
 import * as Credentials from "../src/Credentials.ts"
 import * as Endpoint from "../src/Endpoint.ts"
 import * as JsonApi from "../src/JsonApi.ts"
+import * as Pagination from "../src/Pagination.ts"
 import * as QuotaStore from "../src/QuotaStore.ts"
 import * as Resource from "../src/Resource.ts"
 
@@ -32,9 +33,13 @@ export const endpoints = {
       include: { emails: Email, primary_campus: Campus },
       order: ["first_name", "updated_at"],
       where: { first_name: "string", child: "boolean", updated_at: "instant" },
+      fields: true,
       perPage: { default: 25, max: 100 }
     }),
-    getById: Endpoint.get("/people/v2/people/{id}", Person),
+    getById: Endpoint.get("/people/v2/people/{id}", Person, {
+      include: { emails: Email, primary_campus: Campus },
+      fields: true
+    }),
     emails: {
       list: Endpoint.list("/people/v2/people/{person_id}/emails", Email, { perPage: { default: 25, max: 100 } })
     }
@@ -48,6 +53,7 @@ export const api: Api = {
   origin: "https://api.example.com",
   envelope: JsonApi.envelope,
   encodeQuery: JsonApi.encodeQuery,
+  pagination: Pagination.links(),
   quota: {
     assumed: { limit: 1000, window: Duration.seconds(20) },
     observe: (headers) => {

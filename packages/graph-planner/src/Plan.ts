@@ -1,6 +1,5 @@
 /** In what order, by which route and at what cost to read the resources of an API. Pure: the same input, the same plan. */
-import type { Endpoint } from "@openfaith/client-core"
-import { Resource } from "@openfaith/client-core"
+import { Endpoint, Resource } from "@openfaith/client-core"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Graph from "./Graph.ts"
@@ -86,17 +85,11 @@ export type Plan = typeof Plan.Type
 export const resources = (plan: Plan): ReadonlyArray<string> =>
   plan.stages.flat().flatMap((task) => [task.resource, ...task.sideLoads.map(({ resource }) => resource)])
 
-/** A listing that can be asked for records from an instant on, in that order, can be read by keyset. */
-const canKeyset = ({ capabilities }: Endpoint.AnyList, attribute: string | undefined): attribute is string =>
-  attribute !== undefined &&
-  capabilities.where?.[attribute] === "instant" &&
-  capabilities.order?.includes(attribute) === true
-
 const strategyFor = (readable: Endpoint.Readable, mode: Mode): readonly [Strategy, string] => {
   const { changedAt, createdAt } = readable.resource
   // an audit wants an order that no edit disturbs; the others want edits to come up again at the end
   const preferred = mode === "audit" ? [createdAt, changedAt] : mode === "full" ? [changedAt, createdAt] : [changedAt]
-  const by = preferred.find((attribute) => canKeyset(readable.list, attribute))
+  const by = preferred.find((attribute) => attribute !== undefined && Endpoint.isKeyset(readable.list, attribute))
   return by === undefined
     ? [{ _tag: "Offset" }, "the listing can neither be filtered nor ordered by time: read whole and compared"]
     : [{ _tag: "Keyset", by }, `by ${by}, from the last one seen`]

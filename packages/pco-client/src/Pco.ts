@@ -1,7 +1,7 @@
 /** Planning Center Online as one API: where it is, how it counts requests, who we are to it. */
 import type { HttpClient } from "@effect/platform/HttpClient"
 import type { Api, QuotaStore } from "@openfaith/client-core"
-import { Connection, Credentials, JsonApi } from "@openfaith/client-core"
+import { Connection, Credentials, JsonApi, Pagination } from "@openfaith/client-core"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
 import * as Duration from "effect/Duration"
@@ -44,6 +44,7 @@ export const api: Api.Api = {
   origin: "https://api.planningcenteronline.com",
   envelope: JsonApi.envelope,
   encodeQuery: JsonApi.encodeQuery,
+  pagination: Pagination.links({ parameter: "offset" }),
   quota: {
     assumed: { limit: 100, window: Duration.seconds(20) },
     classes: { "deep offset": { limit: 75, window: Duration.seconds(20) } },
@@ -80,12 +81,12 @@ export const readables = People.readables
  * @since 0.1.0
  * @category models
  */
-export type Options = Connection.Options
+export type Options<R = never> = Connection.Options<R>
 
 /** One account, over the host's HTTP client and quota store. */
-export const layer = (
-  options: Options
-): Layer.Layer<Connection.Connection, never, HttpClient | QuotaStore.QuotaStore> => Connection.layer(api, options)
+export const layer = <R = never>(
+  options: Options<R>
+): Layer.Layer<Connection.Connection, never, HttpClient | QuotaStore.QuotaStore | R> => Connection.layer(api, options)
 
 /** A setting of the environment, or an error that names it: `Config` puts the name before what is wrong. */
 const setting = <A>(name: string, read: (text: string) => Either.Either<A, string>): Config.Config<A> =>

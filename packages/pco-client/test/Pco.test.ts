@@ -33,13 +33,20 @@ const complaint = (environment: Readonly<Record<string, string>>) =>
     })
   )
 
+const expected = Credentials.personalToken({ id: "app", secret: Redacted.make("planted-secret") })
+
+/** What requests are signed with. */
+const signature = (credentials: Pco.Options["credentials"]) =>
+  "authorization" in credentials
+    ? Effect.map(credentials.authorization, ({ header }) => Redacted.value(header))
+    : assert.fail("not one personal token")
+
 describe("the settings", () => {
   it.effect("are an application id and its secret", () =>
     Effect.gen(function* () {
       const { credentials, origin } = Either.getOrThrow(yield* read(settings))
       assert.isUndefined(origin)
-      const expected = Credentials.personalToken({ id: "app", secret: Redacted.make("planted-secret") })
-      assert.deepStrictEqual(credentials, expected)
+      assert.strictEqual(yield* signature(credentials), yield* signature(expected))
     })
   )
 
@@ -48,7 +55,7 @@ describe("the settings", () => {
       const { credentials } = Either.getOrThrow(
         yield* read({ PCO_APP_ID: " app\n", PCO_SECRET: "\tplanted-secret\r\n" })
       )
-      assert.deepStrictEqual(credentials, Either.getOrThrow(yield* read(settings)).credentials)
+      assert.strictEqual(yield* signature(credentials), yield* signature(expected))
     })
   )
 
@@ -161,13 +168,18 @@ describe("the budget", () => {
 
   it.effect("is smaller at offsets above 30,000, before any answer says so", () =>
     Effect.gen(function* () {
-      const quota = yield* Quota.make({ key: "account", policy: Pco.api.quota, holdAtMost: Duration.seconds(60) })
+      const quota = yield* Quota.make({
+        connection: "main",
+        accounts: ["account"],
+        policy: Pco.api.quota,
+        holdAtMost: Duration.seconds(60)
+      })
       const sent: Array<string> = []
       const ask = (query: string) => {
         const url = new URL(`/people/v2/people${query}`, Pco.api.origin)
         return quota.withPermit(
-          url,
-          Effect.sync(() => sent.push(query)),
+          { url },
+          () => Effect.sync(() => sent.push(query)),
           () => undefined
         )
       }
@@ -243,13 +255,13 @@ describe("every endpoint", () => {
       assert.strictEqual(yield* people.list.count(), 60)
       assert.strictEqual(yield* emails.list.count(), world.count("Email"))
       assert.strictEqual(yield* phoneNumbers.list.count(), world.count("PhoneNumber"))
-      assert.isAbove((yield* emails.listOfPerson.page(owner("Email"))).items.length, 0)
-      assert.isAbove((yield* phoneNumbers.listOfPerson.page(owner("PhoneNumber"))).items.length, 0)
+      assert.isAbove((yield* emails.listOfPerson(owner("Email"))).items.length, 0)
+      assert.isAbove((yield* phoneNumbers.listOfPerson(owner("PhoneNumber"))).items.length, 0)
       assert.strictEqual((yield* campuses.getById(id("Campus"))).id, first("Campus")?.id)
       assert.strictEqual((yield* people.getById(id("Person"))).id, first("Person")?.id)
       assert.strictEqual((yield* emails.getById(id("Email"))).id, first("Email")?.id)
       assert.strictEqual((yield* phoneNumbers.getById(id("PhoneNumber"))).id, first("PhoneNumber")?.id)
-      const page = yield* people.list.page({
+      const page = yield* people.list({
         query: { include: ["emails", "phone_numbers", "primary_campus"], perPage: 100 }
       })
       assert.deepStrictEqual(
@@ -271,7 +283,7 @@ describe("every endpoint", () => {
         })
       })
       for (const { list } of People.readables) {
-        yield* connection.read(list.name, list.path)
+        yield* connection.read(list, list.path)
         const response = yield* Effect.promise(() =>
           fetch(`${server.url}${list.path}?per_page=1`, {
             headers: { "user-agent": "test", authorization: "Bearer x" }

@@ -1,6 +1,6 @@
 /** As many pages of a listing as fit into one durable step, each committed before the next is asked for. */
 import { randomUUID } from "node:crypto"
-import { ClientError, Instant, Usage } from "@openfaith/client-core"
+import { ClientError, Instant, Lane, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
@@ -149,7 +149,9 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Plan.Tas
   const store = yield* SyncStore
   const source = yield* Source
   const { publish } = yield* SyncEvents
-  const [answer, usage] = yield* Usage.measured(Effect.either(source.page(task, Cursor.ask(at))))
+  const lane = run.mode === "delta" ? "delta" : "backfill"
+  const reading = Effect.either(source.page(task, Cursor.ask(at)))
+  const [answer, usage] = yield* Usage.measured(reading).pipe(Lane.within(lane))
   if (Either.isLeft(answer)) {
     yield* store.noteUsage(run, task.resource, usage)
     return yield* Effect.fail(answer.left)

@@ -1,6 +1,6 @@
 /** What became of records that a completed enumeration did not meet. */
 import { randomUUID } from "node:crypto"
-import { Usage } from "@openfaith/client-core"
+import { Lane, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -57,7 +57,7 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (ru
   const ids = held ? [] : absences.ids
   const [answers, usage] = yield* Usage.measured(
     Effect.forEach(ids, (id) => confirm(task.resource, id), { concurrency: 4 })
-  )
+  ).pipe(Lane.within("backfill"))
   const ended = held || absences.missing <= ids.length
   const listing = yield* store.commitAbsences({
     run,

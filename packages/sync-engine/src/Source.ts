@@ -77,6 +77,13 @@ const complaint = (error: ParseResult.ParseError): string =>
     .map(({ message, path }) => `${path.join(".")}: ${message}`)
     .join("; ")
 
+/** Writing recurses, and what was refused for its depth is deeper than the stack. */
+const print = (raw: unknown): string =>
+  Either.getOrElse(
+    Either.try(() => JSON.stringify(raw)),
+    () => JSON.stringify("nested too deep to be kept")
+  )
+
 /** Records that decode, and the others. */
 const sift = (resource: Resource.Any, items: ReadonlyArray<Document.Item>, includes: ReadonlyArray<string>) => {
   const records: Array<SourceRecord.SourceRecord> = []
@@ -87,7 +94,7 @@ const sift = (resource: Resource.Any, items: ReadonlyArray<Document.Item>, inclu
       records.push(SourceRecord.fromItem(resource, item, includes))
     } else {
       const issue = decoded === undefined ? `expected type ${resource.type}, got ${item.type}` : complaint(decoded.left)
-      rejected.push({ resource: resource.key, id: item.id, body: JSON.stringify(item.raw), issue })
+      rejected.push({ resource: resource.key, id: item.id, body: print(item.raw), issue })
     }
   }
   return { records, rejected }
@@ -111,10 +118,11 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
         : Effect.succeed(readable)
     }
 
-    const read = (endpoint: Endpoint.Any, input: { path?: Readonly<Record<string, string>>; query?: Query.Query }) =>
-      Effect.flatMap(Client.address(connection.api, endpoint, input), (address) =>
-        connection.read(endpoint.name, address)
-      )
+    const read = (
+      endpoint: Endpoint.AnyList | Endpoint.AnyGet,
+      input: { path?: Readonly<Record<string, string>>; query?: Query.Query }
+    ) =>
+      Effect.flatMap(Client.address(connection.api, endpoint, input), (address) => connection.read(endpoint, address))
 
     const probe = Effect.fn("Source.probe")(function* (key: string) {
       const { list, resource } = yield* lookup(key)
@@ -142,7 +150,7 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
       const { list, resource } = yield* lookup(task.resource)
       const includes = task.sideLoads.map(({ include }) => include)
       const pageSize = list.capabilities.perPage.max
-      const { document } = yield* read(list, {
+      const { document, next } = yield* read(list, {
         query: {
           perPage: pageSize,
           offset: ask.offset,
@@ -176,7 +184,7 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
         records: own.records,
         rejected,
         sideLoaded,
-        more: document.next !== undefined,
+        more: next !== undefined,
         total: document.total,
         pageSize
       }

@@ -40,6 +40,7 @@ export const Campus = Resource.make("people", "Campus", {
 export const list = Endpoint.list("/people/v2/campuses", Campus, {
   order: ["created_at", "name", "updated_at"],
   where: { created_at: "instant", id: "id", updated_at: "instant" },
+  fields: true,
   perPage: { default: 25, max: 100 }
 })
 

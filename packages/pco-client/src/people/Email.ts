@@ -31,6 +31,7 @@ const capabilities = {
     primary: "boolean",
     updated_at: "instant"
   },
+  fields: true,
   perPage: { default: 25, max: 100 }
 } as const
 
@@ -38,7 +39,10 @@ const capabilities = {
 export const list = Endpoint.list("/people/v2/emails", Email, capabilities)
 
 /** The email addresses of one person. */
-export const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/emails", Email, capabilities)
+export const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/emails", Email, capabilities, {
+  name: "people.Email.listOfPerson",
+  below: { person_id: "people.Person" }
+})
 
 /** One email address. */
 export const get = Endpoint.get("/people/v2/emails/{id}", Email)

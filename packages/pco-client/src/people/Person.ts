@@ -52,9 +52,11 @@ export const Person = Resource.make("people", "Person", {
   createdAt: "created_at"
 })
 
+const include = { emails: Email, phone_numbers: PhoneNumber, primary_campus: Campus }
+
 /** Everybody the credentials may see, whatever their status. */
 export const list = Endpoint.list("/people/v2/people", Person, {
-  include: { emails: Email, phone_numbers: PhoneNumber, primary_campus: Campus },
+  include,
   // an address or number belongs to exactly one person, so the people's pages carry them all
   complete: ["emails", "phone_numbers"],
   order: [
@@ -110,8 +112,9 @@ export const list = Endpoint.list("/people/v2/people", Person, {
     status: "string",
     updated_at: "instant"
   },
+  fields: true,
   perPage: { default: 25, max: 100 }
 })
 
 /** One person. */
-export const get = Endpoint.get("/people/v2/people/{id}", Person)
+export const get = Endpoint.get("/people/v2/people/{id}", Person, { include, fields: true })

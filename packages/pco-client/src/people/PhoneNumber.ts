@@ -36,6 +36,7 @@ const capabilities = {
     primary: "boolean",
     updated_at: "instant"
   },
+  fields: true,
   perPage: { default: 25, max: 100 }
 } as const
 
@@ -43,7 +44,10 @@ const capabilities = {
 export const list = Endpoint.list("/people/v2/phone_numbers", PhoneNumber, capabilities)
 
 /** The phone numbers of one person. */
-export const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/phone_numbers", PhoneNumber, capabilities)
+export const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/phone_numbers", PhoneNumber, capabilities, {
+  name: "people.PhoneNumber.listOfPerson",
+  below: { person_id: "people.Person" }
+})
 
 /** One phone number. */
 export const get = Endpoint.get("/people/v2/phone_numbers/{id}", PhoneNumber)
