@@ -14,7 +14,14 @@ export default defineConfig({
       { text: "Concepts", link: "/architecture" }
     ],
     sidebar: [
-      { text: "Guide", items: [{ text: "Getting started", link: "/guide/getting-started" }] },
+      {
+        text: "Guide",
+        items: [
+          { text: "Getting started", link: "/guide/getting-started" },
+          { text: "Talking to an API", link: "/guide/client" },
+          { text: "The quota", link: "/guide/quota" }
+        ]
+      },
       {
         text: "Concepts",
         items: [
