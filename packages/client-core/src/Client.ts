@@ -92,6 +92,10 @@ export type WriteInput<P extends string, W> = Path<P> &
       ? { readonly attributes?: Attributes<W> }
       : { readonly attributes: Attributes<W> }) & {
     readonly relationships?: Relationships<W>
+    /** Headers of this call alone, such as an idempotency key. */
+    readonly headers?: Readonly<Record<string, string>>
+    /** Whether this call may be carried out twice without harm, as with an idempotency key; default: as described. */
+    readonly repeatable?: boolean
   } & (W extends { readonly included: true }
     ? { readonly included?: ReadonlyArray<Along> }
     : { readonly included?: never })
@@ -308,7 +312,8 @@ const isEndpoint = (value: Endpoint.Any | Definitions): value is Endpoint.Any =>
 const print = (words: () => string): string => Either.getOrElse(Either.try(words), () => "nested too deep to be shown")
 
 const unexpected = (endpoint: Endpoint.Any, { requestId, status }: Answered, problem: string, body = "") =>
-  new UnexpectedBody({ endpoint: endpoint.name, status, requestId, problem, body })
+  // the answer was whole, so asking again would change nothing
+  new UnexpectedBody({ endpoint: endpoint.name, status, requestId, problem, body, remedy: "none" })
 
 const decode = (endpoint: Endpoint.Any, answered: Answered, resource: Resource.Any, item: Item) =>
   Either.mapLeft(resource.decode(item), (issue) =>
@@ -403,7 +408,7 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
             next: answered.next,
             total
           }
-        })
+        }).pipe(Effect.mapError(connection.hide))
       const page = (input: AnyInput = {}) =>
         Effect.flatMap(address(connection.api, endpoint, input), fetch(input.query ?? {}))
       const streamPages = (input: AnyInput = {}) =>
@@ -414,7 +419,7 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
               prefetch: input.prefetch === true
             })
           )
-        )
+        ).pipe(Stream.mapError(connection.hide))
       const streamAll = (input: AnyInput = {}) => Stream.mapConcat(streamPages(input), ({ items }) => items)
       const getAll = (input: AnyInput = {}) => Effect.map(Stream.runCollect(streamAll(input)), (all) => Array.from(all))
       const count = (input: AnyInput = {}) =>
@@ -434,7 +439,7 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
           const answered = yield* connection.read(endpoint, path)
           const record = yield* only(endpoint, endpoint.resource, answered)
           return { ...record, included: yield* decodeIncluded(endpoint, input.query ?? {}, answered) }
-        })
+        }).pipe(Effect.mapError(connection.hide))
       )
 
     const write = (endpoint: Endpoint.AnyWrite) =>
@@ -446,16 +451,18 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
           )
           const path = yield* invalid(Query.path(endpoint.path, input.path ?? {}))
           const body = yield* invalid(Write.body(connection.api.envelope, endpoint, input))
+          const headers = yield* invalid(Write.headers(input))
           const answered = yield* connection.send({
             endpoint: name,
             method,
             address: path,
-            repeatable,
+            headers,
+            repeatable: input.repeatable ?? repeatable,
             expects: resource === undefined ? "nothing" : "one",
             ...(body === undefined ? {} : { body })
           })
           return resource === undefined ? undefined : yield* only(endpoint, resource, answered)
-        })
+        }).pipe(Effect.mapError(connection.hide))
       )
 
     const one = (endpoint: Endpoint.Any): unknown => {

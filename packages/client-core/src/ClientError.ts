@@ -15,7 +15,7 @@ export const Problem = Schema.Struct({
 
 /**
  * What helps against a failure: nothing, trying again after a growing pause, new credentials, or the wait the API asked
- * for. Whatever it says, a request that must not run twice is sent again only if the API refused it for its quota.
+ * for. Whatever it says, a request that must not run twice is sent again only if the API certainly did not carry it out.
  *
  * @since 0.1.0
  * @category schemas
@@ -355,7 +355,8 @@ export const remedy = (error: ClientError): Remedy => {
 }
 
 /**
- * Whether the same call may well succeed later, with nothing changed on our side.
+ * Whether the same call may well succeed later, with nothing changed on our side. Never so for a write that the API may
+ * have carried out.
  *
  * @since 0.1.0
  * @category combinators

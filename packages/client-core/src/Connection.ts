@@ -3,6 +3,8 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Clock from "effect/Clock"
+import type * as Config from "effect/Config"
+import type { ConfigError } from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -12,7 +14,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Api } from "./Api.ts"
 import * as ClientError from "./ClientError.ts"
-import type { Authorization, Credentials } from "./Credentials.ts"
+import type { Authorization, AuthorizationError, Credentials } from "./Credentials.ts"
 import type { Document } from "./Document.ts"
 import type * as Endpoint from "./Endpoint.ts"
 import * as Answer from "./internal/answer.ts"
@@ -39,6 +41,8 @@ export interface Request {
   readonly address: string
   /** What is sent, as the text of the API's media type. */
   readonly body?: string
+  /** Headers beside those of the API, their names in lower case; none replaces the one that signs. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Whether carrying it out twice does no more than once; without that, it is sent again only if it was refused. */
   readonly repeatable: boolean
   /** What a successful answer has to hold. Of `nothing` the body is not looked at. */
@@ -80,6 +84,11 @@ export class Connection extends Context.Tag("@openfaith/client-core/Connection")
      * that leads away from the API's origin is never asked.
      */
     readonly send: (request: Request) => Effect.Effect<Answered, ClientError.ClientError>
+    /**
+     * The same error without any of our secrets in it, for errors that are made of what was answered: a server may repeat
+     * what it was asked with. Those of `send` and `read` hold none.
+     */
+    readonly hide: (error: ClientError.ClientError) => ClientError.ClientError
     /** `send`, for what an endpoint reads: at a path, or at a link the API gave. */
     readonly read: (
       endpoint: Endpoint.AnyList | Endpoint.AnyGet,
@@ -127,12 +136,18 @@ export interface Options<R = never> {
 /** Whether a header may have this value; clients complain of others by printing or by throwing them. */
 const isSendable = (value: Redacted.Redacted) => /^[\t\x20-\x7e]*$/.test(Redacted.value(value))
 
+/** No server takes a longer address, and errors and the memory of a listing keep what they are told. */
+const longestLink = 16_384
+
+/** More of an address does not help anybody who reads an error. */
+const longestShown = 2_000
+
 /** The address on the origin, or an error where it leads away from it. */
 const onOrigin = (endpoint: string, origin: URL, address: string): Either.Either<URL, ClientError.LeftOrigin> => {
   const url = URL.canParse(address, origin.href) ? new URL(address, origin) : undefined
   return url !== undefined && url.origin === origin.origin
     ? Either.right(url)
-    : Either.left(new ClientError.LeftOrigin({ endpoint, origin: origin.origin, link: address }))
+    : Either.left(new ClientError.LeftOrigin({ endpoint, origin: origin.origin, link: address.slice(0, longestShown) }))
 }
 
 const isWeb = (url: URL) => url.protocol === "https:" || url.protocol === "http:"
@@ -149,8 +164,20 @@ const redirects = new Set([301, 302, 303, 307, 308])
 
 const mostRedirects = 5
 
+/**
+ * The shortest pause after so many attempts, whatever wait the API asks for: one that refuses everybody and says to come
+ * back at once, or at a time its clock has passed, must not be asked without end as fast as it can refuse.
+ */
+const leastPause = (attempts: number) => Duration.millis(Math.min(1_000, 50 * 2 ** (attempts - 1)))
+
 /** A refused credential is left alone for so long, if there are others. */
 const asideFor = Duration.toMillis("1 minute")
+
+/** A failure to get an authorization, as the failure of a request that was not sent for it. */
+const notSent = (error: AuthorizationError, origin: string): ClientError.ClientError =>
+  error._tag === "Unavailable"
+    ? new ClientError.Unreachable({ endpoint: error.endpoint, origin, reason: error.message, sent: false })
+    : error
 
 const isEffect = <R>(source: Source<R>): source is Effect.Effect<Credentials, never, R> => Effect.isEffect(source)
 
@@ -179,6 +206,7 @@ export const make = <R = never>(
     const maxBytes = options.maxBytes ?? 32 * 1024 * 1024
     const timeout = Duration.decode(options.timeout ?? "60 seconds")
     const headTimeout = Duration.min(timeout, options.headTimeout ?? "30 seconds")
+    const rest = Duration.subtract(timeout, headTimeout)
     // `fetch` would follow a redirect wherever it leads; other clients do not
     const fetchOptions = {
       ...Option.getOrElse(yield* Effect.serviceOption(FetchHttpClient.RequestInit), () => ({})),
@@ -202,7 +230,7 @@ export const make = <R = never>(
 
     /** One request and its whole answer, within the timeouts. */
     const exchange = (
-      { body, endpoint, method }: Request,
+      { body, endpoint, headers = {}, method }: Request,
       url: URL,
       authorization: Authorization,
       waited: Duration.Duration
@@ -210,19 +238,24 @@ export const make = <R = never>(
       Effect.gen(function* () {
         const unreachable = (reason: string, sent = true) =>
           new ClientError.Unreachable({ endpoint, origin: url.origin, reason, sent })
-        const late = (limit: Duration.Duration) => () => unreachable(`no answer in ${Duration.format(limit)}`)
         const request = HttpClientRequest.make(method)(url.href).pipe(
           body === undefined ? (same) => same : HttpClientRequest.bodyText(body, api.mediaType ?? "application/json"),
           HttpClientRequest.setHeaders(api.headers(url.pathname)),
-          HttpClientRequest.setHeader("authorization", Redacted.value(authorization.header))
+          HttpClientRequest.setHeaders(headers),
+          HttpClientRequest.setHeader(authorization.name ?? "authorization", Redacted.value(authorization.header))
         )
         const began = yield* Clock.currentTimeMillis
         let status: number | undefined
         let bytes = 0
+        const late = (limit: Duration.Duration) => unreachable(`no answer in ${Duration.format(limit)}`)
+        // one race for both limits, since a race costs more than all the rest of what is done here
+        const tooLate = Effect.sleep(headTimeout).pipe(
+          Effect.zipRight(Effect.suspend(() => (status === undefined ? late(headTimeout) : Effect.sleep(rest)))),
+          Effect.zipRight(Effect.suspend(() => late(timeout)))
+        )
         return yield* client.execute(request).pipe(
           Effect.provideService(FetchHttpClient.RequestInit, fetchOptions),
           Effect.mapError((error) => unreachable(Answer.reason(error), Answer.maySent(error))),
-          Effect.timeoutFail({ duration: headTimeout, onTimeout: late(headTimeout) }),
           Effect.flatMap((response) => {
             status = response.status
             return Body.read(response, { maxBytes }).pipe(
@@ -237,7 +270,7 @@ export const make = <R = never>(
                     new ClientError.UnexpectedBody({
                       endpoint,
                       status: response.status,
-                      requestId: response.headers[api.requestIdHeader],
+                      requestId: Answer.requestId(api, response.headers),
                       problem,
                       body: start,
                       // what is too large once is too large again; what came garbled may come whole
@@ -248,7 +281,7 @@ export const make = <R = never>(
             )
           }),
           Effect.scoped,
-          Effect.timeoutFail({ duration: timeout, onTimeout: late(timeout) }),
+          Effect.raceFirst(tooLate),
           Effect.onExit(() =>
             Effect.gen(function* () {
               const ended = yield* Clock.currentTimeMillis
@@ -268,16 +301,16 @@ export const make = <R = never>(
         })
       )
 
-    /** What every credential that is not aside signs with now; fails only if none can. */
-    const authorizations = Effect.gen(function* () {
+    /** What every credential signs with now that is neither aside nor among the refused; fails only if none can. */
+    const authorizations = Effect.fnUntraced(function* (refused: ReadonlySet<number>) {
       const now = yield* Clock.currentTimeMillis
-      const admitted = accounts.map((_, index) => (aside[index] ?? 0) <= now)
+      const admitted = accounts.map((_, index) => !refused.has(index) && (aside[index] ?? 0) <= now)
       const everybody = !admitted.includes(true)
       const signed = new Map<number, Authorization>()
       let failure: ClientError.ClientError | undefined
       for (const [index, { authorization }] of accounts.entries()) {
-        if (!everybody && admitted[index] !== true) continue
-        const either = yield* Effect.either(authorization)
+        if (refused.has(index) || (!everybody && admitted[index] !== true)) continue
+        const either = yield* Effect.either(Effect.mapError(authorization, (error) => notSent(error, host)))
         if (Either.isRight(either)) signed.set(index, either.right)
         else failure ??= either.left
       }
@@ -308,7 +341,7 @@ export const make = <R = never>(
     const interpret = (request: Request, url: URL, raw: Answer.Raw) =>
       Effect.gen(function* () {
         const { endpoint, expects } = request
-        const requestId = raw.headers[api.requestIdHeader]
+        const requestId = Answer.requestId(api, raw.headers)
         if (raw.status < 200 || raw.status > 299) {
           return yield* Effect.fail(Answer.failure(api, endpoint, raw, yield* Clock.currentTimeMillis))
         }
@@ -320,6 +353,10 @@ export const make = <R = never>(
           api.pagination.next({ url, headers: raw.headers, body, document }),
           (problem) => new ClientError.UnexpectedBody({ endpoint, status: raw.status, requestId, problem, body: "" })
         )
+        if (next !== undefined && next.length > longestLink) {
+          const problem = `the link to the next page is longer than ${longestLink} characters`
+          return yield* new ClientError.UnexpectedBody({ endpoint, status: raw.status, requestId, problem, body: "" })
+        }
         return { ...answered, next }
       })
 
@@ -332,7 +369,7 @@ export const make = <R = never>(
           new ClientError.UnexpectedBody({
             endpoint,
             status: raw.status,
-            requestId: raw.headers[api.requestIdHeader],
+            requestId: Answer.requestId(api, raw.headers),
             problem,
             body: "",
             remedy: "none"
@@ -340,7 +377,7 @@ export const make = <R = never>(
         )
       if (location === undefined) return refuse("a redirect that does not say where to")
       // the older three may be followed with another method (RFC 9110 §15.4), and a write must not become a read
-      if (method !== "GET" && raw.status < 307) return refuse("a redirect that is not for a request with a body")
+      if (method !== "GET" && raw.status < 307) return refuse("a redirect that is not for a request that writes")
       return onOrigin(endpoint, url, URL.canParse(location, url.href) ? new URL(location, url).href : location)
     }
 
@@ -350,7 +387,7 @@ export const make = <R = never>(
             new ClientError.UnexpectedBody({
               endpoint: request.endpoint,
               status: raw.status,
-              requestId: raw.headers[api.requestIdHeader],
+              requestId: Answer.requestId(api, raw.headers),
               problem: `redirected more than ${mostRedirects} times`,
               body: "",
               remedy: "none"
@@ -364,6 +401,10 @@ export const make = <R = never>(
       readonly redirects: number
       /** The accounts whose authorization was renewed for this request. */
       readonly renewed: ReadonlySet<number>
+      /** The accounts that were refused for good; if all were aside before, all are asked, but each only once. */
+      readonly refused: ReadonlySet<number>
+      /** How often the call was tried, this time included. */
+      readonly attempts: number
     }
 
     /** After a credential was refused: renewed, replaced by another, or given up. */
@@ -380,7 +421,9 @@ export const make = <R = never>(
         const credentials = accounts[account]
         const again = state.renewed.has(account)
         const renewal = Effect.either(
-          again || credentials === undefined ? Effect.succeed(false) : credentials.renew(authorization)
+          again || credentials === undefined
+            ? Effect.succeed(false)
+            : Effect.mapError(credentials.renew(authorization), (error) => notSent(error, host))
         )
         const renewed = yield* renewal
         if (Either.isRight(renewed) && renewed.right) {
@@ -391,7 +434,7 @@ export const make = <R = never>(
           yield* Effect.logWarning("a credential was refused; the others go on without it").pipe(
             Effect.annotateLogs({ connection: id, credential: credentials?.publicId ?? account })
           )
-          return yield* attempt(request, url, state)
+          return yield* attempt(request, url, { ...state, refused: new Set([...state.refused, account]) })
         }
         if (Either.isLeft(renewed)) return yield* Effect.fail(renewed.left)
         return yield* Effect.fail(
@@ -406,7 +449,7 @@ export const make = <R = never>(
 
     const attempt = (request: Request, url: URL, state: State): Effect.Effect<Answered, ClientError.ClientError> =>
       Effect.gen(function* () {
-        const signed = yield* authorizations
+        const signed = yield* authorizations(state.refused)
         if (Array.from(signed.values()).some(({ header }) => !isSendable(header))) {
           const { endpoint } = request
           return yield* new ClientError.InvalidRequest({
@@ -421,7 +464,9 @@ export const make = <R = never>(
         const answered = yield* Effect.either(interpret(request, url, raw))
         if (Either.isRight(answered)) return answered.right
         const error = answered.left
-        if (used !== undefined && error._tag === "RateLimited") yield* quota.pause(used.account, error.retryAfter)
+        if (used !== undefined && error._tag === "RateLimited") {
+          yield* quota.pause(used.account, Duration.max(error.retryAfter, leastPause(state.attempts)))
+        }
         if (used !== undefined && ClientError.remedy(error) === "refresh") {
           return yield* refused(request, url, state, used, signed.size > 1, error)
         }
@@ -440,7 +485,7 @@ export const make = <R = never>(
           Effect.flatMap((url) =>
             Effect.suspend(() => {
               attempts++
-              return attempt(request, url, { redirects: 0, renewed: new Set() })
+              return attempt(request, url, { redirects: 0, renewed: new Set(), refused: new Set(), attempts })
             }).pipe(Retry.transient(options.retry, { repeatable }))
           ),
           Effect.ensuring(Effect.suspend(() => Effect.annotateCurrentSpan({ attempts }))),
@@ -457,6 +502,7 @@ export const make = <R = never>(
       id,
       api,
       send,
+      hide: clean,
       read: (endpoint, address) =>
         send({
           endpoint: endpoint.name,
@@ -480,4 +526,22 @@ export const layer = <R = never>(
   api: Api,
   options: Options<R>
 ): Layer.Layer<Connection, never, HttpClient.HttpClient | QuotaStore | R> =>
-  Layer.effect(Connection, make(api, options))
+  // what some credentials begin, such as a refresh, has to come to its end before the process does
+  Layer.scoped(Connection, make(api, options))
+
+/**
+ * `layer`, with its options read from the host's `ConfigProvider`.
+ *
+ * @example
+ * const Api = Connection.layerConfig(api, Config.all({
+ *   credentials: Config.map(Config.redacted("API_TOKEN"), (token) => Credentials.bearer(token))
+ * }))
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerConfig = <R = never>(
+  api: Api,
+  options: Config.Config<Options<R>>
+): Layer.Layer<Connection, ConfigError, HttpClient.HttpClient | QuotaStore | R> =>
+  Layer.unwrapEffect(Effect.map(options, (read) => layer(api, read)))

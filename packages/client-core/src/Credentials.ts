@@ -14,7 +14,9 @@ export type AuthorizationError = NeedsReauthorization | TokenStoreUnavailable | 
  * @category models
  */
 export interface Authorization {
-  /** The value of the `Authorization` header. */
+  /** The header that holds it; default `authorization`. */
+  readonly name?: string
+  /** The value of that header. */
   readonly header: Redacted.Redacted
   /** Tells this authorization from those before and after it. */
   readonly revision: number
@@ -41,9 +43,13 @@ export interface Credentials {
   readonly secrets: () => ReadonlyArray<string>
 }
 
-const fixed = (publicId: string | undefined, header: string, secrets: ReadonlyArray<string>): Credentials => ({
+const fixed = (
+  publicId: string | undefined,
+  authorization: Omit<Authorization, "revision">,
+  secrets: ReadonlyArray<string>
+): Credentials => ({
   publicId,
-  authorization: Effect.succeed({ header: Redacted.make(header), revision: 0 }),
+  authorization: Effect.succeed({ ...authorization, revision: 0 }),
   renew: () => Effect.succeed(false),
   secrets: () => secrets
 })
@@ -57,15 +63,30 @@ const fixed = (publicId: string | undefined, header: string, secrets: ReadonlyAr
 export const personalToken = (options: { readonly id: string; readonly secret: Redacted.Redacted }): Credentials => {
   const secret = Redacted.value(options.secret)
   const both = Encoding.encodeBase64(`${options.id}:${secret}`)
-  return fixed(options.id, `Basic ${both}`, [secret, both])
+  return fixed(options.id, { header: Redacted.make(`Basic ${both}`) }, [secret, both])
 }
 
 /**
- * A bearer token (RFC 6750) that somebody else keeps fresh. Processes that share a budget give it the same `id`; without
- * one the budget is named after the connection.
+ * A bearer token (RFC 6750) that somebody else keeps fresh.
+ *
+ * `id` names its budget, the same in every process that shares it. Without one the budget is named after the connection:
+ * two tokens on two connections that are both called `main` then share one, which is safe, and slow.
  *
  * @since 0.1.0
  * @category constructors
  */
 export const bearer = (token: Redacted.Redacted, options: { readonly id?: string } = {}): Credentials =>
-  fixed(options.id, `Bearer ${Redacted.value(token)}`, [Redacted.value(token)])
+  fixed(options.id, { header: Redacted.make(`Bearer ${Redacted.value(token)}`) }, [Redacted.value(token)])
+
+/**
+ * A key in a header of the API's own, such as `x-api-key`; `id` as for {@link bearer}.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const apiKey = (options: {
+  readonly header: string
+  readonly key: Redacted.Redacted
+  readonly id?: string
+}): Credentials =>
+  fixed(options.id, { name: options.header.toLowerCase(), header: options.key }, [Redacted.value(options.key)])

@@ -72,3 +72,30 @@ export interface Envelope {
   /** The body that asks for a thing to be written, ready for `JSON.stringify`. */
   readonly body: (write: Write) => unknown
 }
+
+/**
+ * A listing's page: its items, and what else the answer says. Nothing was sent along, it is the last page, and the API
+ * says no total, unless `options` has it.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const list = (
+  items: ReadonlyArray<Item>,
+  options: Partial<Pick<Document, "included" | "next" | "total">> = {}
+): Document => ({ included: [], next: undefined, total: undefined, ...options, items, isList: true })
+
+/**
+ * The answer to a read or write of one thing; of none where the API says that there is none.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const one = (item: Item | undefined, options: Partial<Pick<Document, "included">> = {}): Document => ({
+  included: [],
+  ...options,
+  items: item === undefined ? [] : [item],
+  isList: false,
+  next: undefined,
+  total: undefined
+})

@@ -5,6 +5,7 @@
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
 import type { ClientError } from "./ClientError.ts"
@@ -113,13 +114,14 @@ export const sent = (request: {
   readonly bytes: number
 }): Effect.Effect<void> => {
   const metrics = tagged(request.endpoint)
-  return Effect.all(
-    [
-      Metric.update(metrics.requests(String(request.status ?? "none")), 1),
-      Metric.update(metrics.duration, Duration.toMillis(request.duration)),
-      Metric.update(metrics.waited, Duration.toMillis(request.waited)),
-      Metric.update(metrics.received, request.bytes)
-    ],
-    { discard: true }
-  )
+  const status = metrics.requests(String(request.status ?? "none"))
+  const millis = Duration.toMillis(request.duration)
+  const waiting = Duration.toMillis(request.waited)
+  // one step instead of four: this runs for every request, and the tags of the host's own are all that an update looks up
+  return Effect.map(FiberRef.get(FiberRef.currentMetricLabels), (labels) => {
+    status.unsafeUpdate(1, labels)
+    metrics.duration.unsafeUpdate(millis, labels)
+    metrics.waited.unsafeUpdate(waiting, labels)
+    metrics.received.unsafeUpdate(request.bytes, labels)
+  })
 }

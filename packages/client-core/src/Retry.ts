@@ -4,7 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import type { ClientError } from "./ClientError.ts"
-import { remedy, UnknownOutcome } from "./ClientError.ts"
+import { remedy, Unavailable, UnexpectedBody, UnknownOutcome } from "./ClientError.ts"
 import * as Metrics from "./Metrics.ts"
 
 /**
@@ -39,7 +39,8 @@ const isUndone = (error: ClientError): boolean =>
 const lostBehindGateway = new Set([502, 504])
 
 /**
- * What a failure says of a request that must not run twice: lost answers leave its outcome unknown.
+ * What a failure says of a request that must not run twice: lost answers leave its outcome unknown, and nothing but a
+ * look at what is there helps against any other.
  *
  * @since 0.1.0
  * @category combinators
@@ -57,6 +58,9 @@ export const outcome = (error: ClientError): ClientError => {
     const { endpoint, requestId, status } = error
     return new UnknownOutcome({ endpoint, status, requestId, reason: `a gateway answered ${status}` })
   }
+  // whatever helped a read, sending this again might do it twice
+  if (error._tag === "Unavailable") return new Unavailable({ ...error, remedy: "none" })
+  if (error._tag === "UnexpectedBody") return new UnexpectedBody({ ...error, remedy: "none" })
   return error
 }
 

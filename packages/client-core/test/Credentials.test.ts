@@ -43,6 +43,20 @@ const refuse =
 
 const times = (names: ReadonlyArray<string>, name: string) => names.filter((one) => one === name).length
 
+describe("a key in a header of the API's own", () => {
+  it.scopedLive("is sent there, and nowhere else", () =>
+    Effect.gen(function* () {
+      const { people, upstream } = yield* start(empty, [
+        Credentials.apiKey({ header: "X-Api-Key", key: Redacted.make("k-1") })
+      ])
+      yield* people.list()
+      const [asked] = upstream.asked
+      assert.strictEqual(asked?.headers["x-api-key"], "k-1")
+      assert.isUndefined(asked?.headers.authorization)
+    })
+  )
+})
+
 describe("several credentials of one connection", () => {
   it.scopedLive("share the work", () =>
     Effect.gen(function* () {

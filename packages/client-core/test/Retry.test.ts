@@ -211,13 +211,15 @@ describe("a request that must not run twice", () => {
   )
 
   it.effect.each([unavailable(), unavailable(Duration.seconds(1)), passing[2]])(
-    "fails as it was answered, at once: $_tag",
+    "fails as it was answered, at once, and not as what passes: $_tag",
     (error) =>
       Effect.gen(function* () {
         if (error === undefined) return assert.fail()
         const { outcome, tried } = yield* alone(error)
         assert.strictEqual(tried.length, 1)
-        assert.deepInclude(outcome, { _tag: "Left", left: error })
+        const left = outcome._tag === "Left" ? outcome.left : assert.fail("it was tried again")
+        assert.deepInclude(left, { _tag: error._tag, message: error.message })
+        assert.isFalse(ClientError.isTransient(left))
       })
   )
 })

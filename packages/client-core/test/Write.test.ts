@@ -130,7 +130,9 @@ describe("a write", () => {
           { attributes: { name: "A" }, relationships: { ownr: "1" } },
           { attributes: { name: "A" }, relationships: { owner: 1 } },
           { attributes: { name: "A" }, relationships: { tags: "1" } },
-          { attribute: { name: "A" } }
+          { attribute: { name: "A" } },
+          { attributes: { name: "A" }, headers: { "idempotency key": "1" } },
+          { attributes: { name: "A" }, headers: { "idempotency-key": "1\n" } }
         ],
         (input) => Effect.flip(create(input))
       )
@@ -147,7 +149,9 @@ describe("a write", () => {
         "relationships.ownr",
         "relationships.owner",
         "relationships.tags",
-        "attribute"
+        "attribute",
+        "headers.idempotency key",
+        "headers.idempotency-key"
       ])
       assert.deepStrictEqual(upstream.asked, [])
     })
@@ -216,6 +220,20 @@ describe("a write whose answer is lost", () => {
       const error = yield* Effect.flip(things.delete({ path: { id: "7" } }))
       assert.strictEqual(error._tag, "Unreachable")
       assert.strictEqual(upstream.asked.length, 6)
+    })
+  )
+
+  it.scopedLive("is sent again where the caller says so, with the key by which the API knows it", () =>
+    Effect.gen(function* () {
+      let requests = 0
+      const { things, upstream } = yield* start((asked, response) =>
+        ++requests < 3 ? cut(asked, response) : { status: 201, ...Upstream.document("7") }
+      )
+      yield* things.create({ attributes: { name: "A" }, headers: { "Idempotency-Key": "k-1" }, repeatable: true })
+      assert.deepStrictEqual(
+        upstream.asked.map(({ headers }) => headers["idempotency-key"]),
+        ["k-1", "k-1", "k-1"]
+      )
     })
   )
 

@@ -18,6 +18,10 @@ export interface Raw {
 /** Enough of a web page for the number its support asks for, and no more than a log line should hold. */
 const excerpt = (body: string) => body.slice(0, 2_000)
 
+/** The API's own name for a request, as far as one can quote it: a header may hold thousands of characters. */
+export const requestId = (api: Api, headers: Raw["headers"]): string | undefined =>
+  headers[api.requestIdHeader]?.slice(0, 200)
+
 /** What lies under a transport error, innermost last. */
 const causes = (error: HttpClientError): ReadonlyArray<Error> => {
   const found: Array<Error> = []
@@ -39,7 +43,7 @@ export const reason = (error: HttpClientError): string => {
     (outer, cause) => (cause.message !== "" ? cause.message : (codeOf(cause) ?? outer)),
     first
   )
-  return words.replaceAll(/\s+/g, " ")
+  return words.replaceAll(/\s+/g, " ").slice(0, 500)
 }
 
 /** Names a connection that never came about, as Node's own errors and undici's call it. */
@@ -78,12 +82,14 @@ export const failure = (api: Api, endpoint: string, raw: Raw, now: number): Clie
   const answer = {
     endpoint,
     status: raw.status,
-    requestId: raw.headers[api.requestIdHeader],
+    requestId: requestId(api, raw.headers),
     problems,
     body: problems.length === 0 ? excerpt(raw.body) : "",
     ...(remedy === undefined ? {} : { remedy })
   }
-  const retryAfter = parseRetryAfter(raw.headers["retry-after"], now)
+  const told = parseRetryAfter(raw.headers["retry-after"], now)
+  // for ever is no wait, and no number in JSON
+  const retryAfter = told !== undefined && Duration.isFinite(told) ? told : undefined
   switch (error) {
     case "RateLimited":
       return new ClientError.RateLimited({ ...answer, retryAfter: retryAfter ?? Duration.seconds(1) })
@@ -120,7 +126,7 @@ export const content = (
         new ClientError.UnexpectedBody({
           endpoint,
           status: raw.status,
-          requestId: raw.headers[api.requestIdHeader],
+          requestId: requestId(api, raw.headers),
           problem,
           body: excerpt(raw.body)
         })

@@ -9,6 +9,8 @@ import * as Suggestion from "../Suggestion.ts"
 
 /** A write's input in any endpoint's names. */
 export interface Input {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly repeatable?: boolean
   readonly path?: Readonly<Record<string, string>>
   readonly attributes?: Readonly<Record<string, unknown>>
   readonly relationships?: Readonly<Record<string, string | ReadonlyArray<string> | null | undefined>>
@@ -72,6 +74,24 @@ const idIn = (path: string, values: Readonly<Record<string, string>>): string | 
   return name !== undefined && Object.hasOwn(values, name) ? values[name] : undefined
 }
 
+const known = new Set(["path", "attributes", "relationships", "included", "headers", "repeatable"])
+
+/** A header's name is a token, and its value is visible text (RFC 9110 §5.5, §5.6.2); clients throw at others. */
+const headerProblem = ([name, value]: readonly [string, string]): Complaint | undefined => {
+  const field = `headers.${name}`
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return { field, problem: "no header is called so" }
+  return /^[\t\x20-\x7e]*$/.test(value) ? undefined : { field, problem: "no header may hold all of it" }
+}
+
+/** The headers of one call, with their names in lower case. */
+export const headers = (input: Input): Either.Either<Readonly<Record<string, string>>, Complaint> => {
+  const given = Object.entries(input.headers ?? {})
+  const problem = given.map(headerProblem).find((one) => one !== undefined)
+  return problem === undefined
+    ? Either.right(Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])))
+    : Either.left(problem)
+}
+
 /** The text to send, or nothing where there is nothing to say. */
 export const body = (
   envelope: Document.Envelope,
@@ -80,11 +100,8 @@ export const body = (
 ): Either.Either<string | undefined, Complaint> =>
   Either.gen(function* () {
     const writable: Endpoint.Writable = endpoint._tag === "Delete" ? {} : endpoint.writable
-    const strange = Object.keys(input).find(
-      (name) => !["path", "attributes", "relationships", "included"].includes(name)
-    )
+    const strange = Object.keys(input).find((name) => !known.has(name))
     if (strange !== undefined) {
-      const known = ["path", "attributes", "relationships", "included"]
       return yield* Either.left({ field: strange, problem: Suggestion.sentence(strange, known) })
     }
     if (input.included !== undefined && writable.included !== true) {
