@@ -1,5 +1,5 @@
 /** An API of one's own: a library that lends tools. It is not JSON:API. */
-import { type Api, type Document, type ErrorRule, Pagination, type Query, type Quota } from "@openfaith/client-core"
+import { type Api, Document, type ErrorRule, Pagination, type Query, type Quota } from "@openfaith/client-core"
 import { Duration, Either, Schema } from "effect"
 
 // #region envelope
@@ -30,13 +30,8 @@ const item = (thing: typeof Thing.Type): Document.Item => ({
 
 const envelope: Document.Envelope = {
   document: (body) => {
-    if (isList(body)) {
-      const { data, total } = body
-      return Either.right({ items: data.map(item), included: [], isList: true, next: undefined, total })
-    }
-    return isThing(body)
-      ? Either.right({ items: [item(body)], included: [], isList: false, next: undefined, total: undefined })
-      : Either.left("neither a list of things nor a thing")
+    if (isList(body)) return Either.right(Document.list(body.data.map(item), { total: body.total }))
+    return isThing(body) ? Either.right(Document.one(item(body))) : Either.left("neither a list of things nor a thing")
   },
   problems: (body) =>
     isComplaint(body) ? [{ field: body.error.param, code: body.error.code, detail: body.error.message }] : [],

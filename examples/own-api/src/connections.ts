@@ -9,10 +9,12 @@ import { api } from "./ToolLibrary.ts"
 export const origin = Config.string("TOOLS_ORIGIN").pipe(Config.withDefault(api.origin))
 
 /** The account of a token that somebody else keeps fresh. */
-export const Token = Layer.unwrapEffect(
-  Effect.map(Config.all({ origin, token: Config.redacted("TOOLS_TOKEN") }), ({ origin, token }) =>
-    Connection.layer(api, { origin, credentials: Credentials.bearer(token, { id: "shed" }) })
-  )
+export const Token = Connection.layerConfig(
+  api,
+  Config.all({
+    origin,
+    credentials: Config.map(Config.redacted("TOOLS_TOKEN"), (token) => Credentials.bearer(token, { id: "shed" }))
+  })
 )
 
 /** The library over that account: with `fetch`, and a budget that is counted in this process. */
