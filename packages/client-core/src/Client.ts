@@ -308,8 +308,12 @@ const tags: ReadonlySet<unknown> = new Set<Endpoint.Any["_tag"]>([
 
 const isEndpoint = (value: Endpoint.Any | Definitions): value is Endpoint.Any => tags.has(value._tag)
 
+/** What a complaint repeats of a record at most: a record may be as long as its answer. */
+const longest = 1_000
+
 /** Printing recurses, and a hostile value may be nested deeper than the stack. */
-const print = (words: () => string): string => Either.getOrElse(Either.try(words), () => "nested too deep to be shown")
+const print = (words: () => string): string =>
+  Either.getOrElse(Either.try(words), () => "nested too deep to be shown").slice(0, longest)
 
 const unexpected = (endpoint: Endpoint.Any, { requestId, status }: Answered, problem: string, body = "") =>
   // the answer was whole, so asking again would change nothing
@@ -320,7 +324,7 @@ const decode = (endpoint: Endpoint.Any, answered: Answered, resource: Resource.A
     unexpected(
       endpoint,
       answered,
-      `${item.type} ${item.id}: ${print(() => issue.message)}`,
+      `${item.type.slice(0, 100)} ${item.id.slice(0, 100)}: ${print(() => issue.message)}`,
       print(() => JSON.stringify(item.raw)).slice(0, 500)
     )
   )
@@ -416,6 +420,7 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
           Effect.map(address(connection.api, endpoint, input), (first) =>
             PageStream.stream(endpoint.name, first, fetch(input.query ?? {}), {
               pagination: connection.api.pagination,
+              hide: connection.hide,
               prefetch: input.prefetch === true
             })
           )

@@ -42,10 +42,17 @@ const answer = (remedy: Remedy) => ({
 
 const tag = <const Name extends string>(name: Name) => `@openfaith/client-core/${name}` as const
 
-const explain = (problems: ReadonlyArray<typeof Problem.Type>) =>
-  problems.length === 0
-    ? ""
-    : `: ${problems.map(({ detail, field }) => (field === undefined ? detail : `${field}: ${detail}`)).join("; ")}`
+/** A message is one line: of many problems it says the first few, and all are in `problems`. */
+const mostShown = 5
+
+const explain = (problems: ReadonlyArray<typeof Problem.Type>) => {
+  if (problems.length === 0) return ""
+  const shown = problems
+    .slice(0, mostShown)
+    .map(({ detail, field }) => (field === undefined ? detail : `${field}: ${detail}`))
+  const more = problems.length > mostShown ? [`and ${problems.length - mostShown} more`] : []
+  return `: ${[...shown, ...more].join("; ")}`
+}
 
 /**
  * The request was not sent: it asks for something the endpoint does not allow.

@@ -88,7 +88,7 @@ export class Connection extends Context.Tag("@openfaith/client-core/Connection")
      * The same error without any of our secrets in it, for errors that are made of what was answered: a server may repeat
      * what it was asked with. Those of `send` and `read` hold none.
      */
-    readonly hide: (error: ClientError.ClientError) => ClientError.ClientError
+    readonly hide: <E extends ClientError.ClientError>(error: E) => E
     /** `send`, for what an endpoint reads: at a path, or at a link the API gave. */
     readonly read: (
       endpoint: Endpoint.AnyList | Endpoint.AnyGet,
@@ -226,7 +226,8 @@ export const make = <R = never>(
     /** Until when a refused credential is left alone. */
     const aside = accounts.map(() => 0)
 
-    const clean = (error: ClientError.ClientError) => hide(accounts.flatMap(({ secrets }) => secrets()))(error)
+    const clean = <E extends ClientError.ClientError>(error: E): E =>
+      hide(accounts.flatMap(({ secrets }) => secrets()))(error)
 
     /** One request and its whole answer, within the timeouts. */
     const exchange = (

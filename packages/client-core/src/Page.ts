@@ -27,6 +27,8 @@ export interface Page<A, I = never> {
 export interface Options {
   /** Where in the listing an address stands; by default addresses are only compared with each other. */
   readonly pagination?: Pick<Pagination.Pagination, "first" | "position">
+  /** Keeps secrets out of what is said of a link: `Connection.hide`. */
+  readonly hide?: (error: PagingLoop) => PagingLoop
   /** Whether the next page, and never more than that one, is fetched while a page is consumed; default no. */
   readonly prefetch?: boolean
 }
@@ -46,7 +48,7 @@ export const stream = <A extends { readonly next: string | undefined }, E, R>(
   endpoint: string,
   first: string,
   fetch: (link: string) => Effect.Effect<A, E, R>,
-  { pagination = Pagination.none, prefetch = false }: Options = {}
+  { hide = (error) => error, pagination = Pagination.none, prefetch = false }: Options = {}
 ): Stream.Stream<A, E | PagingLoop, R> =>
   Stream.suspend(() => {
     const progress = Progress.make(first, pagination)
@@ -54,7 +56,7 @@ export const stream = <A extends { readonly next: string | undefined }, E, R>(
     const start: Fetching = fetch(first)
     const follow = (link: string): Fetching =>
       Effect.suspend(
-        (): Fetching => (progress.advance(link) ? fetch(link) : Effect.fail(new PagingLoop({ endpoint, link })))
+        (): Fetching => (progress.advance(link) ? fetch(link) : Effect.fail(hide(new PagingLoop({ endpoint, link }))))
       )
     const next = (page: A) => Option.map(Option.fromNullable(page.next), follow)
     return prefetch

@@ -116,7 +116,9 @@ export const transient =
 export const parseRetryAfter = (value: string | undefined, now: number): Duration.Duration | undefined => {
   if (value === undefined) return undefined
   const seconds = Number(value)
-  if (value.trim() !== "" && Number.isFinite(seconds)) return Duration.millis(Math.max(0, seconds * 1000))
-  const date = Date.parse(value)
+  // for ever is no wait, and no number in JSON
+  if (value.trim() !== "" && Number.isFinite(seconds * 1000)) return Duration.millis(Math.max(0, seconds * 1000))
+  // parsers make a date of nearly anything, but every date of HTTP has a time of day
+  const date = /\d\d:\d\d:\d\d/.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(date) ? undefined : Duration.millis(Math.max(0, date - now))
 }

@@ -1,15 +1,9 @@
-import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
-import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import * as Tracer from "effect/Tracer"
 import * as Client from "../src/Client.ts"
-import { ClientError } from "../src/ClientError.ts"
 import * as Connection from "../src/Connection.ts"
 import * as Credentials from "../src/Credentials.ts"
 import { type clients, connect, endpoints, serve, statuses } from "./Mock.ts"
@@ -378,130 +372,6 @@ describe("the quota of a server that counts", () => {
         assert.deepStrictEqual(new Set(statuses(server)), new Set([200]))
       })
   )
-})
-
-describe("a secret", () => {
-  const id = "planted-id"
-  const secret = 'planted secret/1"\\'
-  const bearer = "planted-bearer/2"
-  const basic = Buffer.from(`${id}:${secret}`).toString("base64")
-  /** Credentials, and the texts in which their secret may show. */
-  const all: ReadonlyArray<readonly [Credentials.Credentials, ReadonlyArray<string>]> = [
-    [
-      Credentials.personalToken({ id, secret: Redacted.make(secret) }),
-      [secret, basic, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
-    ],
-    [Credentials.bearer(Redacted.make(bearer)), [bearer, encodeURIComponent(bearer)]]
-  ]
-
-  /** Everything somebody may print of a failure. */
-  const prints = (exit: Exit.Exit<unknown, ClientError>): ReadonlyArray<string> => {
-    if (Exit.isSuccess(exit)) return assert.fail("it succeeded")
-    const failures = [...Cause.failures(exit.cause)]
-    assert.strictEqual(failures.length, 1)
-    return [
-      String(exit),
-      inspect(exit, { depth: 20 }),
-      JSON.stringify(exit),
-      Cause.pretty(exit.cause, { renderErrorCause: true }),
-      ...failures.flatMap((error) => [
-        error.message,
-        String(error.stack),
-        inspect(error, { depth: 20, showHidden: true }),
-        JSON.stringify(error),
-        JSON.stringify(Schema.encodeSync(ClientError)(error))
-      ])
-    ]
-  }
-
-  const spying = () => {
-    const spans: Array<Tracer.Span> = []
-    const layer = Effect.map(Effect.tracer, (native) =>
-      Tracer.make({
-        span: (...options) => {
-          const span = native.span(...options)
-          spans.push(span)
-          return span
-        },
-        context: (f, fiber) => native.context(f, fiber)
-      })
-    )
-    return { spans, layer }
-  }
-
-  it.scopedLive.each(allClients)(
-    "is in no error and no span, whatever goes wrong and whatever the server repeats (%s)",
-    (client) =>
-      Effect.gen(function* () {
-        const server = yield* serve()
-        const echo = `Authorization: Basic ${basic} Bearer ${bearer} ${secret} ${encodeURIComponent(secret)}`
-        const errors = [{ detail: echo, code: secret, source: { parameter: bearer } }]
-        const faults = [
-          { status: 401, body: echo },
-          { status: 403, body: { errors } },
-          { status: 404, body: { errors } },
-          { status: 422, body: { errors } },
-          { status: 500, body: echo },
-          { status: 503, body: { errors } },
-          { status: 200, body: echo },
-          { status: 302, body: echo, headers: { location: "https://example.com/" } },
-          {
-            status: 200,
-            body: { data: [], links: { next: `https://example.com/?${encodeURIComponent(secret)}&${bearer}` } }
-          },
-          { cutAfterBytes: 3 },
-          { hang: true },
-          { html403: true }
-        ]
-        for (const [credentials, planted] of all) {
-          const { layer, spans } = spying()
-          const tracer = yield* layer
-          const people = yield* peopleOf(server, { credentials, timeout: "60 millis", retry: { attempts: 1 } }, client)
-          for (const fault of faults) {
-            server.handler.faults.replace([{ do: fault }])
-            const exit = yield* Effect.exit(Stream.runDrain(people.list.streamPages())).pipe(Effect.withTracer(tracer))
-            for (const print of prints(exit)) {
-              for (const text of planted) assert.notInclude(print, text, JSON.stringify(fault))
-            }
-          }
-          assert.isAbove(spans.length, 10)
-          for (const span of spans) {
-            const ended =
-              span.status._tag === "Ended" && Exit.isFailure(span.status.exit) ? span.status.exit.cause : Cause.empty
-            const print = inspect([span.name, [...span.attributes], Cause.pretty(ended)], {
-              depth: 6,
-              maxStringLength: null
-            })
-            for (const text of planted) assert.notInclude(print, text)
-          }
-        }
-      })
-  )
-
-  it.scopedLive.each(allClients)("that cannot be sent at all is not shown in the complaint about it (%s)", (client) =>
-    Effect.gen(function* () {
-      const server = yield* serve()
-      for (const token of ["planted\nbearer\u0000", "planted €"]) {
-        const credentials = Credentials.bearer(Redacted.make(token))
-        const people = yield* peopleOf(server, { credentials, retry: { attempts: 1 } }, client)
-        const exit = yield* Effect.exit(people.list())
-        assert.match(String(exit), /credentials/)
-        for (const print of prints(exit)) assert.notInclude(print, "planted")
-      }
-    })
-  )
-
-  it("is not printed with the credentials", () => {
-    for (const [credentials, planted] of all) {
-      for (const print of [String(credentials), inspect(credentials, { depth: 9 }), JSON.stringify(credentials)]) {
-        for (const text of planted) assert.notInclude(print, text)
-      }
-      const { header } = Effect.runSync(Effect.orDie(credentials.authorization))
-      for (const print of [String(header), inspect(header), JSON.stringify({ header })]) {
-        for (const text of planted) assert.notInclude(print, text)
-      }
-    }
-  })
 })
 
 describe("an address", () => {

@@ -241,7 +241,9 @@ describe("Retry-After", () => {
   })
 
   it("is ignored where it is neither", () => {
-    assert.deepStrictEqual([undefined, "", "  ", "soon", "Infinity", "NaN", "5 apples"].map(millis), [
+    assert.deepStrictEqual([undefined, "", "  ", "soon", "Infinity", "NaN", "5 apples", "May", "1e308"].map(millis), [
+      undefined,
+      undefined,
       undefined,
       undefined,
       undefined,

@@ -87,9 +87,7 @@ export const failure = (api: Api, endpoint: string, raw: Raw, now: number): Clie
     body: problems.length === 0 ? excerpt(raw.body) : "",
     ...(remedy === undefined ? {} : { remedy })
   }
-  const told = parseRetryAfter(raw.headers["retry-after"], now)
-  // for ever is no wait, and no number in JSON
-  const retryAfter = told !== undefined && Duration.isFinite(told) ? told : undefined
+  const retryAfter = parseRetryAfter(raw.headers["retry-after"], now)
   switch (error) {
     case "RateLimited":
       return new ClientError.RateLimited({ ...answer, retryAfter: retryAfter ?? Duration.seconds(1) })

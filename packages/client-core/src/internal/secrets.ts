@@ -60,7 +60,7 @@ const redact = (secrets: ReadonlyArray<string>) => {
 /** The same error, without any of these texts in it. */
 export const hide = (secrets: ReadonlyArray<string>) => {
   const clean = redact(secrets)
-  return (error: ClientError): ClientError => {
+  return <E extends ClientError>(error: E): E => {
     const shown = encode(error)
     let found = false
     const hidden = within(shown, (text) => {
@@ -68,7 +68,7 @@ export const hide = (secrets: ReadonlyArray<string>) => {
       found ||= without !== text
       return without
     })
-    // nothing but texts was changed, and into texts
-    return found ? decode(hidden as ReturnType<typeof encode>) : error
+    // nothing but texts was changed, and into texts; least of all the tag, so it is an error of the same class
+    return found ? (decode(hidden as ReturnType<typeof encode>) as E) : error
   }
 }
