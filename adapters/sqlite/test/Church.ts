@@ -140,15 +140,3 @@ export const quarantine = Effect.flatMap(
       readonly issue: string
     }>`SELECT id, body, issue FROM openfaith_quarantine`
 )
-
-/** A world whose listings do not show some records, and which denies them too unless they are `findable`. */
-export const hiding = (
-  world: World.World,
-  hidden: ReadonlySet<string>,
-  { findable = false }: { readonly findable?: boolean } = {}
-): World.World => ({
-  ...world,
-  revision: () => world.revision() + hidden.size,
-  rows: (type, order) => world.rows(type, order).filter(({ id }) => !hidden.has(id)),
-  get: (type, id) => (hidden.has(id) && !findable ? undefined : world.get(type, id))
-})

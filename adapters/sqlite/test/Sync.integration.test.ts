@@ -315,7 +315,7 @@ describe("deletions", () => {
   it.scopedLive("are undone by the record itself when it is there again", () =>
     Effect.gen(function* () {
       const hidden = new Set<string>()
-      const world = Church.hiding(World.make({ seed: 3, people: 120 }), hidden)
+      const world = World.hiding(World.make({ seed: 3, people: 120 }), hidden)
       const church = yield* Church.make({ world })
       yield* inProcess(church, (sync) => sync.refresh())
       const id = world.rows("Campus")[0]?.id ?? ""
@@ -332,7 +332,7 @@ describe("deletions", () => {
   it.scopedLive("are not made of a listing that hides a record which is there", () =>
     Effect.gen(function* () {
       const hidden = new Set<string>()
-      const world = Church.hiding(World.make({ seed: 3, people: 120 }), hidden, { findable: true })
+      const world = World.hiding(World.make({ seed: 3, people: 120 }), hidden, { findable: true })
       const church = yield* Church.make({ world })
       yield* inProcess(church, (sync) => sync.refresh())
       hidden.add(world.rows("Campus")[0]?.id ?? "")

@@ -9,17 +9,33 @@ export interface Asked {
   /** Names in lower case. */
   readonly headers: { readonly [name: string]: string | undefined }
   readonly body: string
+  /** The body before it was read as text, where it is not text: an upload. */
+  readonly bytes?: Uint8Array
   /** Fires when the caller goes away. */
   readonly signal?: AbortSignal
 }
 
-/** An answer. `rows` is how many records it lists; `cutAfterBytes` asks the transport to break off there. */
+/** An answer. `rows` is how many records it lists; `wire` asks the transport to spoil it. */
 export interface Answer {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
   readonly body: string
   readonly rows: number
+  readonly wire?: Wire
+}
+
+/** Damage that only a transport can do. */
+export interface Wire {
+  /** The connection breaks before a byte of the answer. */
+  readonly reset?: boolean
+  /** So many bytes of the body come, and then the connection breaks. */
   readonly cutAfterBytes?: number
+  /** So many bytes of the body come, and then nothing more. */
+  readonly hangAfterBytes?: number
+  /** A byte in the middle of the body is one that UTF-8 does not have. */
+  readonly invalidUtf8?: boolean
+  /** `content-length` is off by so many bytes. */
+  readonly lengthOff?: number
 }
 
 /** One entry of a JSON error body; absent keys are not written. */
@@ -56,6 +72,13 @@ export const notFound: Answer = errors(404, {
   status: "404",
   title: "Not Found",
   detail: "The resource you requested could not be found"
+})
+
+/** There is such a record already. */
+export const duplicate: Answer = errors(409, {
+  status: "409",
+  title: "Duplicate Record",
+  detail: "The record you are trying to create/update already exists"
 })
 
 /** The credentials were refused: plain words declared as HTML, and no rate headers. */

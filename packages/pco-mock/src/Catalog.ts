@@ -1,62 +1,101 @@
 /**
  * What the pretend Planning Center offers, as data: which attributes, edges, orders, queries and writes each resource knows.
  *
- * Written from the documentation a second time, on purpose, and not taken from `@openfaith/pco-client`: the mock is the oracle
+ * Made from the documentation a second time, on purpose, and not taken from `@openfaith/pco-client`: the mock is the oracle
  * the client is tested against, and a shared definition would hide a mistake in it from every test.
  */
+import { all } from "./catalog/all.ts"
+import type * as Facts from "./catalog/Facts.ts"
+import { overlay } from "./catalog/overlay.ts"
 
-/** How a value is written on the wire. */
-export type WireType = "primary_key" | "string" | "integer" | "float" | "boolean" | "date" | "date_time" | "json"
+/** How a value is written on the wire, as the documentation names it. */
+export type WireType =
+  | "primary_key"
+  | "string"
+  | "integer"
+  | "float"
+  | "boolean"
+  | "date"
+  | "date_time"
+  | "json"
+  | "array"
+  | "hash"
+  | "object"
+  | "currency_abbreviation"
+  | "repeatable_schedule"
+  | "unknown"
 
 /** One attribute; `onlyWhenNamed` ones are sent only to those who name them in `fields[Type]`. */
 export interface Attribute {
   readonly type: WireType
   readonly onlyWhenNamed?: boolean
+  /** It was seen without a value. */
+  readonly nullable?: boolean
+  /** The only values it may have. */
+  readonly values?: ReadonlyArray<string>
 }
-
-/** How an edge is walked in the world; an edge without it is documented but has nothing behind it here yet. */
-export type Via =
-  | { readonly kind: "children"; readonly type: string; readonly relationship: string }
-  | { readonly kind: "relationship"; readonly relationship: string }
-  | { readonly kind: "organization" }
 
 /** A way from one resource to another: `/{collection}/{id}/{edge}`. `linked: false` edges work but are not in `links`. */
 export interface Edge {
+  /** Key of the resource it leads to. */
   readonly to: string
   readonly many: boolean
-  readonly via?: Via
-  readonly linked?: boolean
+  readonly linked: boolean
 }
 
-/** A to-one relationship carried by every record; `role` is the type its identifier is written with. */
+/** A relationship carried by every record. */
 export interface Relationship {
-  readonly to: string
-  readonly role: string
+  /** Keys of the resources it may point at; none where what is behind it is not documented. */
+  readonly to: ReadonlyArray<string>
+  /** The type its identifier is written with; absent where that is the type of the record pointed at. */
+  readonly role?: string
+  readonly many: boolean
 }
 
-/** What a client may write. An absent part means the verb is not offered. */
-export interface Writes {
-  /** Where a record is created: the collection itself, or an edge of a parent. */
-  readonly createUnder?: { readonly parent: string; readonly edge: string; readonly relationship: string }
-  readonly assignable: ReadonlyArray<string>
-  /** The documentation does not say which attributes must be given: these are assumed. */
-  readonly required: ReadonlyArray<string>
+/** A write that is offered: where, and what may be given. */
+export interface Write {
+  /** The path below `/{product}/v2`, ids as `{}`. */
+  readonly path: string
+  readonly assignable: ReadonlySet<string>
+}
+
+/** A POST below a record that does something. */
+export interface Action {
+  readonly name: string
+  readonly linked: boolean
+  /** The path below `/{product}/v2`, ids as `{}`. */
+  readonly path: string
 }
 
 /** One kind of record and everything the wire allows with it. */
 export interface Resource {
+  /** `people.Person`: types of one name exist in several products. */
+  readonly key: string
   readonly product: string
+  /** As the wire spells it. */
   readonly type: string
-  /** The last part of the path: `/{product}/v2/{collection}`. */
+  /** The last part of its list directly below `/{product}/v2`, empty if it has none there. */
   readonly collection: string
-  readonly attributes: Readonly<Record<string, Attribute>>
-  readonly relationships: Readonly<Record<string, Relationship>>
-  readonly edges: Readonly<Record<string, Edge>>
+  /** Where one record lives, below `/{product}/v2`, ids as `{}`; absent where one cannot be asked for alone. */
+  readonly instance?: string
+  /** Where its lists are, in the same form. */
+  readonly lists: ReadonlyArray<string>
+  readonly singleton: boolean
+  /** Sorted by name. */
+  readonly attributes: ReadonlyMap<string, Attribute>
+  readonly relationships: ReadonlyMap<string, Relationship>
+  readonly edges: ReadonlyMap<string, Edge>
   readonly canInclude: ReadonlyArray<string>
   readonly canOrder: ReadonlyArray<string>
-  readonly canQuery: Readonly<Record<string, WireType>>
-  readonly canFilter: ReadonlyArray<string>
-  readonly writes: Writes
+  readonly canQuery: ReadonlyMap<string, WireType>
+  /** Named filters, and the lists each is documented for. */
+  readonly filters: ReadonlyMap<string, ReadonlyArray<string>>
+  readonly create?: Write
+  readonly update?: Write
+  readonly deletable: boolean
+  readonly actions: ReadonlyMap<string, Action>
+  /** The documentation does not say which attributes must be given: these are assumed. */
+  readonly required: ReadonlyArray<string>
 }
 
 /** Rows a page holds when `per_page` is not given. */
@@ -65,231 +104,159 @@ export const defaultPerPage = 25
 /** Rows a page holds at most, whatever `per_page` says. */
 export const maxPerPage = 100
 
-const plain = (type: WireType, names: string): Record<string, Attribute> =>
-  Object.fromEntries(names.split(" ").map((name) => [name, { type }]))
+const words = (text: string | undefined): ReadonlyArray<string> => (text ?? "").split(" ").filter((word) => word !== "")
 
-const named = (type: WireType, names: string): Record<string, Attribute> =>
-  Object.fromEntries(names.split(" ").map((name) => [name, { type, onlyWhenNamed: true }]))
+const sorted = (names: ReadonlyArray<string>) => [...names].sort()
 
-const query = (type: WireType, names: string): Record<string, WireType> =>
-  Object.fromEntries(names.split(" ").map((name) => [name, type]))
+const read = (product: Facts.Product, type: string, facts: Facts.Resource): Resource => {
+  const key = `${product.product}.${type}`
+  const correction = Object.hasOwn(overlay, key) ? overlay[key] : undefined
+  const lists = words(facts.lists)
+  const instance = correction?.instance ?? facts.instance
+  const unlinked = new Set(words(correction?.unlinked))
+  const writing = (text: string): Write => {
+    const [path = "", assignable = ""] = text.split(" ")
+    return { path, assignable: new Set(assignable.split(",").filter((name) => name !== "")) }
+  }
+  return {
+    key,
+    product: product.product,
+    type,
+    collection: lists.find((path) => !path.includes("/")) ?? "",
+    ...(instance === undefined ? {} : { instance }),
+    lists,
+    singleton: facts.singleton === true,
+    attributes: attributes(facts, correction?.written ?? {}),
+    relationships: new Map(words(facts.relationships).map((text) => relationship(product, text))),
+    edges: new Map(
+      words(`${facts.edges ?? ""} ${correction?.edges ?? ""}`).map((text) => {
+        const [name, to, many] = arrow(text)
+        return [name, { to: keyOf(product, to), many, linked: !unlinked.has(name) }]
+      })
+    ),
+    canInclude: words(facts.include),
+    canOrder: words(facts.order),
+    canQuery: new Map(pairs(facts.query)),
+    filters: new Map(Object.entries(facts.filters ?? {}).map(([name, paths]) => [name, words(paths)])),
+    ...(facts.create === undefined ? {} : { create: writing(facts.create) }),
+    ...(facts.update === undefined ? {} : { update: writing(facts.update) }),
+    deletable: facts.delete !== undefined,
+    actions: new Map(
+      words(facts.actions).map((text) => {
+        const [name = "", path = ""] = text.split("@")
+        return [name, { name, path, linked: !unlinked.has(name) }]
+      })
+    ),
+    required: words(correction?.required)
+  }
+}
 
-const words = (text: string): ReadonlyArray<string> => text.split(" ")
+const attributes = (facts: Facts.Resource, written: { readonly [name: string]: WireType }) => {
+  const named = new Set(words(facts.named))
+  const nulls = new Set(words(facts.nulls))
+  const enums = facts.enums ?? {}
+  const types = new Map(pairs(facts.attributes))
+  return new Map(
+    sorted([...types.keys()])
+      .filter((name) => name !== "id")
+      .map((name): readonly [string, Attribute] => {
+        const values = enums[name]?.split("|")
+        const type = written[name] ?? types.get(name) ?? "unknown"
+        return [
+          name,
+          {
+            type,
+            ...(named.has(name) ? { onlyWhenNamed: true } : {}),
+            ...(nulls.has(name) ? { nullable: true } : {}),
+            ...(values === undefined ? {} : { values })
+          }
+        ]
+      })
+  )
+}
 
-const edge = (to: string, many: boolean, via?: Via): Edge => (via === undefined ? { to, many } : { to, many, via })
+const pairs = (text: string | undefined): ReadonlyArray<readonly [string, WireType]> =>
+  words(text).map((pair) => {
+    const [name = "", type = "unknown"] = pair.split(":")
+    // the generator writes the documentation's words for types, all of which WireType lists
+    return [name, type as WireType]
+  })
 
-const children = (type: string, relationship: string): Via => ({ kind: "children", type, relationship })
+/** `emails>Email[]` in parts. */
+const arrow = (text: string): readonly [name: string, to: string, many: boolean] => {
+  const [name = "", to = ""] = text.split(">")
+  return [name, to.replace("[]", ""), to.endsWith("[]")]
+}
 
-const sorted = <A>(record: Record<string, A>): Record<string, A> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** A type may be of another product: `people:Campus`. */
+const keyOf = (product: Facts.Product, type: string): string =>
+  type.includes(":") ? type.replace(":", ".") : `${product.product}.${type}`
 
-const campusAssignable = words(
-  "latitude longitude description street city state zip country phone_number website twenty_four_hour_time date_format " +
-    "church_center_enabled contact_email_address time_zone geolocation_set_manually name"
+const relationship = (product: Facts.Product, text: string): readonly [string, Relationship] => {
+  const [name, target, many] = arrow(text)
+  if (target.startsWith("*")) {
+    const to = target.slice(1).split("|")
+    return [name, { to: to.filter((type) => type !== "").map((type) => keyOf(product, type)), many }]
+  }
+  const [role = "", resolved = role] = target.split("=")
+  return [name, { to: resolved === "" ? [] : [keyOf(product, resolved)], role, many }]
+}
+
+const facts = new Map(all.map((product) => [product.product, product]))
+
+/** Every resource of every product. */
+export const resources: ReadonlyArray<Resource> = all.flatMap((product) =>
+  Object.entries(product.resources).map(([type, each]) => read(product, type, each))
 )
 
-/** A site of the church. */
-export const Campus: Resource = {
-  product: "people",
-  type: "Campus",
-  collection: "campuses",
-  attributes: sorted({
-    // documented as floats, written as strings on the wire
-    ...plain("float", "latitude longitude"),
-    ...plain(
-      "string",
-      "avatar_url description street city state zip country phone_number website contact_email_address"
-    ),
-    ...plain("string", "time_zone name"),
-    ...plain("boolean", "twenty_four_hour_time church_center_enabled geolocation_set_manually"),
-    ...plain("integer", "date_format"),
-    ...plain("date_time", "created_at updated_at"),
-    ...named("string", "time_zone_raw")
-  }),
-  relationships: { organization: { to: "Organization", role: "Organization" } },
-  edges: { lists: edge("List", true), service_times: edge("ServiceTime", true) },
-  canInclude: ["lists", "service_times"],
-  canOrder: ["created_at", "name", "updated_at"],
-  canQuery: { ...query("date_time", "created_at updated_at"), id: "primary_key" },
-  canFilter: [],
-  writes: { assignable: campusAssignable, required: ["name"] }
-}
-
-/** A human being known to the church. */
-export const Person: Resource = {
-  product: "people",
-  type: "Person",
-  collection: "people",
-  attributes: sorted({
-    ...plain(
-      "string",
-      "avatar demographic_avatar_url directory_status first_name gender given_name last_name login_identifier"
-    ),
-    ...plain("string", "medical_notes membership middle_name name nickname people_permissions school_type status"),
-    ...plain("boolean", "accounting_administrator can_create_forms can_email_lists child passed_background_check"),
-    ...plain("boolean", "site_administrator"),
-    ...plain("integer", "grade graduation_year remote_id"),
-    ...plain("date", "anniversary birthdate"),
-    ...plain("date_time", "created_at inactivated_at updated_at"),
-    ...plain("json", "resource_permission_flags"),
-    ...named("json", "directory_shared_info"),
-    ...named("boolean", "mfa_configured"),
-    ...named("string", "stripe_customer_identifier")
-  }),
-  relationships: {
-    primary_campus: { to: "Campus", role: "PrimaryCampus" },
-    // the type behind it is not documented; only null was seen
-    gender: { to: "Gender", role: "Gender" }
-  },
-  edges: {
-    addresses: edge("Address", true),
-    apps: edge("App", true),
-    background_checks: edge("BackgroundCheck", true),
-    connected_people: edge("ConnectedPerson", true),
-    emails: edge("Email", true, children("Email", "person")),
-    field_data: edge("FieldDatum", true),
-    household_memberships: edge("HouseholdMembership", true),
-    households: edge("Household", true),
-    inactive_reason: edge("InactiveReason", false),
-    marital_status: edge("MaritalStatus", false),
-    message_groups: edge("MessageGroup", true),
-    messages: edge("Message", true),
-    name_prefix: edge("NamePrefix", false),
-    name_suffix: edge("NameSuffix", false),
-    notes: edge("Note", true),
-    organization: edge("Organization", false, { kind: "organization" }),
-    person_apps: edge("PersonApp", true),
-    phone_numbers: edge("PhoneNumber", true, children("PhoneNumber", "person")),
-    platform_notifications: edge("PlatformNotification", true),
-    primary_campus: edge("Campus", false, { kind: "relationship", relationship: "primary_campus" }),
-    school: edge("SchoolOption", false),
-    social_profiles: edge("SocialProfile", true),
-    workflow_cards: edge("WorkflowCard", true),
-    workflow_shares: edge("WorkflowShare", true)
-  },
-  canInclude: words(
-    "addresses emails field_data households inactive_reason marital_status name_prefix name_suffix organization person_apps " +
-      "phone_numbers platform_notifications primary_campus school social_profiles"
-  ),
-  canOrder: words(
-    "accounting_administrator anniversary birthdate child created_at first_name gender given_name grade graduation_year " +
-      "inactivated_at last_name membership middle_name nickname people_permissions remote_id site_administrator status updated_at"
-  ),
-  canQuery: sorted({
-    ...query("boolean", "accounting_administrator child mfa_configured site_administrator"),
-    ...query("date", "anniversary birthdate"),
-    ...query("date_time", "created_at inactivated_at updated_at"),
-    ...query("string", "first_name gender given_name last_name medical_notes membership middle_name nickname"),
-    ...query(
-      "string",
-      "people_permissions status search_name search_name_or_email search_name_or_email_or_phone_number"
-    ),
-    ...query("string", "search_phone_number search_phone_number_e164"),
-    ...query("integer", "grade graduation_year primary_campus_id remote_id"),
-    id: "primary_key"
-  }),
-  canFilter: ["admins", "created_since", "organization_admins"],
-  writes: {
-    assignable: words(
-      "accounting_administrator anniversary birthdate child given_name grade graduation_year middle_name nickname " +
-        "people_permissions site_administrator gender inactivated_at medical_notes membership stripe_customer_identifier avatar " +
-        "first_name last_name gender_id primary_campus_id remote_id status"
-    ),
-    required: ["first_name", "last_name"]
-  }
-}
-
-const underPerson = (edgeName: string) => ({ parent: "Person", edge: edgeName, relationship: "person" })
-
-/** An address letters do not go to. */
-export const Email: Resource = {
-  product: "people",
-  type: "Email",
-  collection: "emails",
-  attributes: sorted({
-    ...plain("string", "address location"),
-    ...plain("boolean", "blocked primary"),
-    ...plain("date_time", "created_at updated_at")
-  }),
-  relationships: { person: { to: "Person", role: "Person" } },
-  edges: { person: edge("Person", false, { kind: "relationship", relationship: "person" }) },
-  canInclude: [],
-  canOrder: words("address created_at location primary updated_at"),
-  canQuery: sorted({
-    ...query("string", "address location"),
-    ...query("boolean", "blocked primary"),
-    ...query("date_time", "created_at updated_at")
-  }),
-  canFilter: [],
-  writes: {
-    createUnder: underPerson("emails"),
-    assignable: words("address location primary"),
-    required: ["address", "location"]
-  }
-}
-
-/** A number that rings. */
-export const PhoneNumber: Resource = {
-  product: "people",
-  type: "PhoneNumber",
-  collection: "phone_numbers",
-  attributes: sorted({
-    ...plain("string", "carrier country_code e164 international location national number"),
-    ...plain("boolean", "primary"),
-    ...plain("date_time", "created_at updated_at"),
-    ...named("string", "formatted_number")
-  }),
-  relationships: { person: { to: "Person", role: "Person" } },
-  // the documentation lists no edge here
-  edges: { person: { ...edge("Person", false, { kind: "relationship", relationship: "person" }), linked: false } },
-  canInclude: [],
-  canOrder: words("carrier created_at location number primary updated_at"),
-  canQuery: sorted({
-    ...query("string", "carrier location number"),
-    ...query("boolean", "primary"),
-    ...query("date_time", "created_at updated_at")
-  }),
-  canFilter: [],
-  writes: {
-    createUnder: underPerson("phone_numbers"),
-    assignable: words("number carrier location primary"),
-    required: ["number", "location"]
-  }
-}
-
-/** Every resource the mock serves, those first that others point at. */
-export const resources: ReadonlyArray<Resource> = [Campus, Person, Email, PhoneNumber]
-
-const byType = new Map(resources.map((resource) => [resource.type, resource]))
-
-/** The resource of that type, if the mock serves it. */
-export const find = (type: string): Resource | undefined => byType.get(type)
-
-/** The products of which the mock serves anything; other first path segments meet the gateway. */
-export const products: ReadonlyArray<string> = [...new Set(resources.map((resource) => resource.product))]
-
-/** Dates on which the People product changed its shape, oldest first. */
-export const peopleVersions: ReadonlyArray<string> = words(
-  "2018-08-01 2019-01-14 2019-10-10 2020-04-06 2020-07-22 2021-08-17 2022-01-05 2022-01-28 2022-07-14 2023-02-15 2023-03-21 " +
-    "2024-09-12 2025-03-20 2025-07-02 2025-07-17 2025-11-10 2026-06-04"
-)
+const byKey = new Map(resources.map((resource) => [resource.key, resource]))
 
 /**
- * People collections that exist in Planning Center but have nothing behind them here yet. Asking for one answers 501, loudly:
- * a 404 would read as "deleted", an empty list as "none".
+ * The resource of that key. A type without its product means the one of People, or the only one there is of that name.
  */
-export const unmodelled: ReadonlySet<string> = new Set([
-  ...words(
-    "addresses apps background_checks birthday_people carriers field_data field_definitions form_categories forms"
-  ),
-  ...words(
-    "households inactive_reasons list_categories lists marital_statuses me message_groups messages name_prefixes"
-  ),
-  ...words("name_suffixes note_categories note_category_subscriptions notes people_imports person_mergers reports"),
-  ...words("school_options social_profiles spam_email_addresses stats tabs workflows")
-])
+export const find = (name: string): Resource | undefined => {
+  const exact = byKey.get(name) ?? byKey.get(`people.${name}`)
+  if (exact !== undefined || name.includes(".")) return exact
+  const found = resources.filter(({ type }) => type === name)
+  return found.length === 1 ? found[0] : undefined
+}
 
-/** Products of Planning Center of which the mock has nothing yet; they answer 501 too. */
-export const unmodelledProducts: ReadonlySet<string> = new Set(
-  words("api calendar check-ins current giving groups publishing registrations services webhooks")
-)
+/** The resource of that key; throws where there is none. */
+export const get = (name: string): Resource => {
+  const found = find(name)
+  if (found === undefined) throw new TypeError(`the catalog has no ${name}`)
+  return found
+}
+
+/** A resource that links two others and is not on the wire. */
+export const between = (key: string): Resource => ({
+  key,
+  product: key.split(".")[0] ?? "",
+  type: key.split(".")[1] ?? "",
+  collection: "",
+  lists: [],
+  singleton: false,
+  attributes: new Map(),
+  relationships: new Map(),
+  edges: new Map(),
+  canInclude: [],
+  canOrder: [],
+  canQuery: new Map(),
+  filters: new Map(),
+  deletable: false,
+  actions: new Map(),
+  required: []
+})
+
+/** Products by the first part of their paths; other paths meet the gateway. */
+export const products: ReadonlyArray<string> = all.map(({ product }) => product)
+
+/** Dates on which a product changed its shape, oldest first. */
+export const versions = (product: string): ReadonlyArray<string> => words(facts.get(product)?.versions)
+
+/** The version of a product that the catalog describes. */
+export const describedVersion = (product: string): string => facts.get(product)?.version ?? ""
+
+/** The lists directly below a product that are documented, by their name. */
+export const roots = (product: string): ReadonlyMap<string, Edge> =>
+  byKey.get(`${product}.Organization`)?.edges ?? new Map()

@@ -1,6 +1,8 @@
 /**
  * Scripted misbehaviour, as plain data: which requests it strikes, and what happens to them.
  */
+import * as Prng from "./Prng.ts"
+import type * as Quota from "./Quota.ts"
 import type { Json } from "./Row.ts"
 import type { Mutation } from "./World.ts"
 
@@ -11,7 +13,12 @@ export interface Rule {
   readonly after?: number
   /** How many it strikes. Default: all from then on. */
   readonly times?: number
-  readonly do: Deed
+  /** How likely it strikes a request that it may strike, between 0 and 1. Default 1. */
+  readonly chance?: number
+  /** What chance, and the choice between several deeds, start from. Default 1. */
+  readonly seed?: number
+  /** What it does; of several, one each time. */
+  readonly do: Deed | ReadonlyArray<Deed>
 }
 
 /** Which requests a rule is about; what is not given matches every request. */
@@ -19,11 +26,13 @@ export interface Match {
   readonly method?: string
   /** Begins with `/`: what path and query (decoded) begin with. Otherwise the source of a regular expression they must match. */
   readonly path?: string
+  /** The user who asks, as the quota knows them. */
+  readonly user?: string
 }
 
 /** What happens to a struck request; several may happen together. */
 export interface Deed {
-  /** Answers this status instead; the request still counts in the quota. */
+  /** Answers this status instead; the request still counts in the quota, and nothing it asks for is carried out. */
   readonly status?: number
   /** The body for `status`: text as it is, anything else as JSON. Default: what the API says with that status. */
   readonly body?: Json
@@ -33,17 +42,45 @@ export interface Deed {
   readonly latencyMs?: number
   /** Sends so many bytes of the body and then breaks the connection. */
   readonly cutAfterBytes?: number
+  /** Sends so many bytes of the body and then nothing more, with the connection open. */
+  readonly hangAfterBytes?: number
   /** Never answers. */
   readonly hang?: boolean
+  /**
+   * Resets the connection without a byte of an answer: `before` anything is done or counted, or `after` the request was carried
+   * out, so that a write, or a refresh of tokens, has happened and nobody was told.
+   */
+  readonly reset?: "before" | "after"
   /** The firewall answers: HTML, no rate headers, not counted in the quota. */
   readonly html403?: boolean
-  /** Parameters whose names begin so have no effect, though links repeat them: `where[updated_at]`. */
+  /** Sends the caller elsewhere: a URL, or what is resolved against the one asked (empty: the same again). With 302, unless `status` says otherwise. */
+  readonly redirect?: string
+  /** Spoils the body of an answer that was right. */
+  readonly corrupt?: Corruption
+  /** Reads see the world as it was so many milliseconds ago, as from a replica that lags: single records and included ones, not the choice of rows in a list. */
+  readonly lagMs?: number
+  /** Parameters whose names begin so have no effect, though links repeat them: `where[updated_at]`, `filter`. */
   readonly ignoreParameter?: string | ReadonlyArray<string>
   /** Leaves the last so many records out of `included`; `relationships` still name them. */
   readonly dropIncluded?: number
+  /** Is added to `meta.total_count`. */
+  readonly totalOff?: number
+  /** Makes the link to the next page lie; on the last page too. */
+  readonly next?: Lie
   /** Changes the world before the request is answered, so that records move between two pages. */
   readonly mutate?: ReadonlyArray<Mutation>
+  /** Changes the quota before the request is counted; with `rival`, another client starts to spend it. */
+  readonly quota?: Partial<Quota.Options>
 }
+
+/**
+ * How a body is spoilt: JSON that ends in the middle though its length is right, a byte that UTF-8 does not have, a page of HTML
+ * declared where JSON is sent, no body, or a length that is stated too large (the connection then breaks) or too small.
+ */
+export type Corruption = "truncated" | "utf8" | "type" | "empty" | "longer" | "shorter"
+
+/** Where a link to the next page leads: to this page again, back to the first, to another origin, or nowhere although rows remain. */
+export type Lie = "repeat" | "backward" | "foreign" | "missing"
 
 /** Everything that happens to one request. */
 export interface Effects extends Omit<Deed, "ignoreParameter" | "mutate" | "dropIncluded" | "latencyMs"> {
@@ -51,18 +88,91 @@ export interface Effects extends Omit<Deed, "ignoreParameter" | "mutate" | "drop
   readonly mutate: ReadonlyArray<Mutation>
   readonly dropIncluded: number
   readonly latencyMs: number
+  /** The keys of the deeds that struck. */
+  readonly struck: ReadonlyArray<string>
 }
 
 /** The rules in force and how often each was met. */
 export interface Faults {
   /** Counts a request and says what happens to it. When rules disagree, the later one wins. */
-  readonly next: (method: string, target: string) => Effects
+  readonly next: (method: string, target: string, user?: string) => Effects
   /** Puts these rules in the place of all others; counting starts anew. */
   readonly replace: (rules: ReadonlyArray<Rule>) => void
   readonly rules: () => ReadonlyArray<Rule>
 }
 
-const none: Effects = { ignoreParameter: [], mutate: [], dropIncluded: 0, latencyMs: 0 }
+/** Misbehaviour by name, each as a deed to be used as it is or as a pattern. */
+export const kinds = {
+  serverError: { status: 500 },
+  badGateway: { status: 502, body: "<html><body><h1>502 Bad Gateway</h1></body></html>" },
+  unavailable: { status: 503 },
+  tooMany: { status: 429, headers: { "Retry-After": "1" } },
+  slow: { latencyMs: 30 },
+  cut: { cutAfterBytes: 200 },
+  reset: { reset: "before" },
+  truncated: { corrupt: "truncated" },
+  invalidUtf8: { corrupt: "utf8" },
+  wrongType: { corrupt: "type" },
+  empty: { corrupt: "empty" },
+  tooLong: { corrupt: "longer" },
+  tooShort: { corrupt: "shorter" },
+  firewall: { html403: true },
+  answerLost: { reset: "after" },
+  redirect: { redirect: "" },
+  redirectForeign: { redirect: "https://elsewhere.example/" },
+  hang: { hang: true },
+  hangMidBody: { hangAfterBytes: 200 },
+  stale: { lagMs: 60_000 },
+  includeLag: { dropIncluded: 1 },
+  filterIgnored: { ignoreParameter: ["where", "filter"] },
+  wrongTotal: { totalOff: -1 },
+  nextRepeats: { next: "repeat" },
+  nextBackward: { next: "backward" },
+  nextForeign: { next: "foreign" },
+  nextMissing: { next: "missing" }
+} as const satisfies { readonly [name: string]: Deed }
+
+/** The name of a kind of misbehaviour. */
+export type Kind = keyof typeof kinds
+
+/** What passes by itself: who asks again in a while gets the right answer, and nothing was done twice. */
+export const passing: ReadonlyArray<Kind> = [
+  "serverError",
+  "badGateway",
+  "unavailable",
+  "tooMany",
+  "slow",
+  "cut",
+  "reset",
+  "truncated",
+  "invalidUtf8",
+  "wrongType",
+  "empty",
+  "tooLong",
+  "tooShort"
+]
+
+/** Which misbehaviour comes by chance, and how often. */
+export interface Chance {
+  /** The same seed strikes the same requests, counted in the order they arrive. */
+  readonly seed: number
+  /** How many of the matching requests are struck, between 0 and 1. */
+  readonly rate: number
+  /** Default: all that pass by themselves. */
+  readonly kinds?: ReadonlyArray<Kind>
+  readonly match?: Match
+  readonly after?: number
+  readonly times?: number
+}
+
+/** A rule that strikes by chance, each time with one of the kinds. */
+export const random = ({ kinds: names = passing, rate, ...rest }: Chance): Rule => ({
+  ...rest,
+  chance: rate,
+  do: names.map((name): Deed => kinds[name])
+})
+
+const none: Effects = { ignoreParameter: [], mutate: [], dropIncluded: 0, latencyMs: 0, struck: [] }
 
 /** Starts with the given rules. */
 export const make = (initial: ReadonlyArray<Rule> = []): Faults => {
@@ -72,38 +182,45 @@ export const make = (initial: ReadonlyArray<Rule> = []): Faults => {
       active = rules.map(arm)
     },
     rules: () => active.map(({ rule }) => rule),
-    next: (method, target) =>
-      active.reduce<Effects>(
-        (effects, armed) => (armed.strikes(method, target) ? merge(effects, armed.rule.do) : effects),
-        none
-      )
+    next: (method, target, user) =>
+      active.reduce<Effects>((effects, armed) => {
+        const deed = armed.strike(method, target, user)
+        return deed === undefined ? effects : merge(effects, deed)
+      }, none)
   }
 }
 
 interface Armed {
   readonly rule: Rule
-  readonly strikes: (method: string, target: string) => boolean
+  /** What the rule does to this request, if anything. */
+  readonly strike: (method: string, target: string, user: string | undefined) => Deed | undefined
 }
 
 const arm = (rule: Rule): Armed => {
+  const { after = 0, chance = 1, seed = 1, times = Number.POSITIVE_INFINITY } = rule
+  // a single deed and a list of them are the same from here on
+  const deeds = Array.isArray(rule.do) ? (rule.do as ReadonlyArray<Deed>) : [rule.do as Deed]
   const matches = matcher(rule.match ?? {})
-  let seen = 0
+  const prng = Prng.make(seed)
+  let [seen, struck] = [0, 0]
   return {
     rule,
-    strikes: (method, target) => {
-      if (!matches(method, target)) return false
+    strike: (method, target, user) => {
+      if (!matches(method, target, user)) return undefined
       seen++
-      const position = seen - (rule.after ?? 0)
-      return position > 0 && position <= (rule.times ?? Number.POSITIVE_INFINITY)
+      if (seen <= after || struck >= times || (chance < 1 && !prng.chance(chance))) return undefined
+      struck++
+      return deeds[deeds.length === 1 ? 0 : prng.int(0, deeds.length - 1)]
     }
   }
 }
 
-const matcher = ({ method, path }: Match) => {
+const matcher = ({ method, path, user }: Match) => {
   const pattern = path === undefined || path.startsWith("/") ? undefined : new RegExp(path)
   const begins = pattern === undefined ? (path ?? "") : ""
-  return (asked: string, target: string) =>
+  return (asked: string, target: string, who: string | undefined) =>
     (method === undefined || method.toUpperCase() === asked) &&
+    (user === undefined || user === who) &&
     (pattern === undefined ? target.startsWith(begins) : pattern.test(target))
 }
 
@@ -116,6 +233,7 @@ const merge = (effects: Effects, deed: Deed): Effects => {
     ignoreParameter: effects.ignoreParameter.concat(ignoreParameter),
     mutate: effects.mutate.concat(mutate),
     dropIncluded: effects.dropIncluded + dropIncluded,
-    latencyMs: effects.latencyMs + latencyMs
+    latencyMs: effects.latencyMs + latencyMs,
+    struck: effects.struck.concat(Object.keys(deed))
   }
 }

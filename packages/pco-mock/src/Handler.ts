@@ -1,15 +1,23 @@
 /**
  * Planning Center in one function: a request goes in, the answer the real API would give comes out.
  */
-import { createHash } from "node:crypto"
-import { setTimeout as sleep } from "node:timers/promises"
 import * as Answer from "./Answer.ts"
+import * as Clock from "./Clock.ts"
 import * as Credentials from "./Credentials.ts"
+import * as Damage from "./Damage.ts"
+import * as Digest from "./Digest.ts"
 import * as Faults from "./Faults.ts"
+import * as OAuth from "./OAuth.ts"
 import * as Quota from "./Quota.ts"
+import * as Replica from "./Replica.ts"
 import * as RequestLog from "./RequestLog.ts"
 import * as Resources from "./Resources.ts"
+import * as Rights from "./Rights.ts"
+import * as Uploads from "./Uploads.ts"
 import * as Versions from "./Versions.ts"
+import * as WebhookRoutes from "./WebhookRoutes.ts"
+import * as Webhooks from "./Webhooks.ts"
+import * as Wire from "./Wire.ts"
 import type { World } from "./World.ts"
 
 /** What the server is made of. */
@@ -19,77 +27,202 @@ export interface Options {
   readonly quota?: Partial<Quota.Options>
   /** Who is let in. Default: anyone who names themselves, by any personal token or bearer token. */
   readonly credentials?: ReadonlyArray<Credentials.Credential>
+  /** What people may see, by any credential of theirs. Default: everything. */
+  readonly users?: Credentials.Users
+  /** How applications sign people in. Tokens it hands out are let in whatever `credentials` says. */
+  readonly oauth?: OAuth.Options
+  /** How subscribers are told of changes. Default: at once, and well behaved. */
+  readonly webhooks?: Partial<Webhooks.Options> & Webhooks.Fixed
+  /** Which files are taken. */
+  readonly uploads?: Uploads.Options
+  /** Decides tokens and whatever else is invented while running. Default 1. */
+  readonly seed?: number
   /** Misbehaviour from the start. Default: none. */
   readonly faults?: ReadonlyArray<Faults.Rule>
   /** The time by which requests are counted and logged, in milliseconds since the epoch. Default: the real time. */
-  readonly clock?: () => number
-  /** The version for requests that name none. Default `2025-03-20`. */
+  readonly clock?: Clock.Clock | (() => number)
+  /** The version for requests that name none. Default: of each product the one that the catalog describes. */
   readonly defaultVersion?: string
+  /** How much of what was asked is remembered. Default: every request. */
+  readonly log?: RequestLog.Options
   /** Called before each request is answered, with the number it has in the log: the place to change the world between two pages. */
   readonly before?: (asked: Answer.Asked, n: number) => void | Promise<void>
 }
 
 /** A pretend Planning Center, without any transport. */
 export interface Handler {
-  /** Answers a web-standard request; links start with the origin of its URL. */
-  readonly handle: (request: Request) => Promise<Response>
+  /** Answers a web-standard request; links start with the origin of its URL. `assumed` headers, in lower case, count where it has none of its own. */
+  readonly handle: (request: Request, assumed?: { readonly [name: string]: string }) => Promise<Response>
   /** The same without the cost of `Request` and `Response`. */
   readonly answer: (asked: Answer.Asked) => Promise<Answer.Answer>
   readonly world: World
   readonly quota: Quota.Quota
+  readonly credentials: Credentials.Credentials
+  readonly oauth: OAuth.OAuth
+  readonly webhooks: Webhooks.Webhooks
+  readonly uploads: Uploads.Uploads
   readonly faults: Faults.Faults
   readonly log: RequestLog.RequestLog
+  /** Moving it moves windows, expiries and schedules; and the stamps of the world, if that was made with the same clock. */
+  readonly clock: Clock.Clock
+  /** Back to how it was made: counts, faults, credentials, tokens, webhooks, uploads, log. The world and the clock stay as they are. */
+  readonly reset: () => void
+  /** Stops what goes on by itself: deliveries of webhooks. */
+  readonly close: () => void
 }
 
 /** Puts the parts together. */
 export const make = (options: Options): Handler => {
   const { world } = options
-  const clock = options.clock ?? Date.now
+  const clock = typeof options.clock === "object" ? options.clock : Clock.make(options.clock)
   const quota = Quota.make(options.quota)
   const faults = Faults.make(options.faults)
-  const log = RequestLog.make()
+  const log = RequestLog.make(options.log)
+  const oauth = OAuth.make(clock.now, options.oauth, () => firstPerson(world), options.seed)
+  const credentials = Credentials.make(options.credentials, oauth.tokens, options.users)
+  const uploads = Uploads.make(clock.now, options.uploads, options.seed)
+  const webhooks = Webhooks.make(world, clock, options.webhooks, options.seed)
   const resources = Resources.make(world)
+  const replica = Replica.make(world, clock.now)
+  let stale: Resources.Resources | undefined
   let asking = 0
 
   const answer: Handler["answer"] = async (asked) => {
     const { method, url } = asked
     const number = ++asking
-    const answered = log.ask({ at: clock(), method, path: url.pathname, query: url.search.slice(1) })
-    const effects = faults.next(method, target(url))
-    await options.before?.(asked, number)
+    const at = clock.now()
+    const admission = credentials.admit(asked.headers.authorization, at)
+    const caller = "caller" in admission ? admission.caller : undefined
+    const effects = faults.next(method, target(url), caller?.user)
+    const answered = log.ask({ at, ...arrival(asked), faults: effects.struck })
     for (const mutation of effects.mutate) world.apply(mutation)
-    const user = Credentials.user(asked.headers.authorization, options.credentials)
-    const given = await decide(asked, effects, user)
-    const whole = finish(given, effects, number)
-    const counted = blocked(asked, effects) ? null : (user ?? null)
-    answered({ status: whole.status, rows: whole.rows, credential: counted, answeredAt: clock() })
-    return whole
+    if (effects.quota !== undefined) quota.configure(effects.quota)
+    await options.before?.(asked, number)
+    const decided = await decide(asked, effects, admission)
+    const whole = finish(decided.answer, asked, effects, number)
+    answered({
+      status: decided.answer === unanswered ? null : whole.status,
+      rows: whole.rows,
+      size: whole.body.length,
+      credential: decided.counted ? (caller?.name ?? null) : null,
+      user: decided.counted ? (caller?.user ?? null) : null,
+      answeredAt: clock.now()
+    })
+    return Damage.apply(whole, effects, url)
   }
 
-  /** The gates a request passes, in order: the firewall, the credentials, the quota, the resource itself. */
-  const decide = async (asked: Answer.Asked, effects: Faults.Effects, user: string | undefined) => {
-    if (blocked(asked, effects)) return Answer.firewall
-    if (user === undefined) return Answer.accessDenied
-    const spent = quota.take(user, clock(), Number(asked.url.searchParams.get("offset")) > Quota.deepOffset)
-    if (spent.refused) return tooMany(spent)
-    if (effects.hang === true) await forever(asked.signal)
-    if (effects.latencyMs > 0) await sleep(effects.latencyMs)
-    return rated(respond(asked, effects, spent), spent)
+  /** The gates a request passes, in order: the network, the firewall, the credentials, the quota, the rights, the resource itself. */
+  const decide = async (
+    asked: Answer.Asked,
+    effects: Faults.Effects,
+    admission: Credentials.Admission
+  ): Promise<Decided> => {
+    if (effects.reset === "before") return outside(unanswered)
+    if (blocked(asked, effects)) return outside(Answer.firewall)
+    if (asked.url.pathname.startsWith(OAuth.prefix)) {
+      await delay(asked, effects)
+      const signing = script(asked, effects) ?? (await oauth.answer(asked))
+      if (signing !== undefined) return outside(signing)
+    }
+    if ("refused" in admission) return outside(admission.refused)
+    const { caller } = admission
+    if (asked.url.pathname === Uploads.path) {
+      await delay(asked, effects)
+      const uploaded = script(asked, effects) ?? (await uploads.answer(asked))
+      if (uploaded !== undefined) return outside(uploaded)
+    }
+    const offset = Number(asked.url.searchParams.get("offset"))
+    const spent = quota.take(caller.user, clock.now(), offset)
+    if (spent.refused) return { answer: tooMany(spent), counted: true }
+    await delay(asked, effects)
+    return { answer: rated(respond(asked, effects, spent, caller), spent), counted: true }
   }
 
-  const respond = (asked: Answer.Asked, effects: Faults.Effects, spent: Quota.Spent): Versioned => {
-    if (effects.status !== undefined) return { answer: scripted(effects.status, effects, spent), gateway: false }
-    const version = Versions.resolve(asked.headers["x-pco-api-version"], options.defaultVersion ?? Versions.fallback)
+  const respond = (
+    asked: Answer.Asked,
+    effects: Faults.Effects,
+    spent: Quota.Spent,
+    caller: Credentials.Caller
+  ): Versioned => {
+    const scripted = script(asked, effects, spent)
+    if (scripted !== undefined) return { answer: scripted, gateway: false }
+    // whether rights or version are looked at first is not documented
+    const forbidden = Rights.refusal(caller, asked.url.pathname)
+    if (forbidden !== undefined) return { answer: forbidden, gateway: false }
+    const version = Versions.resolve(
+      Rights.productOf(asked.url.pathname),
+      asked.headers["x-pco-api-version"],
+      options.defaultVersion
+    )
     if (typeof version !== "string") return { answer: version, gateway: false }
-    return { ...resources.answer(asked, version, effects), version }
+    const hooks = WebhookRoutes.answer(webhooks, asked, caller, world.organization.id)
+    if (hooks !== undefined) {
+      const processedAs = WebhookRoutes.versionOf(asked.headers["x-pco-api-version"])
+      return { answer: seenBy(caller, hooks), gateway: false, version: processedAs }
+    }
+    const written = uploads.assign(asked)
+    if ("refused" in written) return { answer: written.refused, gateway: false, version }
+    const found = reader(asked, effects).answer({ ...asked, body: written.body }, version, effects)
+    return { ...found, answer: seenBy(caller, found.answer), version }
   }
 
-  return { answer, handle: (request) => handle(answer, request), world, quota, faults, log }
+  /** Reads that a fault sends to a replica see the past; everything else sees the present. */
+  const reader = ({ method }: Answer.Asked, { lagMs }: Faults.Effects): Resources.Resources => {
+    if (lagMs === undefined || method !== "GET") return resources
+    const past = replica.asOf(clock.now() - lagMs)
+    stale ??= Resources.make(past)
+    return stale
+  }
+
+  return {
+    answer,
+    handle: async (request, assumed) => Wire.response(await answer(await read(request, assumed))),
+    world,
+    quota,
+    credentials,
+    oauth,
+    webhooks,
+    uploads,
+    faults,
+    log,
+    clock,
+    reset: () => {
+      quota.reset()
+      faults.replace(options.faults ?? [])
+      credentials.reset()
+      oauth.reset()
+      webhooks.reset()
+      uploads.reset()
+      log.clear()
+    },
+    close: webhooks.close
+  }
+}
+
+const firstPerson = (world: World): string => {
+  const { slots, table } = world.view("people.Person")
+  const [first] = slots
+  return first === undefined ? "1" : table.id(first)
 }
 
 interface Versioned extends Resources.Found {
   readonly version?: string
 }
+
+interface Decided {
+  readonly answer: Answer.Answer
+  /** Whether it was counted in the caller's quota. */
+  readonly counted: boolean
+}
+
+/** The answer itself where nothing is hidden: some answers are known by identity. */
+const seenBy = (caller: Credentials.Caller, answer: Answer.Answer): Answer.Answer =>
+  caller.hidden === undefined ? answer : { ...answer, body: Rights.hide(answer.body, caller) }
+
+const outside = (answer: Answer.Answer): Decided => ({ answer, counted: false })
+
+/** Stands for no answer at all: the transport breaks the connection. */
+const unanswered: Answer.Answer = { status: 503, headers: {}, body: "", rows: 0 }
 
 const blocked = (asked: Answer.Asked, effects: Faults.Effects): boolean =>
   effects.html403 === true || (asked.headers["user-agent"] ?? "") === ""
@@ -102,6 +235,29 @@ const target = (url: URL): string => {
     return url.pathname + url.search
   }
 }
+
+/** What the log keeps of a request: everything but secrets. */
+const arrival = ({ body, headers, method, url }: Answer.Asked) => {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name === "cookie") continue
+    kept[name] = name === "authorization" ? Credentials.publicHeader(value) : value
+  }
+  const shown = url.pathname.startsWith(OAuth.prefix) ? OAuth.withoutSecrets(body) : body
+  return { method, path: url.pathname, query: url.search.slice(1), headers: kept, body: shown }
+}
+
+const delay = async (asked: Answer.Asked, { hang, latencyMs }: Faults.Effects): Promise<void> => {
+  if (hang === true) await forever(asked.signal)
+  if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs))
+}
+
+const forever = (signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = () => reject(new DOMException("The caller went away from a request that hangs", "AbortError"))
+    if (signal?.aborted === true) stop()
+    signal?.addEventListener("abort", stop, { once: true })
+  })
 
 const tooMany = (spent: Quota.Spent): Answer.Answer => {
   const refusal = Answer.tooMany(spent.count, spent.limit, spent.period)
@@ -122,28 +278,39 @@ const rated = ({ answer, gateway, version }: Versioned, spent: Quota.Spent): Ans
   return { ...answer, headers: { ...answer.headers, ...versioned, ...rateHeaders(spent, gateway) } }
 }
 
-/** The answer a fault asks for, with the body the API gives for that status unless the fault has its own. */
-const scripted = (status: number, { body }: Faults.Effects, spent: Quota.Spent): Answer.Answer => {
+/** The answer a fault asks for in the place of the real one, if it asks for any. */
+const script = (
+  { url }: Answer.Asked,
+  { body, redirect, status }: Faults.Effects,
+  spent?: Quota.Spent
+): Answer.Answer | undefined => {
+  if (redirect !== undefined) {
+    return { status: status ?? 302, headers: { location: new URL(redirect, url).href }, body: "", rows: 0 }
+  }
+  if (status === undefined) return undefined
   if (body !== undefined) {
     const text = typeof body === "string" ? body : JSON.stringify(body)
     const type = typeof body === "string" ? "text/html; charset=utf-8" : "application/json; charset=utf-8"
     return { status, headers: { "content-type": type }, body: text, rows: 0 }
   }
+  return usual(status, spent)
+}
+
+/** What the API says with a status. */
+const usual = (status: number, spent: Quota.Spent | undefined): Answer.Answer => {
   switch (status) {
     case 401:
       return Answer.accessDenied
+    case 403:
+      return Rights.forbidden()
     case 404:
       return Answer.notFound
     case 429: {
+      // what the token endpoint says to someone who asks too often was never seen
+      if (spent === undefined) return { status, headers: { "Retry-After": "1" }, body: "", rows: 0 }
       const refusal = Answer.tooMany(spent.count, spent.limit, spent.period)
       return { ...refusal, headers: { ...refusal.headers, "Retry-After": `${spent.retryAfter}` } }
     }
-    case 403:
-      return Answer.errors(403, {
-        status: "403",
-        title: "Forbidden",
-        detail: "You do not have access to this resource"
-      })
     case 500:
       return Answer.internalError
     default:
@@ -152,16 +319,23 @@ const scripted = (status: number, { body }: Faults.Effects, spent: Quota.Spent):
 }
 
 /** Adds what every answer carries, and what a fault wants on top. */
-const finish = (answer: Answer.Answer, effects: Faults.Effects, number: number): Answer.Answer => {
+const finish = (answer: Answer.Answer, asked: Answer.Asked, effects: Faults.Effects, number: number): Answer.Answer => {
   const fromApi = answer !== Answer.firewall
+  // what is not to be kept has no tag
+  const kept = answer.headers["Cache-Control"] === undefined && (answer.status === 200 || answer.status === 201)
+  const tagged = kept ? { ETag: etag(answer.body) } : {}
   const headers: Record<string, string> = {
-    ...answer.headers,
     ...(fromApi ? common(number) : {}),
-    ...(answer.status === 200 || answer.status === 201 ? { ETag: etag(answer.body) } : {}),
+    ...answer.headers,
+    ...tagged,
     ...effects.headers
   }
-  const cut = effects.cutAfterBytes === undefined ? {} : { cutAfterBytes: effects.cutAfterBytes }
-  return { ...answer, ...cut, headers }
+  // a 304 counts in the quota here; whether it does in the real one is not known
+  if (asked.method === "GET" && tagged.ETag !== undefined && asked.headers["if-none-match"] === tagged.ETag) {
+    const { "content-type": _, ...rest } = headers
+    return { status: 304, headers: rest, body: "", rows: 0 }
+  }
+  return { ...answer, headers }
 }
 
 // X-PCO-API-Auth-Method, X-PCO-API-Processor and X-Runtime are sent too; which values they have was not recorded
@@ -171,37 +345,18 @@ const common = (number: number) => ({
   Vary: "Accept, Accept-Encoding, Origin"
 })
 
-const etag = (body: string): string => `W/"${createHash("md5").update(body).digest("hex")}"`
+const etag = (body: string): string => `W/"${Digest.of(body)}"`
 
-const forever = (signal: AbortSignal | undefined): Promise<never> =>
-  new Promise((_, reject) => {
-    const stop = () => reject(new DOMException("The caller went away from a request that hangs", "AbortError"))
-    if (signal?.aborted === true) stop()
-    signal?.addEventListener("abort", stop, { once: true })
-  })
+const decoder = new TextDecoder()
 
-const handle = async (answer: Handler["answer"], request: Request): Promise<Response> => {
-  const asked: Answer.Asked = {
+const read = async (request: Request, assumed: { readonly [name: string]: string } = {}): Promise<Answer.Asked> => {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  return {
     method: request.method,
     url: new URL(request.url),
-    headers: Object.fromEntries(request.headers),
-    body: await request.text(),
+    headers: { ...assumed, ...Object.fromEntries(request.headers) },
+    body: decoder.decode(bytes),
+    bytes,
     signal: request.signal
   }
-  const { body, cutAfterBytes, headers, status } = await answer(asked)
-  const bytes = new TextEncoder().encode(body)
-  const content = body === "" ? null : cutAfterBytes === undefined ? bytes : breakingOff(bytes, cutAfterBytes)
-  return new Response(content, { status, headers })
-}
-
-/** A body that fails after so many bytes, as a broken connection looks to its reader. */
-const breakingOff = (bytes: Uint8Array, after: number): ReadableStream<Uint8Array> => {
-  const parts = [bytes.subarray(0, after)]
-  return new ReadableStream({
-    pull: (controller) => {
-      const part = parts.pop()
-      if (part === undefined) controller.error(new TypeError("terminated"))
-      else controller.enqueue(part)
-    }
-  })
 }

@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises"
 import type * as Answer from "./Answer.ts"
 import * as Control from "./Control.ts"
 import * as Handler from "./Handler.ts"
+import * as Wire from "./Wire.ts"
 
 /** Where to listen, and what to serve. */
 export interface Options extends Handler.Options {
@@ -39,7 +40,7 @@ export const listen = async (options: Options): Promise<HttpServer> => {
     server.once("error", reject)
     server.listen(port, host, resolve)
   })
-  return { url: `http://${host}:${portOf(server)}`, handler, close: () => close(server) }
+  return { url: `http://${host}:${portOf(server)}`, handler, close: () => close(server, handler) }
 }
 
 const portOf = (server: Server): number => {
@@ -48,8 +49,9 @@ const portOf = (server: Server): number => {
   return address.port
 }
 
-const close = (server: Server): Promise<void> =>
+const close = (server: Server, handler: Handler.Handler): Promise<void> =>
   new Promise((resolve, reject) => {
+    handler.close()
     server.close((error) => (error === undefined ? resolve() : reject(error)))
     server.closeAllConnections()
   })
@@ -57,17 +59,61 @@ const close = (server: Server): Promise<void> =>
 const serve = async (handler: Handler.Handler, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = new URL(request.url ?? "/", `http://${request.headers.host ?? "localhost"}`)
   const method = request.method ?? "GET"
-  const body = method === "GET" || method === "DELETE" ? "" : await read(request)
+  if (request.headers.origin !== undefined) openToPages(request.headers.origin, response)
+  if (method === "OPTIONS") return preflight(request, response)
+  const bytes = method === "GET" || method === "DELETE" ? empty : await read(request)
+  const body = bytes.toString("utf8")
   if (url.pathname.startsWith(Control.prefix)) return control(handler, { method, url, body }, response)
   const gone = new AbortController()
   response.once("close", () => gone.abort())
-  send(await handler.answer({ method, url, headers: plain(request), body, signal: gone.signal }), response)
+  send(await handler.answer({ method, url, headers: plain(request), body, bytes, signal: gone.signal }), response)
 }
 
-const read = async (request: IncomingMessage): Promise<string> => {
+/**
+ * Lets a page of any origin read the answer, cookies or not: the client Planning Center publishes sends them, and browsers then take
+ * no star for an answer. What the real API tells browsers was not recorded; requests without `Origin`, which do not come from a
+ * page, get none of this.
+ */
+const openToPages = (origin: string, response: ServerResponse): void => {
+  response.setHeader("Access-Control-Allow-Origin", origin)
+  response.setHeader("Access-Control-Allow-Credentials", "true")
+  response.setHeader("Access-Control-Expose-Headers", exposed)
+}
+
+const exposed = [
+  "ETag",
+  "Retry-After",
+  "X-PCO-API-Processed-As-Version",
+  "X-PCO-API-Request-Rate-Count",
+  "X-PCO-API-Request-Rate-Limit",
+  "X-PCO-API-Request-Rate-Period",
+  "X-Request-Id"
+].join(", ")
+
+const preflight = (request: IncomingMessage, response: ServerResponse): void => {
+  response.writeHead(204, {
+    "Access-Control-Allow-Methods": "GET, POST, PATCH, DELETE",
+    // a star would not cover `authorization`
+    "Access-Control-Allow-Headers": request.headers["access-control-request-headers"] ?? "*",
+    "Access-Control-Max-Age": "600"
+  })
+  response.end()
+}
+
+const empty = Buffer.alloc(0)
+
+/** More than any test sends; whoever does is told by an error, and the mock keeps its memory. */
+const largestBody = 100_000_000
+
+const read = async (request: IncomingMessage): Promise<Buffer> => {
   const parts: Array<Buffer> = []
-  for await (const part of request) parts.push(part)
-  return Buffer.concat(parts).toString("utf8")
+  let size = 0
+  for await (const part of request) {
+    size += part.length
+    if (size > largestBody) throw new RangeError(`a body of more than ${largestBody} bytes`)
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
 }
 
 const plain = (request: IncomingMessage): Answer.Asked["headers"] =>
@@ -75,16 +121,26 @@ const plain = (request: IncomingMessage): Answer.Asked["headers"] =>
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
   )
 
-const send = ({ body, cutAfterBytes, headers, status }: Answer.Answer, response: ServerResponse): void => {
-  const bytes = Buffer.from(body, "utf8")
-  const length = status === 204 ? {} : { "content-length": bytes.length }
+const send = (answer: Answer.Answer, response: ServerResponse): void => {
+  const { headers, status, wire = {} } = answer
+  if (wire.reset === true) {
+    response.socket?.resetAndDestroy()
+    return
+  }
+  const bytes = Wire.bytes(answer)
+  const length = status === 204 || status === 304 ? {} : { "content-length": bytes.length + (wire.lengthOff ?? 0) }
   response.writeHead(status, { ...headers, ...length })
-  if (cutAfterBytes === undefined) response.end(bytes)
-  else response.write(bytes.subarray(0, cutAfterBytes), () => response.destroy())
+  const { cutAfterBytes, hangAfterBytes, lengthOff } = wire
+  if (cutAfterBytes !== undefined) response.write(bytes.subarray(0, cutAfterBytes), () => response.destroy())
+  else if (hangAfterBytes === 0) response.flushHeaders()
+  else if (hangAfterBytes !== undefined) response.write(bytes.subarray(0, hangAfterBytes))
+  // whoever waits for bytes that were promised and do not exist gets a broken connection
+  else if (lengthOff !== undefined) response.write(bytes, () => response.destroy())
+  else response.end(bytes)
 }
 
 const control = async (handler: Handler.Handler, command: Control.Command, response: ServerResponse): Promise<void> => {
-  const reply = Control.run(handler, command)
+  const reply = await Control.run(handler, command)
   response.writeHead(reply.status, { "content-type": reply.contentType })
   await pipeline(Readable.from(reply.body), response)
 }

@@ -3,21 +3,26 @@
  */
 import * as Answer from "./Answer.ts"
 import type * as Catalog from "./Catalog.ts"
+import * as Filters from "./Filters.ts"
 import * as Order from "./Order.ts"
+import * as Prng from "./Prng.ts"
 import * as Query from "./Query.ts"
 import * as Render from "./Render.ts"
-import { type Identifier, type Row, value } from "./Row.ts"
+import type { Row } from "./Row.ts"
+import type { Table } from "./Table.ts"
 import * as Where from "./Where.ts"
-import type { World } from "./World.ts"
+import type { View, World } from "./World.ts"
 
 /** What is listed, and under which path. */
 export interface Scope {
   readonly resource: Catalog.Resource
   /** The path asked, without parameters: `/people/v2/people/7/emails`. */
   readonly path: string
-  readonly parent: Identifier
+  /** The same below `/{product}/v2`, ids as `{}`. */
+  readonly pattern: string
+  readonly parent: Row
   /** The rows of a nested list; absent for everything of the type. */
-  readonly nested?: ReadonlyArray<Row>
+  readonly nested?: View
 }
 
 /** Behaviour a scripted fault asks for. */
@@ -34,19 +39,22 @@ export interface Listing {
 /** Starts with nothing remembered. */
 export const make = (world: World): Listing => {
   const select = selection(world)
+  let asked = 0
   return {
     answer: (scope, origin, search, tampering) => {
       const { resource } = scope
-      const query = Query.parse(search, resource, tampering.ignoreParameter)
-      const rows = select(scope, query)
-      const page = rows.slice(query.offset, query.offset + query.limit)
+      const query = Query.parse(search, resource, scope.pattern, tampering.ignoreParameter)
+      const unknown = query.filter.find((name) => !Filters.modelled(resource, name))
+      if (unknown !== undefined) return Answer.notModelled(`the filter ${unknown} of ${resource.key}`)
+      const { slots, table } = select(scope, query)
+      const cut = slots.subarray(query.offset, query.offset + query.limit)
+      const page = world.ties === "unstable" ? shuffled(world, { slots, table }, query, cut, ++asked) : cut
       const context = { world, origin, fields: query.fields }
       const included: Render.Included = new Map()
-      const data = page.map((row) =>
-        Render.listRow(context, row, `${origin}${scope.path}/${row.id}`, query.include, included)
-      )
+      const self = `${origin}${scope.path}/`
+      const data = Array.from(page, (slot) => Render.listSlot(context, table, slot, self, query.include, included))
       const inclusions = [...included.values()].slice(0, Math.max(0, included.size - tampering.dropIncluded))
-      const around = surroundings(scope, `${origin}${scope.path}`, query, rows.length, page.length)
+      const around = surroundings(scope, `${origin}${scope.path}`, query, slots.length, page.length)
       const body =
         `{"links":${JSON.stringify(around.links)},"data":[${data.join(",")}],` +
         `"included":[${inclusions.join(",")}],"meta":${JSON.stringify(around.meta)}}`
@@ -55,7 +63,8 @@ export const make = (world: World): Listing => {
   }
 }
 
-const surroundings = ({ parent, resource }: Scope, url: string, query: Query.Query, total: number, count: number) => {
+const surroundings = (scope: Scope, url: string, query: Query.Query, total: number, count: number) => {
+  const { parent, resource } = scope
   const { limit, offset, params } = query
   const link = (to: number) => `${url}?${Query.encode(new Map(params).set("offset", `${to}`))}`
   // with `per_page=0` the next page is this page: recorded, and a loop for whoever follows it
@@ -73,9 +82,9 @@ const surroundings = ({ parent, resource }: Scope, url: string, query: Query.Que
     ...(next === undefined ? {} : { next: { offset: next } }),
     ...(prev === undefined ? {} : { prev: { offset: prev } }),
     ...unlessEmpty("can_order_by", resource.canOrder),
-    ...unlessEmpty("can_query_by", Object.keys(resource.canQuery)),
+    ...unlessEmpty("can_query_by", [...resource.canQuery.keys()].sort()),
     ...unlessEmpty("can_include", resource.canInclude),
-    ...unlessEmpty("can_filter", resource.canFilter),
+    ...unlessEmpty("can_filter", Query.filtersOf(resource, scope.pattern)),
     parent: { id: parent.id, type: parent.type }
   }
   return { links, meta }
@@ -84,91 +93,111 @@ const surroundings = ({ parent, resource }: Scope, url: string, query: Query.Que
 /** The lists of names in `meta` are left out where there is nothing to name. */
 export const unlessEmpty = (key: string, names: ReadonlyArray<string>) => (names.length === 0 ? {} : { [key]: names })
 
-type Select = (scope: Scope, query: Query.Query) => ReadonlyArray<Row>
+type Select = (scope: Scope, query: Query.Query) => View
 
 const remembered = 16
 
 const selection = (world: World): Select => {
-  const known = new Map<string, ReadonlyArray<Row>>()
+  const known = new Map<string, View>()
   let revision = -1
   return (scope, query) => {
-    if (scope.nested !== undefined) {
-      return filtered(world, scope, query, [...scope.nested].sort(Order.comparator(query.order)))
-    }
-    const rows = world.rows(scope.resource.type, query.order)
-    if (query.where.length === 0 && query.filter.length === 0) return rows
+    const plain = query.where.length === 0 && query.filter.length === 0
+    if (scope.nested === undefined && plain) return world.view(scope.resource.key, query.order)
     if (revision !== world.revision()) {
       known.clear()
       revision = world.revision()
     }
-    const key = JSON.stringify([scope.path, query.where, query.order, query.filter, query.params.get("time")])
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const [narrowed, where] = narrow(rows, scope.resource, query)
-    const selected = filtered(world, scope, { ...query, where }, narrowed)
+    // parameters of filters are whatever the filter says, so all are part of the question but those that only cut the page
+    const params = [...query.params].filter(([name]) => name !== "offset" && name !== "per_page" && name !== "include")
+    const key = JSON.stringify([scope.path, query.where, query.order, query.filter, params])
+    const found = known.get(key) ?? chosen(world, scope, query)
     if (known.size >= remembered) known.clear()
-    known.set(key, selected)
-    return selected
+    known.set(key, found)
+    return found
   }
 }
 
-const filtered = (
-  world: World,
-  { resource }: Scope,
-  query: Query.Query,
-  rows: ReadonlyArray<Row>
-): ReadonlyArray<Row> => {
-  const tests = [
-    ...query.where.map((where) => Where.predicate(world, resource, where)),
-    ...query.filter.map((name) => filterTest(name, query.params.get("time")))
-  ]
-  return tests.length === 0 ? rows : rows.filter((row) => tests.every((test) => test(row)))
+const chosen = (world: World, scope: Scope, query: Query.Query): View => {
+  if (scope.nested !== undefined) {
+    const { slots, table } = scope.nested
+    const order = Order.comparator(query.order, table.value)
+    const sorted = query.order.length === 0 ? slots : slots.slice().sort(order)
+    return filtered(world, { table, slots: sorted }, query)
+  }
+  const [narrowed, where] = narrow(world.view(scope.resource.key, query.order), query)
+  return filtered(world, narrowed, { ...query, where })
 }
 
-/** What the named filters of people admit is not documented; these are their names taken literally. */
-const filterTest = (name: string, time: string | undefined): Where.Predicate => {
-  if (name === "organization_admins") return (row) => value(row, "site_administrator") === true
-  if (name === "admins") return (row) => value(row, "people_permissions") !== null
-  const since = Where.readInstant(time ?? "")
-  return (row) => since === undefined || row.created_at >= since
+const filtered = (world: World, { slots, table }: View, query: Query.Query): View => {
+  const asked = { params: query.params, now: world.now() }
+  const tests = [
+    ...query.where.map((where) => Where.predicate(table, where)),
+    ...query.filter.flatMap((name) => Filters.predicate(table, name, asked) ?? [])
+  ]
+  return { table, slots: tests.length === 0 ? slots : slots.filter((slot) => tests.every((test) => test(slot))) }
 }
 
 /**
  * Takes the bounds on the timestamp that leads the order out of the search by bisection: a walk along `updated_at` then costs the
  * same at the end of a million rows as at the start.
  */
-const narrow = (
-  rows: ReadonlyArray<Row>,
-  resource: Catalog.Resource,
-  { order, where }: Query.Query
-): readonly [ReadonlyArray<Row>, ReadonlyArray<Query.Where>] => {
+const narrow = (view: View, { order, where }: Query.Query): readonly [View, ReadonlyArray<Query.Where>] => {
+  const { slots, table } = view
   const [key] = order
-  if (key === undefined || (key.attribute !== "created_at" && key.attribute !== "updated_at")) return [rows, where]
-  const attribute = key.attribute
-  const bounds = where.filter((each) => each.attribute === attribute && resource.canQuery[attribute] === "date_time")
-  let [from, to] = [0, rows.length]
+  if (key === undefined || (key.attribute !== "created_at" && key.attribute !== "updated_at")) return [view, where]
+  const { attribute, descending } = key
+  const bounds = where.filter(
+    (each) => each.attribute === attribute && table.resource.canQuery.get(attribute) === "date_time"
+  )
+  let [from, to] = [0, slots.length]
   for (const { operator, value: text } of bounds) {
-    const at = Where.readInstant(text)
-    if (at === undefined) return [[], []]
-    const before = (row: Row) => (key.descending ? row[attribute] > at : row[attribute] < at)
-    const notAfter = (row: Row) => (key.descending ? row[attribute] >= at : row[attribute] <= at)
-    const lower = operator === "eq" || operator.startsWith("g") !== key.descending
+    const instant = Where.readInstant(text)
+    if (instant === undefined) return [{ table, slots: new Uint32Array() }, []]
+    const at = Date.parse(instant) / 1000
+    const time = (slot: number) => table.seconds(slot, attribute)
+    const before = (slot: number) => (descending ? time(slot) > at : time(slot) < at)
+    const notAfter = (slot: number) => (descending ? time(slot) >= at : time(slot) <= at)
+    const lower = operator === "eq" || operator.startsWith("g") !== descending
     const upper = operator === "eq" || !lower
     const inclusive = operator === "eq" || operator.endsWith("e")
-    if (lower) from = Math.max(from, firstNot(rows, inclusive ? before : notAfter))
-    if (upper) to = Math.min(to, firstNot(rows, inclusive ? notAfter : before))
+    if (lower) from = Math.max(from, firstNot(slots, inclusive ? before : notAfter))
+    if (upper) to = Math.min(to, firstNot(slots, inclusive ? notAfter : before))
   }
-  return [rows.slice(from, to), where.filter((each) => !bounds.includes(each))]
+  return [{ table, slots: slots.subarray(from, Math.max(from, to)) }, where.filter((each) => !bounds.includes(each))]
 }
 
 /** The index of the first row for which the test, true for all rows up to some point, is false. */
-const firstNot = (rows: ReadonlyArray<Row>, test: (row: Row) => boolean): number => {
-  let [low, high] = [0, rows.length]
+const firstNot = (slots: Uint32Array, test: (slot: number) => boolean): number => {
+  let [low, high] = [0, slots.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    const row = rows[middle]
-    if (row !== undefined && test(row)) low = middle + 1
+    if (test(slots[middle] ?? 0)) low = middle + 1
     else high = middle
   }
   return low
 }
+
+/**
+ * The same page with rows that tie on every key in an order of their own for this request: whoever pages through them sees some twice
+ * and some never. Without an `order` nothing ties.
+ */
+const shuffled = (world: World, { slots, table }: View, query: Query.Query, page: Uint32Array, asked: number) => {
+  if (query.order.length === 0 || page.length === 0) return page
+  const tie = (a: number, b: number) => ties(table, query.order, slots[a] ?? 0, slots[b] ?? 0)
+  let from = query.offset
+  let to = query.offset + page.length
+  while (from > 0 && tie(from - 1, query.offset)) from--
+  while (to < slots.length && tie(to, query.offset + page.length - 1)) to++
+  const weight = (slot: number) => Prng.mix(Prng.mix(world.seed, asked), slot)
+  const around = slots.slice(from, to)
+  for (let start = 0; start < around.length; ) {
+    let end = start + 1
+    while (end < around.length && ties(table, query.order, around[start] ?? 0, around[end] ?? 0)) end++
+    around.subarray(start, end).sort((a, b) => weight(a) - weight(b))
+    start = end
+  }
+  return around.subarray(query.offset - from, query.offset - from + page.length)
+}
+
+const ties = (table: Table, order: Order.Order, a: number, b: number): boolean =>
+  order.every(({ attribute }) => Order.compareValues(table.value(a, attribute), table.value(b, attribute)) === 0)

@@ -1,5 +1,8 @@
 /**
  * Puts the pretend Planning Center behind `fetch`, with no socket at all.
+ *
+ * All that needs no socket is the same as over HTTP: records, quota, signing in, uploads, webhooks (their deliveries leave by
+ * `fetch`). A connection that is reset is a failed `fetch`; a request that hangs, hangs until its caller gives up.
  */
 import { type HttpHandler, HttpResponse, http } from "msw"
 import type * as Handler from "./Handler.ts"
@@ -9,12 +12,24 @@ export interface Options {
   readonly handle: Handler.Handler["handle"]
   /** Scheme and host that are taken over. Default: those of Planning Center. */
   readonly origin?: string
+  /** The same for the host that takes files. Default: Planning Center's. */
+  readonly uploadOrigin?: string
 }
 
-/** Handlers for msw's `setupServer`: every request to the origin is answered by the handler. */
-export const handlers = ({ handle, origin = "https://api.planningcenteronline.com" }: Options): Array<HttpHandler> => [
-  http.all(`${origin}/*`, async ({ request }) => {
-    const { body, headers, status } = await handle(request)
-    return new HttpResponse(body, { status, headers })
-  })
-]
+/** `fetch` names itself on the wire, after msw has seen the request; without a name the firewall would refuse it. */
+const sentByItself = { "user-agent": "fetch" }
+
+/** Handlers for msw's `setupServer` and `setupWorker`: every request to the two origins is answered by the handler. */
+export const handlers = ({
+  handle,
+  origin = "https://api.planningcenteronline.com",
+  uploadOrigin = "https://upload.planningcenteronline.com"
+}: Options): Array<HttpHandler> =>
+  [...new Set([origin, uploadOrigin])].map((host) =>
+    http.all(`${host}/*`, async ({ request }) => {
+      const response = await handle(request, sentByItself)
+      if (response.type === "error") return HttpResponse.error()
+      const { body, headers, status } = response
+      return new HttpResponse(body, { status, headers })
+    })
+  )

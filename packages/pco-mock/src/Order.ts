@@ -1,7 +1,7 @@
 /**
  * In which order rows of a listing come.
  */
-import { compareIds, type Json, type Row, value } from "./Row.ts"
+import type { Json } from "./Row.ts"
 
 /** One key of an order; several are applied one after another. */
 export interface Key {
@@ -15,18 +15,21 @@ export type Order = ReadonlyArray<Key>
 /** A name for the order that is the same for the same order. */
 export const name = (order: Order): string => order.map((key) => (key.descending ? "-" : "") + key.attribute).join(",")
 
+/** The value of an attribute of a row, rows being known by their slots. */
+export type Read = (slot: number, attribute: string) => Json
+
 /**
- * Compares two rows. Rows that tie on every key are put in ascending order of id: Planning Center documents no tiebreak, and
- * neither does it say where nulls go; here they come first, as in MySQL, and last when descending.
+ * Compares two rows. Rows that tie on every key are put in ascending order of id, which is that of their slots: Planning Center
+ * documents no tiebreak, and neither does it say where nulls go; here they come first, as in MySQL, and last when descending.
  */
-export const comparator = (order: Order): ((a: Row, b: Row) => number) => {
+export const comparator = (order: Order, read: Read): ((a: number, b: number) => number) => {
   const keys = order.map(({ attribute, descending }) => ({ attribute, sign: descending ? -1 : 1 }))
   return (a, b) => {
     for (const { attribute, sign } of keys) {
-      const difference = compareValues(value(a, attribute), value(b, attribute))
+      const difference = compareValues(read(a, attribute), read(b, attribute))
       if (difference !== 0) return difference * sign
     }
-    return compareIds(a.id, b.id)
+    return a - b
   }
 }
 

@@ -19,22 +19,60 @@ export interface Prng {
 /** A choice and how likely it is against the others. */
 export type Weighted<A> = readonly [item: A, weight: number]
 
+/** Chance that can be asked about any row at once: `at(7)` gives the same stream each time, whatever was asked before. */
+export interface Dice extends Prng {
+  /** Starts the stream of a row. It is this same object, so one row's stream ends where another's begins. */
+  readonly at: (index: number) => Dice
+}
+
+/** A whole number that stands for a text, the same everywhere. */
+export const hash = (text: string): number => {
+  let state = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193)
+  return state >>> 0
+}
+
+/** Mixes two whole numbers into one of 32 bits, which may be negative, that tells nothing of either. */
+export const mix = (seed: number, index: number): number => {
+  let mixed = Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
+}
+
+/** Dice of their own for a seed and a name. */
+export const dice = (seed: number, name: string): Dice => {
+  const salt = mix(seed, hash(name))
+  const stream = streaming(salt)
+  const self: Dice = {
+    ...stream.prng,
+    at: (index) => {
+      stream.seek(mix(salt, index))
+      return self
+    }
+  }
+  return self
+}
+
 /** Starts a stream for a whole-number seed (mulberry32: 32 bits of state, good enough to look like people). */
-export const make = (seed: number): Prng => {
-  let state = seed >>> 0
+export const make = (seed: number): Prng => streaming(seed).prng
+
+const streaming = (seed: number) => {
+  // a signed number of 32 bits is kept in place by the engine; an unsigned one would be put on the heap at every step
+  let state = seed | 0
   const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
+    state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
-  return {
+  const prng: Prng = {
     next,
     int: (min, max) => min + Math.floor(next() * (max - min + 1)),
     chance: (probability) => next() < probability,
     pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
     weighted: (items) => {
-      const total = items.reduce((sum, [, weight]) => sum + weight, 0)
+      let total = 0
+      for (const item of items) total += item[1]
       let left = next() * total
       for (const [item, weight] of items) {
         left -= weight
@@ -43,4 +81,8 @@ export const make = (seed: number): Prng => {
       return items[0][0]
     }
   }
+  const seek = (to: number) => {
+    state = to
+  }
+  return { prng, seek }
 }

@@ -1,8 +1,7 @@
 /**
  * Reads the query parameters of a request. Names that mean nothing are kept for the links and otherwise ignored.
  */
-import type * as Catalog from "./Catalog.ts"
-import { defaultPerPage, maxPerPage } from "./Catalog.ts"
+import * as Catalog from "./Catalog.ts"
 import type * as Order from "./Order.ts"
 
 /** How a `where` compares. */
@@ -15,11 +14,14 @@ export interface Where {
   readonly value: string
 }
 
+/** Edges to follow, and for each the edges to follow from there. */
+export type Include = ReadonlyMap<string, ReadonlyArray<string>>
+
 /** What a request asks for, with everything it may not ask for left out. */
 export interface Query {
   readonly where: ReadonlyArray<Where>
   readonly order: Order.Order
-  readonly include: ReadonlyArray<string>
+  readonly include: Include
   /** Attributes and relationships to send, by type; a type that is not named is sent whole. */
   readonly fields: ReadonlyMap<string, ReadonlySet<string>>
   readonly filter: ReadonlyArray<string>
@@ -34,29 +36,35 @@ const whereName = /^where\[(\w+)\](?:\[(\w+)\])?$/
 const fieldsName = /^fields\[(\w+)\]$/
 const ranges: ReadonlySet<string> = new Set(["gt", "gte", "lt", "lte"])
 
-/** Reads the parameters for a resource; parameters whose names start with one of `ignored` have no effect. */
+/**
+ * Reads the parameters for a resource in a list with the given pattern, or alone; parameters whose names start with one of
+ * `ignored` have no effect.
+ */
 export const parse = (
   search: URLSearchParams,
   resource: Catalog.Resource,
+  pattern?: string,
   ignored: ReadonlyArray<string> = []
 ): Query => {
   // a name given twice: which one wins is not documented; the last, as in Rails
   const params = new Map([...search].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
   const given = new Map([...params].filter(([name]) => !ignored.some((prefix) => name.startsWith(prefix))))
+  const filters = pattern === undefined ? [] : filtersOf(resource, pattern)
   return {
     where: [...given].flatMap(([name, value]) => parseWhere(name, value, resource)),
     order: list(given.get("order")).flatMap((key) => parseOrder(key, resource)),
-    // of `households.people` the mock serves nothing yet, so the first part decides
-    include: [...new Set(list(given.get("include")).map((path) => path.split(".")[0] ?? path))].filter((name) =>
-      resource.canInclude.includes(name)
-    ),
+    include: parseInclude(list(given.get("include")), resource),
     fields: parseFields(given),
-    filter: list(given.get("filter")).filter((name) => resource.canFilter.includes(name)),
+    filter: list(given.get("filter")).filter((name) => filters.includes(name)),
     offset: whole(given.get("offset"), 0),
-    limit: Math.min(whole(given.get("per_page"), defaultPerPage), maxPerPage),
+    limit: Math.min(whole(given.get("per_page"), Catalog.defaultPerPage), Catalog.maxPerPage),
     params
   }
 }
+
+/** The named filters that are documented for a list. */
+export const filtersOf = ({ filters }: Catalog.Resource, pattern: string): ReadonlyArray<string> =>
+  [...filters].flatMap(([name, lists]) => (lists.includes(pattern) ? [name] : []))
 
 /** Writes parameters as the API's links do: sorted by name, brackets in names as they are, values encoded. */
 export const encode = (params: ReadonlyMap<string, string>): string =>
@@ -80,7 +88,7 @@ const whole = (value: string | undefined, otherwise: number): number =>
 
 const parseWhere = (name: string, value: string, resource: Catalog.Resource): ReadonlyArray<Where> => {
   const [, attribute = "", range] = whereName.exec(name) ?? []
-  const type = Object.hasOwn(resource.canQuery, attribute) ? resource.canQuery[attribute] : undefined
+  const type = resource.canQuery.get(attribute)
   if (type === undefined) return []
   if (range === undefined) return [{ attribute, operator: "eq", value }]
   // a range over anything but dates is not offered: it is taken for an unknown name
@@ -92,6 +100,20 @@ const isRange = (text: string): text is Exclude<Operator, "eq"> => ranges.has(te
 const parseOrder = (key: string, resource: Catalog.Resource): Order.Order => {
   const attribute = key.startsWith("-") ? key.slice(1) : key
   return resource.canOrder.includes(attribute) ? [{ attribute, descending: key.startsWith("-") }] : []
+}
+
+/** `emails,households.people`: a first part that may not be included takes the second with it, and a third is ignored. */
+const parseInclude = (paths: ReadonlyArray<string>, resource: Catalog.Resource): Include => {
+  const found = new Map<string, ReadonlyArray<string>>()
+  for (const path of paths) {
+    const [first = "", second] = path.split(".")
+    if (!resource.canInclude.includes(first)) continue
+    const to = resource.edges.get(first)?.to
+    const known = found.get(first) ?? []
+    const allowed = second !== undefined && to !== undefined && Catalog.find(to)?.canInclude.includes(second) === true
+    found.set(first, allowed && !known.includes(second) ? [...known, second] : known)
+  }
+  return found
 }
 
 const parseFields = (given: ReadonlyMap<string, string>): ReadonlyMap<string, ReadonlySet<string>> =>

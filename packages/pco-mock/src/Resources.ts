@@ -1,13 +1,13 @@
 /**
  * Answers requests for records, once the caller has been let in.
  */
+import * as Actions from "./Actions.ts"
 import * as Answer from "./Answer.ts"
-import type * as Catalog from "./Catalog.ts"
 import * as Listing from "./Listing.ts"
 import * as Query from "./Query.ts"
 import * as Render from "./Render.ts"
 import * as Route from "./Route.ts"
-import type { Identifier, Row } from "./Row.ts"
+import type { Row } from "./Row.ts"
 import type { World } from "./World.ts"
 import * as Writes from "./Writes.ts"
 
@@ -28,26 +28,28 @@ export const make = (world: World): Resources => {
   const listing = Listing.make(world)
   return {
     answer: (asked, version, tampering) => {
+      world.settle()
       const route = Route.resolve(world, asked.url.pathname)
       if (asked.method === "PUT") return product(Answer.noSuchVerb)
+      const request = { world, asked, version, tampering }
       switch (route.kind) {
         case "unknown":
           return { answer: Answer.notFound, gateway: true }
-        case "unmodelled":
-          return product(Answer.notModelled(route.what))
         case "missing":
           return product(Answer.notFound)
+        case "unset":
+          return product(asked.method === "POST" ? create(request, route) : Answer.notFound)
         case "organization":
-          return product(asked.method === "GET" ? organization(world, asked.url) : Answer.notFound)
+          return product(asked.method === "GET" ? organization(request, route.row) : Answer.notFound)
+        case "action":
+          return product(action(request, route))
         case "single":
-          return product(onSingle(world, asked, version, route, tampering))
+          return product(onSingle(request, route))
         case "list":
           if (asked.method === "GET") {
-            return product(
-              listing.answer(scope(world, asked, route), asked.url.origin, asked.url.searchParams, tampering)
-            )
+            return product(listing.answer(scope(asked, route), asked.url.origin, asked.url.searchParams, tampering))
           }
-          return product(asked.method === "POST" ? create(world, asked, version, route) : Answer.notFound)
+          return product(asked.method === "POST" ? create(request, route) : Answer.notFound)
       }
     }
   }
@@ -59,67 +61,103 @@ const trimmed = (path: string): string => path.replace(/\/+$/, "")
 
 type ListRoute = Extract<Route.Route, { kind: "list" }>
 type SingleRoute = Extract<Route.Route, { kind: "single" }>
+type ActionRoute = Extract<Route.Route, { kind: "action" }>
 
-const scope = (world: World, { url }: Answer.Asked, { parent, resource, rows }: ListRoute): Listing.Scope => ({
-  resource,
-  path: trimmed(url.pathname),
-  parent: parent ?? world.organization,
-  ...(rows === undefined ? {} : { nested: rows })
-})
-
-/** What the organization's document looks like was seen only inside `included`; the rest is as for any other record. */
-const organization = (world: World, url: URL): Answer.Answer => {
-  const data = Render.organization(world, `${url.origin}${trimmed(url.pathname)}`)
-  return Answer.document(200, `{"data":${data},"included":[],"meta":{}}`, 1)
+interface Request {
+  readonly world: World
+  readonly asked: Answer.Asked
+  readonly version: string
+  readonly tampering: Listing.Tampering
 }
 
-const onSingle = (
-  world: World,
-  asked: Answer.Asked,
-  version: string,
-  { parent, resource, row }: SingleRoute,
-  tampering: Listing.Tampering
-): Answer.Answer => {
+const untampered: Listing.Tampering = { dropIncluded: 0, ignoreParameter: [] }
+
+const scope = ({ url }: Answer.Asked, { nested, parent, pattern, resource }: ListRoute): Listing.Scope => ({
+  resource,
+  path: trimmed(url.pathname),
+  pattern,
+  parent,
+  ...(nested === undefined ? {} : { nested })
+})
+
+/** The church lives at the path it was reached by. What a document of it alone has in `meta` was not recorded. */
+const organization = ({ asked: { url }, version, world }: Request, row: Row): Answer.Answer => {
+  const query = Query.parse(url.searchParams, world.table(row.key).resource)
+  const included: Render.Included = new Map()
+  const context = { world, origin: url.origin, fields: query.fields }
+  const self = `${url.origin}${trimmed(url.pathname)}`
+  const data = Render.singleRow(context, row, query.include, included, hasStrayLink(row, version), self)
+  return Answer.document(200, `{"data":${data},"included":[${[...included.values()].join(",")}],"meta":{}}`, 1)
+}
+
+const onSingle = (request: Request, { edge, parent, resource, row, toOne }: SingleRoute): Answer.Answer => {
+  const { asked, world } = request
   switch (asked.method) {
     case "GET":
-      return single(world, asked.url, version, row, resource, parent, 200, tampering)
+      return single(request, row, parent, 200)
     case "PATCH": {
+      if (resource.update === undefined) return Answer.notFound
       const outcome = Writes.update(world, resource, row.id, asked.body)
       if ("refused" in outcome) return outcome.refused
-      return single(world, asked.url, version, outcome.row, resource, parent, 200, tampering)
+      return single({ ...request, tampering: untampered }, outcome.row, parent, 200)
     }
     case "DELETE":
-      world.delete(row.type, row.id)
-      return Answer.noContent
+      return resource.deletable ? remove(request, row, parent) : Answer.notFound
+    case "POST":
+      // there is one of it already; which status that gets is not documented
+      return toOne && Writes.isPlace(resource, { parent, edge }) ? Answer.duplicate : Answer.notFound
     default:
       return Answer.notFound
   }
 }
 
-/** A record is created where its resource says: an email below its person, not in the list of all emails. */
-const create = (world: World, asked: Answer.Asked, version: string, { parent, resource }: ListRoute): Answer.Answer => {
-  const under = resource.writes.createUnder
-  if (under?.parent !== parent?.type) return Answer.notFound
-  const outcome = Writes.create(world, resource, asked.body, parent)
-  if ("refused" in outcome) return outcome.refused
-  return single(world, asked.url, version, outcome.row, resource, parent ?? world.organization, 201)
+/** Batches are deleted behind the scenes: the answer shows them as `updating`, and they are gone later. */
+const remove = (request: Request, row: Row, parent: Row): Answer.Answer => {
+  const { world } = request
+  if (row.key !== "giving.Batch" && row.key !== "giving.BatchGroup") {
+    world.delete(row.key, row.id)
+    return Answer.noContent
+  }
+  const updating = world.update(row.key, row.id, { status: "updating" })
+  world.later(() => world.delete(row.key, row.id))
+  return updating === undefined ? Answer.notFound : single(request, updating, parent, 200)
 }
 
-const single = (
-  world: World,
-  url: URL,
-  version: string,
-  row: Row,
-  resource: Catalog.Resource,
-  parent: Identifier,
-  status: number,
-  { dropIncluded, ignoreParameter }: Listing.Tampering = { dropIncluded: 0, ignoreParameter: [] }
+/** A record is created where its resource says: an email below its person, not in the list of all emails. */
+const create = (
+  request: Request,
+  { edge, parent, resource }: Pick<ListRoute, "edge" | "parent" | "resource">
 ): Answer.Answer => {
-  const query = Query.parse(url.searchParams, resource, ignoreParameter)
+  const place = { parent, edge }
+  if (!Writes.isPlace(resource, place)) return Answer.notFound
+  const outcome = Writes.create(request.world, resource, request.asked.body, place)
+  if ("refused" in outcome) return outcome.refused
+  return single({ ...request, tampering: untampered }, outcome.row, parent, 201)
+}
+
+/** A recorded client asked with GET and was answered 204 as well; of other verbs nothing is known. */
+const action = (request: Request, { action: { name }, row }: ActionRoute): Answer.Answer => {
+  const { asked, world } = request
+  if (asked.method !== "POST" && asked.method !== "GET") return Answer.notFound
+  const done = Actions.run(world, row, name, asked.body)
+  if ("body" in done) return done
+  return single(
+    { ...request, tampering: untampered },
+    done,
+    world.organizationOf(row.key),
+    done.key === row.key ? 200 : 201
+  )
+}
+
+const single = (request: Request, row: Row, parent: Row, status: number): Answer.Answer => {
+  const { asked, tampering, version, world } = request
+  const { url } = asked
+  const { resource } = world.table(row.key)
+  const query = Query.parse(url.searchParams, resource, undefined, tampering.ignoreParameter)
   const included: Render.Included = new Map()
   const context = { world, origin: url.origin, fields: query.fields }
-  const data = Render.singleRow(context, row, query.include, included, version < strayLinkEnds)
-  const inclusions = [...included.values()].slice(0, Math.max(0, included.size - dropIncluded))
+  const data = Render.singleRow(context, row, query.include, included, hasStrayLink(row, version))
+  const inclusions = [...included.values()].slice(0, Math.max(0, included.size - tampering.dropIncluded))
   const meta = {
     ...Listing.unlessEmpty("can_include", resource.canInclude),
     parent: { id: parent.id, type: parent.type }
@@ -131,5 +169,8 @@ const single = (
   )
 }
 
-/** Recorded with the link in 2018-08-01 and without it in 2022-01-28; when it went in between is not known. */
-const strayLinkEnds = "2022-01-28"
+/**
+ * Recorded in People with the link in 2018-08-01 and without it in 2022-01-28; when it went in between is not known. Services was recorded
+ * without it in 2018-08-01, and of the other products nothing was.
+ */
+const hasStrayLink = (row: Row, version: string): boolean => row.key.startsWith("people.") && version < "2022-01-28"

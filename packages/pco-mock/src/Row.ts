@@ -1,5 +1,5 @@
 /**
- * One stored record of the pretend church.
+ * One record of the pretend church.
  */
 
 /** A value as JSON carries it. */
@@ -7,6 +7,7 @@ export type Json = null | boolean | number | string | ReadonlyArray<Json> | { re
 
 /** What a relationship points at. */
 export interface Identifier {
+  /** As the wire names it: `Person`, whichever product it is of. */
   readonly type: string
   readonly id: string
 }
@@ -19,6 +20,9 @@ export type Relationships = { readonly [name: string]: Identifier | null }
 
 /** A record. Rows never change: a mutation puts a new row in the old one's place, so whatever was derived from a row stays true. */
 export interface Row {
+  /** Which resource of the catalog it is: `people.Person`. */
+  readonly key: string
+  /** As the wire names it: `Person`. */
   readonly type: string
   readonly id: string
   readonly attributes: Attributes
@@ -38,7 +42,32 @@ export const value = (row: Row, attribute: string): Json => {
 }
 
 /** An instant in milliseconds as the wire writes it, cut to whole seconds. */
-export const instant = (millis: number): string => `${new Date(millis).toISOString().slice(0, 19)}Z`
+export const instant = (millis: number): string => moment(Math.floor(millis / 1000))
+
+/** An instant in whole seconds as the wire writes it. */
+export const moment = (seconds: number): string => {
+  const day = Math.floor(seconds / 86_400)
+  const rest = seconds - day * 86_400
+  const minutes = Math.floor(rest / 60)
+  return `${date(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(rest % 60)}Z`
+}
+
+// pages are full of instants, and a church has only so many days: each day is written once
+const days = new Map<number, string>()
+
+/** A day, counted from the epoch, as the wire writes it. */
+export const date = (day: number): string => {
+  const known = days.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * 86_400_000).toISOString().slice(0, 10)
+  if (days.size > 50_000) days.clear()
+  days.set(day, text)
+  return text
+}
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => `${number}`.padStart(2, "0"))
+
+const two = (number: number): string => twoDigits[number] ?? ""
 
 /** Orders two ids as numbers, however long they are. */
 export const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)

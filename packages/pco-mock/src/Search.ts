@@ -1,28 +1,36 @@
 /**
  * The `where[search_…]` queries of people: anchored word prefixes for names and addresses, digit suffixes for phone numbers.
  */
-import { type Row, value } from "./Row.ts"
-import type { World } from "./World.ts"
+import type { Table } from "./Table.ts"
 
 /** The test for one search parameter. An empty search finds everyone: what it does upstream is not documented. */
-export const predicate = (world: World, parameter: string, text: string): ((row: Row) => boolean) => {
+export const predicate = (table: Table, parameter: string, text: string): ((slot: number) => boolean) => {
   const parts = words(text)
   const digits = text.replace(/\D/g, "")
-  const byName = (row: Row) => everyWordStarts(parts, names(row))
-  const byEmail = (row: Row) => belongings(world, row, "Email").some((email) => prefixOf(text, email, "address"))
-  const byPhone = (row: Row) =>
-    digits !== "" && belongings(world, row, "PhoneNumber").some((phone) => endsIn(digits, phone))
+  const contacts = (slot: number, key: string, attribute: string): ReadonlyArray<string> => {
+    const person = table.other("people.Person").slot(table.id(slot))
+    const from = table.other(key)
+    return from.children("person", person).flatMap((child) => {
+      const value = from.value(child, attribute)
+      return typeof value === "string" ? [value] : []
+    })
+  }
+  const byName = (slot: number) => everyWordStarts(parts, names(table, slot))
+  const byEmail = (slot: number) =>
+    contacts(slot, "people.Email", "address").some((address) => address.toLowerCase().startsWith(text.toLowerCase()))
+  const byPhone = (slot: number) =>
+    digits !== "" && contacts(slot, "people.PhoneNumber", "e164").some((number) => number.endsWith(digits))
   switch (parameter) {
     case "search_name":
       return byName
     case "search_name_or_email":
-      return (row) => byName(row) || byEmail(row)
+      return (slot) => byName(slot) || byEmail(slot)
     case "search_name_or_email_or_phone_number":
-      return (row) => byName(row) || byEmail(row) || byPhone(row)
+      return (slot) => byName(slot) || byEmail(slot) || byPhone(slot)
     case "search_phone_number":
       return byPhone
     default:
-      return (row) => belongings(world, row, "PhoneNumber").some((phone) => value(phone, "e164") === text)
+      return (slot) => contacts(slot, "people.PhoneNumber", "e164").includes(text)
   }
 }
 
@@ -34,23 +42,11 @@ const words = (text: string): ReadonlyArray<string> =>
     .split(/\s+/)
     .filter((word) => word !== "")
 
-const names = (row: Row): ReadonlyArray<string> =>
+const names = (table: Table, slot: number): ReadonlyArray<string> =>
   nameAttributes.flatMap((attribute) => {
-    const name = value(row, attribute)
+    const name = table.value(slot, attribute)
     return typeof name === "string" ? words(name) : []
   })
 
 const everyWordStarts = (parts: ReadonlyArray<string>, among: ReadonlyArray<string>): boolean =>
   parts.every((part) => among.some((word) => word.startsWith(part)))
-
-const belongings = (world: World, row: Row, type: string) => world.children(type, "person", row.id)
-
-const prefixOf = (text: string, row: Row, attribute: string): boolean => {
-  const actual = value(row, attribute)
-  return typeof actual === "string" && actual.toLowerCase().startsWith(text.toLowerCase())
-}
-
-const endsIn = (digits: string, phone: Row): boolean => {
-  const e164 = value(phone, "e164")
-  return typeof e164 === "string" && e164.endsWith(digits)
-}

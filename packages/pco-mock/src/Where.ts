@@ -3,26 +3,26 @@
  */
 import type * as Catalog from "./Catalog.ts"
 import type * as Query from "./Query.ts"
-import { instant, type Json, type Row, value } from "./Row.ts"
+import { instant, type Json } from "./Row.ts"
 import * as Search from "./Search.ts"
-import type { World } from "./World.ts"
+import type { Table } from "./Table.ts"
 
-/** Whether a row is let through. */
-export type Predicate = (row: Row) => boolean
+/** Whether the row of a slot is let through. */
+export type Predicate = (slot: number) => boolean
 
 const nothing: Predicate = () => false
 
 /** The test for one `where`. A value that cannot be read as the attribute's type lets nothing through. */
-export const predicate = (world: World, resource: Catalog.Resource, where: Query.Where): Predicate => {
+export const predicate = (table: Table, where: Query.Where): Predicate => {
   const { attribute } = where
-  const type = resource.canQuery[attribute] ?? "string"
-  if (attribute.startsWith("search_")) return Search.predicate(world, attribute, where.value)
-  if (attribute.endsWith("_id") && resource.relationships[attribute.slice(0, -3)] !== undefined) {
-    const relationship = attribute.slice(0, -3)
-    return (row) => row.relationships[relationship]?.id === where.value
+  const type = table.resource.canQuery.get(attribute) ?? "string"
+  if (attribute.startsWith("search_")) return Search.predicate(table, attribute, where.value)
+  if (attribute === "id") {
+    const wanted = table.slot(where.value)
+    return (slot) => slot === wanted
   }
   const read = reader(type, where.value)
-  return read === undefined ? nothing : (row) => read(value(row, attribute), where.operator)
+  return read === undefined ? nothing : (slot) => read(table.value(slot, attribute), where.operator)
 }
 
 type Read = (actual: Json, operator: Query.Operator) => boolean

@@ -1,14 +1,15 @@
 /**
- * The pretend church: a store of rows that starts from a seed and can be changed.
+ * The pretend church: records worked out from a seed, and what was changed since.
  */
 import * as Catalog from "./Catalog.ts"
 import * as Church from "./Church.ts"
-import * as Order from "./Order.ts"
-import * as Phone from "./Phone.ts"
-import { type Attributes, instant, type Relationships, type Row } from "./Row.ts"
-import * as SortedIndex from "./SortedIndex.ts"
+import type { Kinds } from "./Edges.ts"
+import type { Kind, Scale } from "./Kind.ts"
+import type * as Order from "./Order.ts"
+import { type Attributes, type Identifier, moment, type Relationships, type Row } from "./Row.ts"
+import * as Table from "./Table.ts"
 
-/** How a world is made; only `seed` and `people` decide the rows it starts with (and `now`, if given). */
+/** How a world is made; only `seed`, `people` and `now` decide the rows it starts with. */
 export interface Options {
   readonly seed: number
   readonly people: number
@@ -16,278 +17,364 @@ export interface Options {
   readonly now?: number | string
   /** What time it is when something changes, in milliseconds since the epoch. Default: the real time. */
   readonly clock?: () => number
-  /** Whether adding, changing or removing an email or a phone number moves its person's `updated_at`. Default true. */
+  /** Whether adding, changing or removing an email, a phone number or an address moves its person's `updated_at`. Default true. */
   readonly touchParent?: boolean
   /**
    * Attributes whose change leaves `updated_at` where it is, by type: `{ Person: ["medical_notes"] }` does what some users of
    * Planning Center reported. Default none.
    */
   readonly quiet?: { readonly [type: string]: ReadonlyArray<string> }
+  /**
+   * In which order rows come that tie on every key of an `order`: by id, or differently in each request. Planning Center documents
+   * no tiebreak. Default `id`.
+   */
+  readonly ties?: "id" | "unstable"
 }
 
 /** A change, as data. `update` and `delete` need `id`; a missing record is left alone. */
 export interface Mutation {
-  readonly op: "create" | "update" | "delete"
+  /** `merge` removes the person `into` another: what belonged to them is the survivor's afterwards, under the same ids. */
+  readonly op: "create" | "update" | "delete" | "merge"
   readonly type: string
   readonly id?: string
+  /** The id of the survivor of a merge. */
+  readonly into?: string
   readonly attributes?: Attributes
   readonly relationships?: Relationships
 }
 
-/** The church the records belong to. */
-export interface Organization {
-  readonly type: "Organization"
+/** One change that has happened: `before` is absent for a created record, `after` for a deleted one. */
+export interface Change {
+  readonly op: "create" | "update" | "delete"
+  /** The key of the record's resource: `people.Person`. */
+  readonly type: string
   readonly id: string
-  readonly attributes: Attributes
+  readonly before?: Row
+  readonly after?: Row
 }
 
-/** Everything the pretend Planning Center knows. Types are those of the catalog; ids are decimal strings. */
+/** The rows of a listing: slots of a table, in order. */
+export interface View {
+  readonly table: Table.Table
+  readonly slots: Uint32Array
+}
+
+/**
+ * Everything the pretend Planning Center knows. Types are keys of the catalog, `giving.Donation`; without a product they are
+ * People's, or those of the only product that has them.
+ */
 export interface World {
-  readonly organization: Organization
+  /** The church, as People knows it. */
+  readonly organization: Row
+  /** The church, as the product of a key knows it. */
+  readonly organizationOf: (key: string) => Row
+  readonly kinds: Kinds
+  readonly ties: "id" | "unstable"
+  readonly seed: number
+  /** Nothing is newer; whole seconds since the epoch. */
+  readonly now: () => number
+  /** Now, as a change would be stamped: whole seconds, and never before anything that is already there. */
+  readonly stamp: () => string
+  /** Does something behind the scenes, a second of the world's clock from now; `settle` looks whether it is time. */
+  readonly later: (work: () => void) => void
+  readonly settle: () => void
   /** Grows with every change. */
   readonly revision: () => number
+  /** The records of a type, by slot. */
+  readonly table: (type: string) => Table.Table
+  /** The rows of a type in an order (default: by id, as a number), not yet made. */
+  readonly view: (type: string, order?: Order.Order) => View
   /** One row. */
   readonly get: (type: string, id: string) => Row | undefined
   /** How many rows of a type there are now. */
   readonly count: (type: string) => number
-  /** All rows of a type in an order (default: by id, as a number). */
+  /** All rows of a type in an order (default: by id, as a number). Each is made: for large churches ask for a `view`. */
   readonly rows: (type: string, order?: Order.Order) => ReadonlyArray<Row>
   /** The rows of `type` whose `relationship` is that parent, by id. */
   readonly children: (type: string, relationship: string, parentId: string) => ReadonlyArray<Row>
-  /** Adds a row with the next free id, stamped now; attributes that are not given are null. */
+  /** Adds a row with the next free id, stamped now; attributes that are not given are null, flags false. */
   readonly create: (type: string, attributes: Attributes, relationships?: Relationships) => Row
   /** Changes some attributes (and relationships), stamped now; undefined when there is no such row. */
   readonly update: (type: string, id: string, attributes: Attributes, relationships?: Relationships) => Row | undefined
   /** Removes a row and what belongs to it (a person's emails and phone numbers); false when there is no such row. */
   readonly delete: (type: string, id: string) => boolean
+  /**
+   * Merges one person into another: the removed one is gone, what pointed at them points at the survivor, and a `PersonMerger`
+   * tells of it. Undefined when either is not there.
+   */
+  readonly merge: (keep: string, remove: string) => Row | undefined
   /** Applies a change and answers the id it was about, or null when that record does not exist. */
   readonly apply: (mutation: Mutation) => string | null
+  /** Calls the listener after each change, those of parents that were only touched included; the function it answers with stops that. */
+  readonly subscribe: (listener: (change: Change) => void) => () => void
 }
 
-interface Table {
-  readonly resource: Catalog.Resource
-  readonly store: Map<string, Row>
-  readonly indexes: Map<string, SortedIndex.SortedIndex>
-  /** Ids by parent, for each relationship that makes a row part of its parent. */
-  readonly children: Map<string, Set<string>>
-  lastId: bigint
-}
-
-const byId = Order.comparator([])
-
+const opened = Date.UTC(2015, 0, 4) / 1000
 const defaultNow = Date.UTC(2026, 0, 1)
+
+const made = new WeakSet<World>()
+
+/** Whether a world is as it was made: one that somebody put something before shows its rows through that, one by one. */
+export const isPlain = (world: World): boolean => made.has(world)
 
 /** Makes a church of so many people, the same for the same seed. */
 export const make = (options: Options): World => {
-  const now = typeof options.now === "string" ? Date.parse(options.now) : (options.now ?? defaultNow)
+  const start = typeof options.now === "string" ? Date.parse(options.now) : (options.now ?? defaultNow)
+  const scale: Scale = {
+    people: options.people,
+    now: Math.floor(start / 1000),
+    opened: Math.min(opened, Math.floor(start / 1000))
+  }
   const clock = options.clock ?? Date.now
-  const organization = makeOrganization()
-  const tables = new Map(Catalog.resources.map((resource) => [resource.type, emptyTable(resource)]))
+  const { seed } = options
+  const kinds = Church.kinds(scale)
+  const dependents = dependencies(kinds)
+  const twins = [...kinds].filter(([, { size }]) => size.by === "twin")
+  const tables = new Map<string, Table.Table>()
+  const listeners = new Set<(change: Change) => void>()
+  const organization: Identifier = { type: "Organization", id: "100093" }
+  const pending: Array<{ readonly at: number; readonly work: () => void }> = []
   let revision = 0
-  let newest = ""
+  let newest = scale.now
 
-  const table = (type: string): Table => {
-    const found = tables.get(type)
-    if (found === undefined) throw new TypeError(`the world has no ${type}; it has ${[...tables.keys()].join(", ")}`)
-    return found
+  const table = (type: string): Table.Table => {
+    const known = tables.get(type)
+    if (known !== undefined) return known
+    const kind = kinds.get(type)
+    const resource = kind === undefined ? Catalog.find(type) : (Catalog.find(type) ?? Catalog.between(type))
+    if (resource === undefined) throw new TypeError(`the world has no ${type}; it has ${[...kinds.keys()].join(", ")}`)
+    if (kind === undefined) {
+      const found = table(resource.key)
+      tables.set(type, found)
+      return found
+    }
+    const made = Table.make({ seed, scale, kind, resource, organization, other: table, revision: () => revision })
+    tables.set(type, made)
+    return made
   }
 
-  const put = (row: Row) => {
-    const into = table(row.type)
-    const old = into.store.get(row.id)
-    into.store.set(row.id, row)
-    for (const index of into.indexes.values()) index.touch(row.id)
-    relink(into, old, row)
-    const id = BigInt(row.id)
-    if (id > into.lastId) into.lastId = id
-    if (row.updated_at > newest) newest = row.updated_at
-    revision++
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change)
   }
 
   /** Whole seconds, and never before anything that is already there. */
   const stamp = () => {
-    const current = instant(clock())
-    return current > newest ? current : newest
+    newest = Math.max(newest, Math.floor(clock() / 1000))
+    return newest
   }
 
-  const parentOf = (row: Row): Row | undefined => {
-    const under = table(row.type).resource.writes.createUnder
-    const parent = under === undefined ? null : row.relationships[under.relationship]
-    return parent ? table(parent.type).store.get(parent.id) : undefined
+  const later: World["later"] = (work) => {
+    pending.push({ at: clock() + 1000, work })
   }
 
-  const touchParent = (row: Row, at: string) => {
-    const parent = (options.touchParent ?? true) ? parentOf(row) : undefined
-    if (parent !== undefined) put({ ...parent, updated_at: at })
+  const settle = () => {
+    while (pending[0] !== undefined && pending[0].at <= clock()) pending.shift()?.work()
   }
 
-  const children: World["children"] = (type, relationship, parentId) => {
-    const from = table(type)
-    const ids = from.children.get(`${relationship}/${parentId}`) ?? []
-    return [...ids].flatMap((id) => from.store.get(id) ?? []).sort(byId)
+  const changing = (of: Table.Table, slot: number, write: () => void) => {
+    const before = of.row(slot)
+    write()
+    revision++
+    const after = of.row(slot)
+    tell({ op: "update", type: of.resource.key, id: after.id, before, after })
+    return after
   }
 
-  const rows: World["rows"] = (type, order = []) => {
-    const { indexes, store } = table(type)
-    const name = Order.name(order)
-    const index = indexes.get(name) ?? SortedIndex.make(store, order)
-    indexes.set(name, index)
-    return index.rows()
+  const touchOwner = (of: Table.Table, slot: number, at: number) => {
+    const { inside, refs, size } = of.kind
+    if (!inside || size.by !== "owner" || options.touchParent === false) return
+    const owner = of.ref(slot, size.ref)
+    const to = table(refs[size.ref]?.to ?? "")
+    if (owner >= 0) changing(to, owner, () => to.change(owner, { attributes: {}, refs: {}, updated: at }))
+  }
+
+  const refs = (of: Table.Table, relationships: Relationships): { readonly [name: string]: number } =>
+    Object.fromEntries(Object.entries(relationships).flatMap(([name, target]) => pointing(of, name, target)))
+
+  const pointing = (
+    of: Table.Table,
+    name: string,
+    target: Identifier | null
+  ): ReadonlyArray<readonly [string, number]> => {
+    const among = of.kind.any[name] ?? (Object.hasOwn(of.kind.refs, name) ? [name] : [])
+    return among.map((ref) => {
+      const to = of.target(ref)
+      const meant = target !== null && (among.length === 1 || to?.resource.type === target.type)
+      return [ref, meant && to !== undefined ? to.slot(target.id) : -1]
+    })
   }
 
   const create: World["create"] = (type, attributes, relationships = {}) => {
     const into = table(type)
     const at = stamp()
-    const row: Row = {
-      type,
-      id: `${into.lastId + 1n}`,
-      attributes: complete(type, { ...blank(into.resource), ...attributes }),
-      relationships: { ...unset(into.resource, organization.id), ...relationships },
-      created_at: at,
-      updated_at: at
+    const content = {
+      attributes: { ...blank(into.resource), ...attributes },
+      refs: { ...unset(into.kind), ...refs(into, relationships) },
+      created: at,
+      updated: at
     }
-    put(row)
-    touchParent(row, at)
+    const slot = into.add(content)
+    revision++
+    const row = into.row(slot)
+    const { key } = into.resource
+    // the other products know a new person at once, if they know everybody
+    for (const [twin, { size }] of twins) {
+      if (size.by === "twin" && size.of === key && size.share === 1) {
+        const known = table(twin)
+        known.add({ attributes: blank(known.resource), refs: unset(known.kind), created: at, updated: at }, row.id)
+      }
+    }
+    tell({ op: "create", type: key, id: row.id, after: row })
+    touchOwner(into, slot, at)
     return row
   }
 
   const update: World["update"] = (type, id, attributes, relationships = {}) => {
-    const old = table(type).store.get(id)
-    if (old === undefined) return undefined
-    const quiet = options.quiet?.[type] ?? []
+    const of = table(type)
+    const slot = of.slot(id)
+    if (slot < 0) return undefined
+    const quiet = Object.entries(options.quiet ?? {}).find(([name]) => Catalog.find(name) === of.resource)?.[1] ?? []
     const names = [...Object.keys(attributes), ...Object.keys(relationships)]
     const silent = names.length > 0 && names.every((name) => quiet.includes(name))
     const at = stamp()
-    const row: Row = {
-      ...old,
-      attributes: complete(type, { ...old.attributes, ...attributes }),
-      relationships: { ...old.relationships, ...relationships },
-      updated_at: silent ? old.updated_at : at
-    }
-    put(row)
-    if (!silent) touchParent(row, at)
+    const content = { attributes, refs: refs(of, relationships), ...(silent ? {} : { updated: at }) }
+    const row = changing(of, slot, () => of.change(slot, content))
+    if (!silent) touchOwner(of, slot, at)
     return row
   }
 
   const remove: World["delete"] = (type, id) => {
-    const from = table(type)
-    const old = from.store.get(id)
-    if (old === undefined) return false
-    from.store.delete(id)
-    for (const index of from.indexes.values()) index.touch(id)
-    relink(from, old, undefined)
+    const of = table(type)
+    const slot = of.slot(id)
+    if (slot < 0) return false
+    const before = of.row(slot)
+    const belonging = (dependents.get(of.resource.key) ?? []).flatMap(([child, ref]) => {
+      const from = table(child)
+      return from.children(ref, slot).map((each) => [child, from.id(each)] as const)
+    })
+    touchOwner(of, slot, stamp())
+    of.remove(slot)
     revision++
-    touchParent(old, stamp())
-    for (const { type: childType, relationship } of belongings(from.resource)) {
-      for (const child of children(childType, relationship, id)) remove(childType, child.id)
-    }
-    if (type === "Campus") forgetCampus(id)
+    if (!of.resource.key.includes("~")) tell({ op: "delete", type: of.resource.key, id, before })
+    for (const [child, childId] of belonging) remove(child, childId)
+    for (const [twin, { size }] of twins) if (size.by === "twin" && size.of === of.resource.key) remove(twin, id)
     return true
   }
 
-  /** What happens to the people of a deleted campus is not documented: here they lose it, and their `updated_at` stays. */
-  const forgetCampus = (id: string) => {
-    for (const person of [...table("Person").store.values()]) {
-      if (person.relationships.primary_campus?.id !== id) continue
-      put({ ...person, relationships: { ...person.relationships, primary_campus: null } })
+  const merge: World["merge"] = (keep, gone) => {
+    const people = "people.Person"
+    if (keep === gone || table(people).slot(keep) < 0 || table(people).slot(gone) < 0) return undefined
+    const known = new Set([
+      people,
+      ...twins.flatMap(([key, { size }]) => (size.by === "twin" && size.of === people ? [key] : []))
+    ])
+    for (const [key, kind] of kinds) {
+      for (const [ref, { to }] of Object.entries(kind.refs)) {
+        // the records of a twin are the person's own, under another product's name
+        if (!known.has(to) || known.has(key)) continue
+        const from = table(key)
+        const [survivor, removed] = [table(to).slot(keep), table(to).slot(gone)]
+        for (const slot of removed < 0 ? [] : from.children(ref, removed)) {
+          const content = { attributes: {}, refs: { [ref]: survivor }, updated: stamp() }
+          changing(from, slot, () => from.change(slot, content))
+        }
+      }
     }
+    remove(people, gone)
+    update(people, keep, {})
+    return create("people.PersonMerger", { person_to_keep_id: keep, person_to_remove_id: gone })
   }
 
-  const apply: World["apply"] = ({ attributes = {}, id = "", op, relationships, type }) => {
+  const apply: World["apply"] = ({ attributes = {}, id = "", into = "", op, relationships, type }) => {
     if (op === "create") return create(type, attributes, relationships).id
     if (op === "update") return update(type, id, attributes, relationships)?.id ?? null
+    if (op === "merge") return merge(into, id)?.id ?? null
     return remove(type, id) ? id : null
   }
 
-  for (const row of Church.generate({
-    seed: options.seed,
-    people: options.people,
-    now,
-    organizationId: organization.id
-  })) {
-    put(row)
+  const view: World["view"] = (type, order = []) => {
+    const of = table(type)
+    return { table: of, slots: of.ordered(order) }
   }
-  return {
-    organization,
+  const world: World = {
+    organization: table("people.Organization").row(0),
+    organizationOf: (key) => table(`${key.split(".")[0]}.Organization`).row(0),
+    kinds,
+    ties: options.ties ?? "id",
+    seed,
+    now: () => newest,
+    stamp: () => moment(stamp()),
+    later,
+    settle,
     revision: () => revision,
-    get: (type, id) => table(type).store.get(id),
-    count: (type) => table(type).store.size,
-    rows,
-    children,
+    table,
+    view,
+    get: (type, id) => {
+      const of = table(type)
+      const slot = of.slot(id)
+      return slot < 0 ? undefined : of.row(slot)
+    },
+    count: (type) => table(type).size(),
+    rows: (type, order) => {
+      const found = view(type, order)
+      return Array.from(found.slots, found.table.row)
+    },
+    children: (type, relationship, parentId) => {
+      const of = table(type)
+      const parent = of.target(relationship)?.slot(parentId) ?? -1
+      return parent < 0 ? [] : of.children(relationship, parent).map(of.row)
+    },
     create,
     update,
     delete: remove,
-    apply
+    merge,
+    apply,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    }
   }
+  made.add(world)
+  return world
 }
 
-const emptyTable = (resource: Catalog.Resource): Table => ({
-  resource,
-  store: new Map(),
-  indexes: new Map(),
-  children: new Map(),
-  lastId: 0n
+/** The same world, whose listings do not show some records of a type; unless they are `findable`, it denies them too. */
+export const hiding = (
+  world: World,
+  hidden: ReadonlySet<string>,
+  { findable = false }: { readonly findable?: boolean } = {}
+): World => ({
+  ...world,
+  revision: () => world.revision() + hidden.size,
+  view: (type, order) => {
+    const { slots, table } = world.view(type, order)
+    return { table, slots: slots.filter((slot) => !hidden.has(table.id(slot))) }
+  },
+  rows: (type, order) => world.rows(type, order).filter(({ id }) => !hidden.has(id)),
+  get: (type, id) => (hidden.has(id) && !findable ? undefined : world.get(type, id))
 })
 
-/** The types of rows that go when a row of this resource goes. */
-const belongings = (resource: Catalog.Resource) =>
-  Object.values(resource.edges).flatMap(({ via }) => (via?.kind === "children" ? [via] : []))
-
-/** Keeps the lists of ids by parent right. */
-const relink = ({ children, resource }: Table, old: Row | undefined, row: Row | undefined) => {
-  const relationship = resource.writes.createUnder?.relationship
-  if (relationship === undefined) return
-  const before = old?.relationships[relationship]?.id
-  const after = row?.relationships[relationship]?.id
-  if (before === after) return
-  if (old !== undefined && before !== undefined) children.get(`${relationship}/${before}`)?.delete(old.id)
-  if (row !== undefined && after !== undefined) {
-    const key = `${relationship}/${after}`
-    const ids = children.get(key) ?? new Set()
-    children.set(key, ids.add(row.id))
+/** Which kinds go with a record of each kind, and by which relationship they are its own. */
+const dependencies = (kinds: Kinds): ReadonlyMap<string, ReadonlyArray<readonly [string, string]>> => {
+  const found = new Map<string, Array<readonly [string, string]>>()
+  for (const [key, { belongs, refs, size }] of kinds) {
+    const owner = size.by === "owner" ? refs[size.ref]?.to : undefined
+    if (size.by !== "owner" || owner === undefined || !belongs) continue
+    found.set(owner, [...(found.get(owner) ?? []), [key, size.ref]])
   }
+  return found
 }
 
 /** The attributes of a row nobody filled in. Flags are false and a new person is active, as new records were recorded. */
-const blank = ({ attributes, type }: Catalog.Resource): Attributes => ({
+const blank = ({ attributes, key }: Catalog.Resource): Attributes => ({
   ...Object.fromEntries(
-    Object.entries(attributes).flatMap(([name, attribute]) =>
-      name === "created_at" || name === "updated_at" ? [] : [[name, attribute.type === "boolean" ? false : null]]
-    )
+    [...attributes].flatMap(([name, { type }]) => {
+      if (name === "created_at" || name === "updated_at") return []
+      return [[name, type === "boolean" ? false : type === "array" ? [] : null]]
+    })
   ),
-  ...(type === "Person" ? { status: "active", resource_permission_flags: {}, directory_shared_info: {} } : {})
+  ...(key === "people.Person" ? { status: "active", resource_permission_flags: {}, directory_shared_info: {} } : {})
 })
 
-const unset = ({ relationships }: Catalog.Resource, organizationId: string): Relationships =>
-  Object.fromEntries(
-    Object.entries(relationships).map(([name, { to }]) => [
-      name,
-      to === "Organization" ? { type: to, id: organizationId } : null
-    ])
-  )
-
-/** Works out the attributes that follow from others. */
-const complete = (type: string, attributes: Attributes): Attributes => {
-  if (type === "Person") {
-    return { ...attributes, name: Church.fullName(attributes.first_name ?? null, attributes.last_name ?? null) }
-  }
-  if (type === "PhoneNumber" && typeof attributes.number === "string") {
-    return { ...attributes, ...Phone.spellings(attributes.number) }
-  }
-  return attributes
-}
-
-const makeOrganization = (): Organization => ({
-  type: "Organization",
-  id: "100093",
-  attributes: {
-    avatar_url: null,
-    church_center_subdomain: "example-church",
-    contact_website: "https://church.example.org",
-    country_code: null,
-    created_at: "2014-12-01T00:00:00Z",
-    date_format: "%m/%d/%Y",
-    name: "Example Church",
-    time_zone: "America/New_York"
-  }
-})
+const unset = ({ refs }: Kind): { readonly [name: string]: number } =>
+  Object.fromEntries(Object.keys(refs).map((name) => [name, -1]))

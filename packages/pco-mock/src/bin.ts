@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import * as Catalog from "./Catalog.ts"
 /**
  * The command: a pretend Planning Center until it is stopped.
  */
+import * as Clock from "./Clock.ts"
 import * as Flags from "./Flags.ts"
 import * as HttpServer from "./HttpServer.ts"
 import * as World from "./World.ts"
@@ -18,9 +20,11 @@ if (typeof flags === "string") {
 
 async function start(flags: Flags.Flags): Promise<void> {
   const { appId, host, limit, people, period, port, secret, seed, window } = flags
-  const world = World.make({ seed, people })
+  const clock = Clock.make()
+  const world = World.make({ seed, people, clock: clock.now })
   const server = await HttpServer.listen({
     world,
+    clock,
     host,
     port,
     quota: { limit, period, window },
@@ -48,7 +52,8 @@ function isServer(value: unknown): value is HttpServer.HttpServer {
 
 function greeting(url: string, { appId, limit, people, period, secret, seed }: Flags.Flags): string {
   return `A Planning Center with ${people} people (seed ${seed}) listens at ${url}
-It allows ${limit} requests in ${period} seconds. Try:
+It serves ${Catalog.products.join(", ")}: ${Catalog.resources.length} resources.
+It allows ${limit} requests in ${period} seconds. Application id: ${appId}. Secret: ${secret}. Try:
   curl -u ${appId}:${secret} '${url}/people/v2/people?per_page=2'
 What it was asked: curl ${url}/__mock/log
 `

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "@effect/vitest"
+import type * as Faults from "../src/Faults.ts"
 import * as HttpServer from "../src/HttpServer.ts"
 import * as World from "../src/World.ts"
 import { at, authorization, type Document } from "./Asking.ts"
@@ -52,6 +53,59 @@ describe("over a socket", () => {
     while (handler.log.entries().length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
     await open.splice(0)[0]?.close()
     await hanging
+  })
+
+  it("a reset connection, a body that stops, and a length that lies are what their names say", async () => {
+    const { api, post, world } = await start()
+    const raw = async (deed: Faults.Deed, path = "/people/v2/people?per_page=5", init: RequestInit = {}) => {
+      await post("faults", [{ do: deed }])
+      return (await api(path, init)).text()
+    }
+    const cause = async (failing: Promise<unknown>) => {
+      const error = await failing.then(
+        () => undefined,
+        (failure: unknown) => failure
+      )
+      return error instanceof Error ? String(error.cause) : "no failure"
+    }
+    expect(await cause(raw({ reset: "before" }))).toMatch(/ECONNRESET|other side closed/)
+    const created = {
+      method: "POST",
+      body: JSON.stringify({ data: { attributes: { first_name: "A", last_name: "B" } } })
+    }
+    const before = world.count("Person")
+    expect(await cause(raw({ reset: "after" }, "/people/v2/people", created))).toMatch(/ECONNRESET|other side closed/)
+    expect(world.count("Person")).toBe(before + 1)
+    expect(await cause(raw({ corrupt: "longer" }))).toMatch(/closed|terminated|aborted/)
+    const whole = await raw({})
+    expect((await raw({ corrupt: "shorter" })).length).toBeLessThan(whole.length)
+    expect(await raw({ corrupt: "utf8" })).toContain("\ufffd")
+    expect(await raw({ corrupt: "empty" })).toBe("")
+    expect(whole.startsWith(await raw({ corrupt: "truncated" }))).toBe(true)
+    await post("faults", [{ do: { hangAfterBytes: 20 } }])
+    const response = await api("/people/v2/people", { signal: AbortSignal.timeout(200) })
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow(/timeout|aborted/)
+  })
+
+  it("a page of another origin may ask and read", async () => {
+    const { url } = await start()
+    const preflight = await fetch(`${url}/people/v2/people`, {
+      method: "OPTIONS",
+      headers: {
+        origin: "http://page.example",
+        "access-control-request-method": "PATCH",
+        "access-control-request-headers": "authorization,content-type"
+      }
+    })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,content-type")
+    expect(preflight.headers.get("access-control-allow-methods")).toContain("PATCH")
+    const headers = { origin: "http://page.example", authorization: "Bearer x", "user-agent": "test" }
+    const reply = await fetch(`${url}/people/v2/people`, { headers })
+    expect(reply.headers.get("access-control-allow-origin")).toBe("http://page.example")
+    expect(reply.headers.get("access-control-allow-credentials")).toBe("true")
+    expect(reply.headers.get("access-control-expose-headers")).toContain("Retry-After")
   })
 
   it("a port that is taken is a failure, not a silent second choice", async () => {
@@ -112,7 +166,85 @@ describe("the control interface", () => {
     expect((await api("/people/v2")).status).toBe(429)
     await post("quota", { limit: 50 })
     expect((await api("/people/v2")).status).toBe(200)
-    expect(await get("quota")).toEqual({ limit: 50, period: 20, window: "sliding", phase: 0 })
+    expect(await get("quota")).toMatchObject({ limit: 50, period: 20, window: "sliding", counts: { app: 3 } })
+  })
+
+  it("filters the log", async () => {
+    const { api, get } = await start()
+    await api("/people/v2/people?per_page=3")
+    await api("/people/v2/emails")
+    await api("/people/v2/people/1")
+    const numbers = async (query: string) => {
+      // entries of this log
+      const entries = (await get(`log?${query}`)) as ReadonlyArray<{ n: number }>
+      return entries.map(({ n }) => n)
+    }
+    expect(await numbers("since=1")).toEqual([2, 3])
+    expect(await numbers("path=/people/v2/people")).toEqual([1, 3])
+    expect(await numbers("status=404")).toEqual([3])
+    expect(await numbers("last=1&credential=app&method=get")).toEqual([3])
+    expect(await get("log?sinse=1")).toMatchObject({ error: expect.stringContaining('"sinse"') })
+  })
+
+  it("changes credentials and their rights while running", async () => {
+    const { api, get, post } = await start({ credentials: [{ appId: "app", secret: "secret" }] })
+    expect((await api("/people/v2")).status).toBe(200)
+    expect((await post("credentials/app", { products: ["giving"] })).body).toEqual({ changed: true })
+    expect((await api("/people/v2")).status).toBe(403)
+    expect((await post("credentials/nobody", { revoked: true })).body).toEqual({ changed: false })
+    await post("credentials", [{ token: "abc", user: "7" }])
+    expect((await api("/people/v2")).status).toBe(401)
+    await post("credentials", null)
+    expect((await api("/people/v2")).status).toBe(200)
+    expect(await get("credentials")).toBeNull()
+  })
+
+  it("moves the clock, and puts everything but the world back", async () => {
+    const { api, get, post } = await start({ quota: { limit: 1 } })
+    await api("/people/v2")
+    expect((await api("/people/v2")).status).toBe(429)
+    expect((await post("clock", { advanceMs: 21_000 })).body).toMatchObject({ ahead: 21_000 })
+    expect((await api("/people/v2")).status).toBe(200)
+    await post("faults/random", { seed: 1, rate: 1, kinds: ["unavailable"] })
+    await post("quota", { limit: 5 })
+    expect((await api("/people/v2")).status).toBe(503)
+    await post("reset", {})
+    expect(await get("log")).toEqual([])
+    expect((await api("/people/v2")).status).toBe(200)
+    expect((await api("/people/v2")).status).toBe(429)
+  })
+
+  it("signs people in without a browser, says what they may see, and takes it back", async () => {
+    const { get, post, url } = await start({ credentials: [] })
+    const granted = await post("oauth/grant", { clientId: "planner", user: "7", scope: "people" })
+    expect(granted.body).toMatchObject({ token_type: "bearer", expires_in: 7200, scope: "people" })
+    const headers = { authorization: `Bearer ${granted.body.access_token}`, "user-agent": "test" }
+    const status = async () => (await fetch(`${url}/people/v2/people`, { headers })).status
+    expect(await status()).toBe(200)
+    await post("users/7", { products: ["giving"] })
+    expect(await status()).toBe(403)
+    await post("users/7", {})
+    expect(await get("oauth")).toMatchObject({ accessSeconds: 7200, grants: [{ user: "7", refreshes: 0 }] })
+    expect((await post("oauth/revoke", { token: granted.body.access_token })).body).toEqual({ revoked: true })
+    expect(await status()).toBe(401)
+    expect((await post("oauth", { accessSeconds: 60 })).body).toMatchObject({ accessSeconds: 60 })
+    expect((await post("oauth/grant", { clientId: "planner", user: "7", scope: "people" })).body.expires_in).toBe(60)
+  })
+
+  it("holds deliveries back, sends them when told, and shows what came of them", async () => {
+    const { api, get, post, world } = await start()
+    await post("webhooks", { paused: true, timeoutMs: 500 })
+    const name = "people.v2.events.person.updated"
+    // nobody listens on the discard port
+    const body = JSON.stringify({ data: { attributes: { name, url: "http://127.0.0.1:9/hooks" } } })
+    expect((await api("/webhooks/v2/subscriptions", { method: "POST", body })).status).toBe(201)
+    const { id } = at(world.rows("Person"), 0)
+    await post("mutate", [{ op: "update", type: "Person", id, attributes: { nickname: "Pip" } }])
+    expect(await get("webhooks")).toMatchObject({ lost: 0, events: [{ name, status: "pending", attempts: [] }] })
+    const delivered = await post("webhooks/deliver", {})
+    expect(delivered.body).toMatchObject({ events: [{ status: "failed", attempts: [{ status: 0 }] }] })
+    expect((await post("webhooks/fire", { name, type: "Person", id })).body).toEqual({ fired: true })
+    expect((await post("webhooks/fire", { name, type: "Person", id: "1" })).body).toEqual({ fired: false })
   })
 
   it("refuses what it does not understand, naming it", async () => {
@@ -123,7 +255,20 @@ describe("the control interface", () => {
       ["faults", [{ match: { path: "(" }, do: {} }], /"path"/],
       ["faults", [{ do: { mutate: [{ op: "update", type: "Person" }] } }], /"id" is needed/],
       ["mutate", [{ op: "update", type: "Persona", id: "1" }], /"type"/],
+      ["faults", [{ do: { quota: { limt: 1 } } }], /quota: unknown key "limt"/],
+      ["faults", [{ do: [] }], /"do"/],
+      ["faults/random", { seed: 1, rate: 2 }, /"rate"/],
+      ["faults/random", { seed: 1, rate: 1, kinds: ["cot"] }, /"kinds"/],
+      ["credentials", [{ appId: "a" }], /"secret"/],
+      ["credentials/app", { revoked: "yes" }, /"revoked"/],
+      ["clock", {}, /"advanceMs"/],
+      ["users/7", { product: [] }, /"product"/],
+      ["oauth", { accessSeconds: -1 }, /"accessSeconds"/],
+      ["oauth/grant", { user: "7" }, /"clientId"/],
+      ["webhooks", { losses: 2 }, /"losses"/],
+      ["webhooks/fire", { name: "people.v2.events.cat.created" }, /"name"/],
       ["quota", { limit: -1 }, /"limit"/],
+      ["quota", { rival: {} }, /"rival"/],
       ["nope", {}, /not a control request/]
     ]
     for (const [path, value, complaint] of wrong) {

@@ -171,7 +171,8 @@ describe("include", () => {
       const mine = world.children("Email", "person", person.id).map(({ id, type }) => ({ type, id }))
       const related = `${origin}/people/v2/people/${person.id}/emails`
       expect(person.relationships.emails).toEqual({ links: { related }, data: mine })
-      expect(person.relationships.addresses?.data).toEqual([])
+      const addresses = world.children("Address", "person", person.id).map(({ id, type }) => ({ type, id }))
+      expect(person.relationships.addresses?.data).toEqual(addresses)
       expect(person.relationships).not.toHaveProperty("bogus")
       expect(person.relationships).not.toHaveProperty("phone_numbers")
     }
@@ -191,6 +192,66 @@ describe("include", () => {
     expect(at(body.data, 0).relationships.primary_campus?.data).toEqual({ type: "PrimaryCampus", id })
     expect(at(body.included, 0)).toMatchObject({ type: "Campus", id })
     expect(text.split('"relationships":')[1]?.match(/"primary_campus":/g)).toHaveLength(1)
+  })
+})
+
+describe("include of two levels", () => {
+  it("brings both levels along, each record once, and hangs the second name on the first record too", async () => {
+    const { body } = await ask("/people/v2/people?per_page=30&include=households.people")
+    const households = body.included.filter(({ type }) => type === "Household")
+    const members = body.included.filter(({ type }) => type === "Person")
+    expect(households.length).toBeGreaterThan(0)
+    for (const household of households) {
+      const { data } = household.relationships.people ?? {}
+      const named = [data].flat() as ReadonlyArray<{ readonly id: string }>
+      expect(named.length).toBeGreaterThan(0)
+      expect(named.every(({ id }) => members.some((member) => member.id === id))).toBe(true)
+    }
+    expect(at(body.data, 0).relationships.people).toEqual({ links: { related: null }, data: [] })
+    const keys = body.included.map(({ id, type }) => `${type}/${id}`)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it("of values brings the fields they are of", async () => {
+    const { body } = await ask("/people/v2/people?per_page=100&include=field_data.field_definition")
+    const types = new Set(body.included.map(({ type }) => type))
+    expect(types).toEqual(new Set(["FieldDatum", "FieldDefinition"]))
+  })
+})
+
+describe("named filters", () => {
+  it("admit what their names say, in the lists they are documented for", async () => {
+    const { body } = await ask("/giving/v2/batches?filter=in_progress&per_page=100")
+    expect(body.data.length).toBeGreaterThan(0)
+    expect(body.data.every(({ attributes }) => attributes.status === "in_progress")).toBe(true)
+    expect(body.meta.can_filter).toEqual(["committed", "in_progress"])
+    const future = (await ask("/services/v2/service_types?filter=no_parent")).body
+    expect(future.data.every(({ relationships }) => relationships.parent?.data === null)).toBe(true)
+  })
+
+  it("are nothing in other lists", async () => {
+    const group = at(world.rows("groups.Group"), 0).id
+    const all = (await ask(`/groups/v2/groups/${group}/people?filter=has_donated`)).body.meta
+    expect(all).not.toHaveProperty("can_filter")
+    expect(all.total_count).toBe((await ask(`/groups/v2/groups/${group}/people`)).body.meta.total_count)
+  })
+})
+
+describe("ties", () => {
+  const path = "/people/v2/people?order=updated_at&per_page=100&offset=0"
+
+  it("come in one order always, unless the world is told otherwise", async () => {
+    expect(ids((await ask(path)).body)).toEqual(ids((await ask(path)).body))
+  })
+
+  it("come differently in each request of an unstable world, and the same in two worlds of one seed", async () => {
+    const [one, two] = [church(300, { ties: "unstable" }), church(300, { ties: "unstable" })]
+    const first = (await one.ask(path)).body
+    expect(ids((await two.ask(path)).body)).toEqual(ids(first))
+    const second = (await one.ask(path)).body
+    expect(ids(second)).not.toEqual(ids(first))
+    const times = (document: Document) => document.data.map(({ attributes }) => attributes.updated_at)
+    expect(times(second)).toEqual(times(first))
   })
 })
 
@@ -244,10 +305,16 @@ describe("below a record", () => {
     expect((await ask(`/people/v2/people/${nowhere.id}/primary_campus`)).status).toBe(404)
   })
 
-  it("what is documented and not modelled says so instead of looking empty or deleted", async () => {
-    for (const path of [`/people/v2/people/${person.id}/addresses`, "/people/v2/households", "/giving/v2/donations"]) {
-      const reply = await ask(path)
-      expect(reply.status, path).toBe(501)
+  it("what is documented and not known says so instead of looking empty or deleted", async () => {
+    const { body, status } = await ask("/services/v2/people?per_page=1")
+    expect(status).toBe(200)
+    const assignment = `/services/v2/people/${body.data[0]?.id}/collapse_service_types`
+    const replies = [
+      await ask(assignment, { method: "POST", body: { data: {} } }),
+      await ask("/calendar/v2/event_instances?filter=lost")
+    ]
+    for (const reply of replies) {
+      expect(reply.status).toBe(501)
       expect(reply.body.errors[0]?.code).toBe("not_modelled")
     }
   })

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "@effect/vitest"
 import { at, church, type Init, stoppedClock } from "./Asking.ts"
 
@@ -22,6 +22,10 @@ const newer: ReadonlyArray<string> = [
   "(Person).links.background_checks",
   "(Person).links.workflow_shares",
   "(Email).attributes.blocked",
+  "(Address).attributes.country_code",
+  "(Address).attributes.country_name",
+  "(Address).attributes.street_line_1",
+  "(Address).attributes.street_line_2",
   "(Organization).attributes.avatar_url",
   "(Organization).attributes.church_center_subdomain",
   "(Organization).attributes.contact_website",
@@ -32,9 +36,22 @@ const newer: ReadonlyArray<string> = [
   "can_query_by.search_phone_number_e164"
 ]
 
+/** Recordings that are replayed in other tests, and those that cannot be: why. */
+const elsewhere: Readonly<Record<string, string>> = {
+  "documented-401-error-hint": "in the tests of credentials",
+  // the same error was quoted with a title and without: the official sample, without one, is what the mock says
+  "documented-429-rate-limited-with-title": "not matched",
+  "documented-oauth-token-invalid_grant": "in the tests of OAuth",
+  "documented-webhook-email-created": "in the tests of webhooks",
+  "documented-webhook-email-destroyed": "in the tests of webhooks",
+  "documented-webhook-list-destroyed": "in the tests of webhooks",
+  "upload-file-201": "in the tests of uploads"
+}
+
 /** What the recordings have and the documentation of 2025 no longer lists. */
 const older: ReadonlyArray<string> = [
   "can_order_by.school_type",
+  "(Address).attributes.street",
   "can_query_by.school_type",
   // in one recording of three
   "can_order_by.medical_notes"
@@ -69,8 +86,11 @@ const differences = (ours: unknown, theirs: unknown, path = ""): ReadonlyArray<s
 /** Elements of one type are compared with each other: which records a page holds is no matter of shape. */
 const elements = (ours: ReadonlyArray<unknown>, theirs: ReadonlyArray<unknown>, path: string): ReadonlyArray<string> =>
   theirs.filter(isObject).flatMap((other) => {
-    const mine = ours.filter(isObject).find((each) => label(each) === label(other))
-    return mine === undefined ? [`${path}: lacks ${label(other)}`] : differences(mine, other, `${path}[]`)
+    const [closest] = ours
+      .filter((each) => isObject(each) && label(each) === label(other))
+      .map((mine) => differences(mine, other, `${path}[]`))
+      .sort((a, b) => a.length - b.length)
+    return closest ?? [`${path}: lacks ${label(other)}`]
   })
 
 const names = (ours: ReadonlyArray<unknown>, theirs: ReadonlyArray<unknown>, path: string): ReadonlyArray<string> => {
@@ -90,6 +110,11 @@ const { ask, world } = church(200, { clock: clock.now, defaultVersion: "2018-08-
 const withEmail = at(world.rows("Email"), 0).relationships.person?.id ?? ""
 const withPhone = at(world.rows("PhoneNumber"), 0).relationships.person?.id ?? ""
 const campus = at(world.rows("Campus"), 0).id
+const address = at(world.rows("Address"), 0).id
+const song = at(world.rows("services.Song"), 0).id
+
+/** Recorded with versions that have no link without a name. */
+const withoutNamelessLink = ["people-campus-200", "people-address-200"]
 
 const replay = async (name: string, path: string, init: Init = {}) => {
   const { response } = recording(name)
@@ -128,11 +153,27 @@ describe("a replayed recording has the same status, headers and shape", () => {
         method: "PATCH",
         body: { data: { type: "Person", attributes: { avatar: "https://avatars.example.com/3.png" } } }
       }
+    ],
+    ["people-address-200", `/people/v2/addresses/${address}?offset=0&per_page=100`],
+    ["people-households-200", "/people/v2/households?offset=0&order=created_at&per_page=25"],
+    ["people-marital_statuses-200", "/people/v2/marital_statuses?offset=0&per_page=25"],
+    ["services-report_templates-200-page2-last", "/services/v2/report_templates?offset=25&per_page=25"],
+    [
+      "services-song-201-create",
+      "/services/v2/songs",
+      {
+        method: "POST",
+        body: { data: { type: "Song", attributes: { title: "Jesus Loves Me", author: "Public Domain" } } }
+      }
+    ],
+    [
+      "services-song-200-patch",
+      `/services/v2/songs/${song}`,
+      { method: "PATCH", body: { data: { type: "Song", attributes: { author: "Anna Bartlett Warner" } } } }
     ]
   ]
   it.each(pages.map(([name, path, init = {}]) => ({ name, path, init })))("$name", async ({ init, name, path }) => {
-    // the recorded campus is of a version without the nameless link
-    const headers = name === "people-campus-200" ? { "x-pco-api-version": "2022-01-28" } : {}
+    const headers = withoutNamelessLink.includes(name) ? { "x-pco-api-version": "2022-01-28" } : {}
     const { body, reply } = await replay(name, path, { headers, ...init })
     expect(differences(reply.body, body)).toEqual([])
   })
@@ -151,7 +192,7 @@ describe("a replayed recording has the same bytes", () => {
   const exact: ReadonlyArray<readonly [name: string, path: string, init?: Init]> = [
     ["people-people-400-create-bad-payload", "/people/v2/people", { method: "POST", body: {} }],
     ["people-campuses-401-text", "/people/v2/campuses?offset=0", { headers: { authorization: "Basic !" } }],
-    ["services-song-404-after-delete", "/people/v2/people/1"],
+    ["services-song-404-after-delete", "/services/v2/songs/1"],
     ["unknown-product-404-json", "/bogus"]
   ]
   it.each(exact.map(([name, path, init = {}]) => ({ name, path, init })))("$name", async ({ init, name, path }) => {
@@ -159,15 +200,24 @@ describe("a replayed recording has the same bytes", () => {
     expect(typeof body === "string" ? reply.text : reply.body).toEqual(body)
   })
 
+  it("people-list-run-204: nothing at all, though it was asked with GET", async () => {
+    const { reply } = await replay("people-list-run-204", `/people/v2/lists/${at(world.rows("List"), 0).id}/run`)
+    expect(reply.text).toBe("")
+  })
+
   it("services-song-204-delete: nothing at all", async () => {
-    const { reply } = await replay("services-song-204-delete", `/people/v2/people/${at(world.rows("Person"), -1).id}`, {
-      method: "DELETE"
-    })
+    const { reply } = await replay(
+      "services-song-204-delete",
+      `/services/v2/songs/${at(world.rows("services.Song"), -1).id}`,
+      {
+        method: "DELETE"
+      }
+    )
     expect(reply.text).toBe("")
   })
 
   it("services-song-404-put-html: a page", async () => {
-    const { reply } = await replay("services-song-404-put-html", `/people/v2/people/${withEmail}`, { method: "PUT" })
+    const { reply } = await replay("services-song-404-put-html", `/services/v2/songs/${song}`, { method: "PUT" })
     expect(reply.headers.has("x-pco-api-request-rate-count")).toBe(false)
   })
 })
@@ -202,4 +252,19 @@ describe("a documented error has the same body", () => {
       expect(Object.keys(at(reply.body.errors, 0)).sort()).toEqual(Object.keys(at(body.errors, 0)).sort())
     }
   })
+
+  it("409, when there is one already and there can be no second", async () => {
+    const { body, status } = recording("documented-409-not-unique").response
+    const star = `/people/v2/lists/${at(world.rows("people.ListStar"), 0).relationships.list?.id}/star`
+    const reply = await ask(star, { method: "POST", body: { data: { type: "ListStar", attributes: {} } } })
+    expect([reply.status, reply.body]).toEqual([status, body])
+  })
+})
+
+it("the recordings that no test above replays are these, each for its reason", () => {
+  const text = readFileSync(new URL(import.meta.url), "utf8").replace(/const elsewhere[^}]*}/, "")
+  const recordings = readdirSync(new URL("./fixtures/", import.meta.url)).map((name) => name.replace(/\.json$/, ""))
+  expect(
+    recordings.filter((name) => name !== "catalog" && !text.includes(`"${name}"`) && !text.includes(`"${name}:`)).sort()
+  ).toEqual(Object.keys(elsewhere).sort())
 })

@@ -4,7 +4,7 @@ import type { Row } from "../src/Row.ts"
 import * as World from "../src/World.ts"
 import { at, stoppedClock } from "./Asking.ts"
 
-const bytes = (world: World.World) => JSON.stringify(Catalog.resources.map(({ type }) => world.rows(type)))
+const bytes = (world: World.World) => JSON.stringify(Catalog.resources.map(({ key }) => world.rows(key)))
 
 const most = (rows: ReadonlyArray<Row>, key: (row: Row) => string) => {
   const counts = new Map<string, number>()
