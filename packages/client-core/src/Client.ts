@@ -224,7 +224,7 @@ export interface GetMethod<P extends string, R extends Resource.Any, C extends E
 }
 
 /** What a write answers with. */
-type Answer<R extends Resource.Any | undefined> = R extends Resource.Any ? Resource.RecordOf<R> : void
+type Answer<R extends Resource.Any | undefined> = R extends Resource.Any ? Resource.RecordOf<R> : undefined
 
 /**
  * A write.

@@ -83,7 +83,9 @@ export const transient =
     const cap = Duration.toMillis(policy.cap ?? "20 seconds")
     const budget = Duration.toMillis(policy.budget ?? "5 minutes")
 
-    const jitter = (failed: number) => Random.nextRange(0, Math.min(cap, base * 2 ** (failed - 1)))
+    // whole milliseconds: a clock that is moved by hand knows no others
+    const jitter = (failed: number) =>
+      Effect.map(Random.nextRange(0, Math.min(cap, base * 2 ** (failed - 1))), Math.round)
 
     const loop = (failures: number, firstFailed: number | undefined): Effect.Effect<A, ClientError, R> =>
       Effect.catchAll(self, (error) =>

@@ -295,7 +295,7 @@ export const compiles = Effect.gen(function* () {
   // @ts-expect-error by its own schema
   yield* things.rename({ path: { id: "1" }, attributes: { name: "B", at: "1970-01-01" } })
 
-  const nothing: undefined | void = yield* things.polish({ path: { id: "1" } })
+  const nothing: undefined = yield* things.polish({ path: { id: "1" } })
   const { attributes } = yield* things.rename({ path: { id: "1" }, attributes: { name: "B" } })
   const name: string | null | undefined = attributes.name
   return { name, nothing }
