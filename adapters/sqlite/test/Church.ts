@@ -8,6 +8,7 @@ import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { Credentials, QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
+import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { HttpServer, Row, World } from "@openfaith/pco-mock"
 import { Source, Sync } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
@@ -42,9 +43,12 @@ export interface Options extends Partial<HttpServer.Options> {
   readonly attempts?: number
 }
 
+/** The resources that the simulator serves. */
+export const readables = [Campus.readable, Person.readable, Email.readable, PhoneNumber.readable]
+
 /** Planning Center's resources, read from a church that is made for the test. */
 export const source = (url: string, attempts = 6) =>
-  Source.layerClient(Pco.readables).pipe(
+  Source.layerClient(readables).pipe(
     Layer.provide(
       Pco.layer({
         credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),
@@ -65,7 +69,7 @@ export const make = ({ attempts, church, people = 230, seed = 1, ...options }: O
     )
     const { faults, log } = server.handler
     /** A process: built again it finds the file, and nothing else, of the one before. */
-    const process = Sync.layer(Pco.readables).pipe(
+    const process = Sync.layer(readables).pipe(
       Layer.provideMerge(source(server.url, attempts)),
       Layer.provideMerge(store(filename)),
       Layer.provide(WorkflowEngine.layerMemory)

@@ -1,7 +1,6 @@
 /** What a sync reads through, over real HTTP; here, since the engine itself knows no API by name. */
 import { assert, describe, it } from "@effect/vitest"
 import { Plan } from "@openfaith/graph-planner"
-import { Pco } from "@openfaith/pco-client"
 import type { Faults } from "@openfaith/pco-mock"
 import { Source } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
@@ -9,7 +8,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Church from "./Church.ts"
 
-const plan = Either.getOrThrow(Plan.make({ readables: Pco.readables, mode: "full" }))
+const plan = Either.getOrThrow(Plan.make({ readables: Church.readables, mode: "full" }))
 
 const taskOf = (resource: string) => {
   const found = plan.stages.flat().find((task) => task.resource === resource)

@@ -1,9 +1,9 @@
 /** Source against database, record by record: read from the simulator itself and from the file itself. */
 import { isDeepStrictEqual } from "node:util"
 import { SqliteClient } from "@effect/sql-sqlite-node"
-import { Pco } from "@openfaith/pco-client"
 import { Effect } from "effect"
 import type { Mock } from "./Processes.ts"
+import { readables } from "./Readables.ts"
 
 /** The ids of a resource that are missing on one side, or whose content differs. */
 export interface Difference {
@@ -39,7 +39,7 @@ const stored = (file: string, resource: string) =>
 /** Every resource in which the simulator and the file do not hold the same records with the same content. */
 export const compare = async (mock: Mock, file: string): Promise<ReadonlyArray<Difference>> => {
   const differences: Array<Difference> = []
-  for (const { resource } of Pco.readables) {
+  for (const { resource } of readables) {
     const there = byId(await mock.records(resource.type))
     const here = byId(await Effect.runPromise(stored(file, resource.key)))
     const ids = [...new Set([...there.keys(), ...here.keys()])].filter(

@@ -5,6 +5,7 @@ import { Pco } from "@openfaith/pco-client"
 import { Source, Sync } from "@openfaith/sync-engine"
 import { Config, Layer } from "effect"
 import { run } from "./Cli.ts"
+import { readables } from "./Readables.ts"
 
 // where data lives, and what makes a run survive a crash: records and the workflow journal, in one SQLite file
 const Storage = SqliteAdapter.layerConfig({
@@ -18,10 +19,10 @@ const Account = Pco.layerConfig.pipe(
   Layer.provide(QuotaStore.layerMemory)
 )
 
-// what is read: every resource that is described
-const Records = Source.layerClient(Pco.readables).pipe(Layer.provide(Account))
+// what is read: as many resources as one likes, here people and what belongs to them
+const Records = Source.layerClient(readables).pipe(Layer.provide(Account))
 
 // what brings the two together: durable workflows, one for each listing
-const Church = Sync.layer(Pco.readables).pipe(Layer.provide([Records, Storage]))
+const Church = Sync.layer(readables).pipe(Layer.provide([Records, Storage]))
 
-run({ readables: Pco.readables, source: Records, sync: Church })
+run({ readables, source: Records, sync: Church })

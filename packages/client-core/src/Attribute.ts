@@ -12,6 +12,9 @@ const attribute = <A, I>(schema: Schema.Schema<A, I>) => Schema.optional(Schema.
 /** Text. */
 export const string = attribute(Schema.String)
 
+/** The id of something else. Some APIs write theirs as text here and as a number there; left as it came. */
+export const id = attribute(Schema.Union(Schema.String, Schema.Int))
+
 /** A whole number. */
 export const integer = attribute(Schema.Int)
 

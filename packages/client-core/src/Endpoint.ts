@@ -479,6 +479,21 @@ export const dependencies = (endpoint: Any): ReadonlyArray<string> => [
 ]
 
 /**
+ * A way to the records of a resource that leads past one parent at a time.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Route {
+  /** Asks for the records of one parent, whose id is the last in its path. */
+  readonly list: AnyList | AnyGet
+  /** The `key` of the parent. */
+  readonly parent: string
+  /** Whether all parents together have every record, or only those that have such a parent. */
+  readonly covers: "all" | "some"
+}
+
+/**
  * Everything known about reading one resource: what a planner plans with and a sync reads by.
  *
  * @since 0.1.0
@@ -489,4 +504,17 @@ export interface Readable {
   readonly list: AnyList
   /** Reads one record by the path parameter `id`. */
   readonly get: Get<`${string}{id}`, Resource.Any>
+}
+
+/**
+ * The same of a resource without a listing of its own: its records are reached by way of others.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Nested {
+  readonly resource: Resource.Any
+  /** None where a single record cannot be read at all. */
+  readonly get?: AnyGet
+  readonly routes: ReadonlyArray<Route>
 }

@@ -16,9 +16,15 @@ import { isDeeper } from "./internal/depth.ts"
  * @category models
  */
 export interface Relationship {
-  /** The `key` of the resource it points at. */
+  /** The `key` of the resource it points at; where there may be several, the API's own name for what they have in common. */
   readonly to: string
   readonly required: boolean
+  /** Whether it points at several at once. */
+  readonly many?: true
+  /** What the API calls the type of what it points at, where that is a role (`PrimaryCampus`) and not the type. */
+  readonly roles?: ReadonlyArray<string>
+  /** The `key`s of the resources it may point at, where there are several. */
+  readonly among?: ReadonlyArray<string>
 }
 
 /**
@@ -73,6 +79,8 @@ export interface Decoded<Key extends string, A> {
   /** Where no schema changes a value this is the object in `raw` itself, so neither may be written to. */
   readonly attributes: A
   readonly relationships: Item["relationships"]
+  /** The attributes of a lenient resource whose values are not as described: they are in `raw` only. */
+  readonly doubtful?: ReadonlyArray<string>
   /** The record exactly as it was received. */
   readonly raw: unknown
 }
@@ -132,12 +140,37 @@ export const make = <
     readonly webhooks?: Webhooks
     readonly changedAt?: keyof Fields & string
     readonly createdAt?: keyof Fields & string
+    /**
+     * For a description nobody has seen confirmed: an attribute whose value is not as described is left out of
+     * `attributes` and named in `doubtful`, and the record decodes without it. Default: such a record does not decode.
+     */
+    readonly lenient?: boolean
   }
 ): Resource<`${Product}.${Type}`, Schema.Struct.Type<Fields>, keyof Relationships & string> => {
   const key = `${product}.${type}` as const
   // The schemas of `Attribute` ask for no services, which the compiler cannot see through the general `Fields`.
   const schema = Schema.Struct(options.attributes) as unknown as Schema.Schema<Schema.Struct.Type<Fields>, unknown>
   const decodeAttributes = ParseResult.decodeUnknownEither(schema, parseOptions)
+  const doubtfulIn = (error: ParseResult.ParseIssue) => [
+    ...new Set(ParseResult.ArrayFormatter.formatIssueSync(error).flatMap(({ path }) => path.slice(0, 1).map(String)))
+  ]
+  /** Without what is not as described, as often as it takes: one complaint may hide another. */
+  const decodeLeniently = (
+    given: Item["attributes"],
+    doubtful: ReadonlyArray<string> = []
+  ): Either.Either<
+    { readonly attributes: Schema.Struct.Type<Fields>; readonly doubtful: ReadonlyArray<string> },
+    ParseResult.ParseIssue
+  > =>
+    Either.match(decodeAttributes(given), {
+      onRight: (attributes) => Either.right({ attributes, doubtful }),
+      onLeft: (issue) => {
+        const names = doubtfulIn(issue).filter((name) => Object.hasOwn(given, name))
+        if (names.length === 0) return Either.left(issue)
+        const rest = Object.entries(given).filter(([name]) => !names.includes(name))
+        return decodeLeniently(Object.fromEntries(rest), [...doubtful, ...names])
+      }
+    })
   const isDecoded = Check.struct(schema.ast, parseOptions)
   const record = (item: Item, attributes: Schema.Struct.Type<Fields>): Decoded<typeof key, typeof attributes> => ({
     key,
@@ -167,6 +200,15 @@ export const make = <
       const attributes = withoutPrototype(item.attributes)
       // no check changes what it looks at, so these are what the schema would make of them
       if (isDecoded?.(attributes) === true) return Either.right(record(item, attributes as Schema.Struct.Type<Fields>))
+      if (options.lenient === true) {
+        return Either.mapBoth(decodeLeniently(attributes), {
+          onLeft: (issue) => new ParseResult.ParseError({ issue }),
+          onRight: ({ attributes, doubtful }) => ({
+            ...record(item, attributes),
+            ...(doubtful.length === 0 ? {} : { doubtful })
+          })
+        })
+      }
       return Either.mapBoth(decodeAttributes(attributes), {
         onLeft: (issue) => new ParseResult.ParseError({ issue }),
         onRight: (decoded) => record(item, decoded)

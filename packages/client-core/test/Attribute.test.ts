@@ -138,3 +138,62 @@ describe("the hard dependencies of a resource", () => {
     assert.deepStrictEqual(Resource.dependencies(Thing), ["things.Owner"])
   })
 })
+
+/** Attributes of whatever kind, as they would be printed. */
+const plain = (attributes: unknown): unknown => Object.fromEntries(Object.entries(attributes ?? {}))
+
+describe("a lenient resource", () => {
+  const Guess = Resource.make("things", "Guess", {
+    attributes: {
+      name: Attribute.string,
+      size: Attribute.integer,
+      created_at: Attribute.instant,
+      owner_id: Attribute.id,
+      extra: Attribute.json
+    },
+    lenient: true
+  })
+  const given = (attributes: Readonly<Record<string, unknown>>) => Either.getOrThrow(Guess.decode(item(attributes)))
+
+  it("decodes what is as described like any other, and says of nothing that it is not", () => {
+    for (const owner_id of ["7", 7, null]) {
+      const attributes = { name: "A", size: 1, created_at: "2026-11-22T15:30:00Z", owner_id, extra: [1] }
+      const record = given(attributes)
+      assert.deepStrictEqual(plain(record.attributes), attributes)
+      assert.notProperty(record, "doubtful")
+    }
+  })
+
+  it("leaves out what is not as described, names it, and keeps it in what was received", () => {
+    const attributes = {
+      name: { first: "A" },
+      size: "1",
+      created_at: "2026-11-22",
+      owner_id: 1.5,
+      extra: [1],
+      other: {}
+    }
+    const record = given(attributes)
+    assert.deepStrictEqual(plain(record.attributes), { extra: [1], other: {} })
+    assert.sameMembers([...(record.doubtful ?? [])], ["name", "size", "created_at", "owner_id"])
+    assert.deepStrictEqual(record.raw, item(attributes).raw)
+  })
+
+  it.prop(
+    "decodes whatever its attributes are, and what it calls right is right",
+    [
+      FastCheck.dictionary(FastCheck.constantFrom("name", "size", "created_at", "owner_id", "x"), FastCheck.jsonValue())
+    ],
+    ([attributes]) => {
+      const record = given(attributes)
+      const kept = Object.entries(attributes).filter(([name]) => record.doubtful?.includes(name) !== true)
+      assert.deepStrictEqual(plain(record.attributes), Object.fromEntries(kept))
+    }
+  )
+
+  it("does not decode what is nested too deep", () => {
+    let deep: unknown = 1
+    for (let level = 0; level < 100; level++) deep = [deep]
+    assert.isTrue(Either.isLeft(Guess.decode(item({ extra: deep }))))
+  })
+})

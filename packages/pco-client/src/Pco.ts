@@ -1,15 +1,27 @@
 /** Planning Center Online as one API: where it is, how it counts requests, who we are to it. */
 import type { HttpClient } from "@effect/platform/HttpClient"
-import type { Api, QuotaStore } from "@openfaith/client-core"
+import type { Api, ClientError, OAuth, QuotaStore } from "@openfaith/client-core"
 import { Connection, Credentials, JsonApi, Pagination } from "@openfaith/client-core"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
+import type * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import * as People from "./People.ts"
+import { check } from "./Check.ts"
+import * as Answers from "./internal/answers.ts"
+import * as Facts from "./internal/facts.ts"
+
+/**
+ * The products, as their paths begin: `people` in `/people/v2/people`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Product = keyof typeof Facts.versions
 
 /**
  * The version of each product that its definitions here describe, sent as `X-PCO-API-Version`: without it, an
@@ -19,9 +31,12 @@ import * as People from "./People.ts"
  * @since 0.1.0
  * @category models
  */
-export const versions: Readonly<Record<string, string>> = { people: "2025-03-20" }
+export const versions: Readonly<Record<Product, string>> = Facts.versions
 
 const product = (pathname: string) => pathname.split("/")[1] ?? ""
+
+const versionOf = (versions: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(versions, name) ? versions[name] : undefined
 
 /** Counts above this offset stop at a lower limit. */
 const deepOffset = 30_000
@@ -42,7 +57,7 @@ const leadingInteger = (text: string | undefined): number | undefined => {
 export const api: Api.Api = {
   name: "Planning Center",
   origin: "https://api.planningcenteronline.com",
-  envelope: JsonApi.envelope,
+  envelope: Answers.envelope,
   encodeQuery: JsonApi.encodeQuery,
   pagination: Pagination.links({ parameter: "offset" }),
   quota: {
@@ -61,7 +76,7 @@ export const api: Api.Api = {
   },
   headers: (pathname) => {
     const name = product(pathname)
-    const version = Object.hasOwn(versions, name) ? versions[name] : undefined
+    const version = versionOf(versions, name)
     return {
       accept: "application/vnd.api+json, application/json",
       // without one the firewall answers some requests with a web page (planningcenter/developers issues 1207, 1313)
@@ -69,24 +84,173 @@ export const api: Api.Api = {
       ...(version === undefined ? {} : { "x-pco-api-version": version })
     }
   },
-  requestIdHeader: "x-request-id"
+  requestIdHeader: "x-request-id",
+  errors: [
+    // something else still needs the record that was to be removed
+    { status: 400, code: "delete_restriction", error: "Conflict" },
+    // no other request to this version will do any better
+    { status: 400, code: "unsupported_version_error", error: "Rejected" }
+  ]
 }
 
-/** Every resource described so far. */
-export const readables = People.readables
-
 /**
- * How to reach one Planning Center account.
+ * How to reach one Planning Center account. Several `credentials` share the work, each within the budget of its own user.
  *
  * @since 0.1.0
  * @category models
  */
-export type Options<R = never> = Connection.Options<R>
+export interface Options<R = never> extends Connection.Options<R> {
+  /** Other versions than {@link versions}, by product. What is described here need not fit them. */
+  readonly versions?: { readonly [Name in Product]?: string }
+}
 
-/** One account, over the host's HTTP client and quota store. */
+const echo = "x-pco-api-processed-as-version"
+
+/**
+ * A connection over the host's HTTP client and quota store; see {@link layer}.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = <R = never>(
+  options: Options<R>
+): Effect.Effect<Context.Tag.Service<Connection.Connection>, never, HttpClient | QuotaStore.QuotaStore | R> =>
+  Effect.gen(function* () {
+    const wanted: Readonly<Record<string, string>> = { ...versions, ...options.versions }
+    const connection = yield* Connection.make(
+      {
+        ...api,
+        headers: (pathname) => {
+          const version = versionOf(wanted, product(pathname))
+          return { ...api.headers(pathname), ...(version === undefined ? {} : { "x-pco-api-version": version }) }
+        }
+      },
+      options
+    )
+    const told = new Set<string>()
+
+    /** An application may be held to a version, or a version may be gone: then records need not be as described. */
+    const checkVersion = ({ headers, url }: Connection.Answered) => {
+      const name = product(new URL(url).pathname)
+      const version = versionOf(wanted, name)
+      const processedAs = headers[echo]
+      if (version === undefined || processedAs === undefined || processedAs === version || told.has(name)) {
+        return Effect.void
+      }
+      told.add(name)
+      return Effect.logWarning(
+        `Planning Center ${name} was asked for version ${version} and answered as version ${processedAs}`
+      ).pipe(Effect.annotateLogs({ connection: connection.id, product: name, version, processedAs }))
+    }
+
+    return Connection.Connection.of({
+      ...connection,
+      send: (request) => Effect.tap(connection.send(request), checkVersion),
+      read: (endpoint, address) => Effect.tap(connection.read(endpoint, address), checkVersion)
+    })
+  })
+
+/**
+ * One account, over the host's HTTP client and quota store. Should Planning Center answer as another version than it was
+ * asked for, a warning says so, once for each product.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layer = <R = never>(
   options: Options<R>
-): Layer.Layer<Connection.Connection, never, HttpClient | QuotaStore.QuotaStore | R> => Connection.layer(api, options)
+): Layer.Layer<Connection.Connection, never, HttpClient | QuotaStore.QuotaStore | R> =>
+  Layer.effect(Connection.Connection, make(options))
+
+/**
+ * What an application may ask its users for: mostly products, as OAuth calls them.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Scope =
+  | "api"
+  | "calendar"
+  | "check_ins"
+  | "giving"
+  | "groups"
+  | "home"
+  | "people"
+  | "publishing"
+  | "registrations"
+  | "services"
+  | "webhooks"
+
+/**
+ * An application registered with Planning Center, for `OAuth.authorize`, `OAuth.exchange` and `OAuth.credentials`. Access
+ * lasts two hours and renews itself for 90 days after the last renewal.
+ *
+ * @see https://developer.planning.center/docs/#/overview/authentication
+ * @since 0.1.0
+ * @category constructors
+ */
+export const oauth = (options: {
+  readonly clientId: string
+  readonly clientSecret: Redacted.Redacted
+  /** Exactly as registered. */
+  readonly redirectUri: string
+  readonly scopes: ReadonlyArray<Scope>
+  /** Another origin than Planning Center's own, for a simulator. */
+  readonly origin?: string
+}): OAuth.App => {
+  const { origin = api.origin, ...rest } = options
+  return { ...rest, authorizeUrl: `${origin}/oauth/authorize`, tokenUrl: `${origin}/oauth/token` }
+}
+
+/**
+ * Why Planning Center refused a request, where it says so: by an animal's name, as in `Error Code Hint: (CAPUCHIN)`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Reason = (typeof reasons)[keyof typeof reasons]
+
+const reasons = {
+  BABOON: "TokenExpired",
+  CAPUCHIN: "TokenRevoked",
+  PELICAN: "ScopeMissing",
+  TRASH_PANDA: "ProductNotGranted",
+  CHINCHILLA: "ClientUnknown",
+  FLAMINGO: "UserGone",
+  LEMMING: "OrganizationGone",
+  BLACKBIRD: "WrongKind"
+} as const
+
+/** The hint in an error, as Planning Center spells it; there are more than are documented. */
+export const hintOf = (error: ClientError.ClientError): string | undefined =>
+  ("problems" in error ? error.problems : [])
+    .map(({ detail }) => /\(([A-Z][A-Z_]+)\)/.exec(detail)?.[1])
+    .find((hint) => hint !== undefined)
+
+/**
+ * Why a request was refused: `undefined` where the error has no hint, or one whose meaning nobody has told.
+ *
+ * @example
+ * client.people.list().pipe(Effect.catchIf((error) => Pco.reasonOf(error) === "ScopeMissing", askForMore))
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const reasonOf = (error: ClientError.ClientError): Reason | undefined => {
+  const hint = hintOf(error)
+  // a hint is known if it is a key of what is known, which the compiler does not take from `hasOwn`
+  return hint !== undefined && Object.hasOwn(reasons, hint) ? reasons[hint as keyof typeof reasons] : undefined
+}
+
+export {
+  /**
+   * Compares descriptions with what an account says of itself; see `Check`.
+   *
+   * @since 0.1.0
+   * @category constructors
+   */
+  check
+}
 
 /** A setting of the environment, or an error that names it: `Config` puts the name before what is wrong. */
 const setting = <A>(name: string, read: (text: string) => Either.Either<A, string>): Config.Config<A> =>

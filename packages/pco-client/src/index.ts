@@ -1,2 +1,4 @@
 export * as Pco from "./Pco.ts"
-export * as People from "./People.ts"
+export * as Subscriptions from "./Subscriptions.ts"
+export * as Uploads from "./Uploads.ts"
+export * as Webhook from "./Webhook.ts"

@@ -1,7 +1,7 @@
 import { inspect } from "node:util"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Client, Connection, Credentials, Quota, QuotaStore } from "@openfaith/client-core"
+import { Client, ClientError, Connection, Credentials, OAuth, Quota, QuotaStore } from "@openfaith/client-core"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
@@ -10,12 +10,14 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as TestClock from "effect/TestClock"
 import * as Pco from "../src/Pco.ts"
-import * as People from "../src/People.ts"
+import * as People from "../src/people.ts"
 import { headers, recording } from "./Recording.ts"
+import * as Replay from "./Replay.ts"
 
 const settings = { PCO_APP_ID: "app", PCO_SECRET: "planted-secret" }
 
@@ -231,10 +233,105 @@ describe("a request", () => {
     })
   )
 
-  it("names no version of a product that is not described", () => {
-    assert.notProperty(Pco.api.headers("/services/v2/songs"), "x-pco-api-version")
+  it("names the version of its product, and none where there is no such product", () => {
+    assert.strictEqual(Pco.api.headers("/services/v2/songs")["x-pco-api-version"], "2018-11-01")
+    assert.strictEqual(Pco.api.headers("/check-ins/v2/events")["x-pco-api-version"], "2025-05-28")
+    assert.notProperty(Pco.api.headers("/hogwarts/v2/houses"), "x-pco-api-version")
     for (const path of ["/", "", "/toString", "/__proto__/v2", "/constructor"]) {
       assert.isTrue(Object.values(Pco.api.headers(path)).every((value) => typeof value === "string"))
+    }
+  })
+})
+
+describe("the version", () => {
+  const asked = (processedAs: string | undefined, versions: Pco.Options["versions"] = {}) =>
+    Effect.gen(function* () {
+      const warnings: Array<string> = []
+      const logger = Logger.make(({ logLevel, message }) => {
+        if (logLevel._tag === "Warning") warnings.push(String(message))
+      })
+      const server = yield* Replay.serve(() => ({
+        ...recording("people-campus-200").response,
+        headers: processedAs === undefined ? {} : { "X-PCO-API-Processed-As-Version": processedAs }
+      }))
+      const client = yield* Effect.provide(Client.make(People.endpoints), Replay.connection(server.url, { versions }))
+      yield* client.campuses
+        .getById({ path: { id: "1" } })
+        .pipe(Effect.repeatN(2), Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
+      return { warnings, sent: server.asked.map((one) => one.headers["x-pco-api-version"]) }
+    })
+
+  it.scopedLive("that was asked for is nothing to speak of", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual((yield* asked(Pco.versions.people)).warnings, [])
+      assert.deepStrictEqual((yield* asked(undefined)).warnings, [])
+    })
+  )
+
+  it.scopedLive("that was not asked for is warned of, once", () =>
+    Effect.gen(function* () {
+      const { warnings } = yield* asked("2018-08-01")
+      assert.deepStrictEqual(warnings, [
+        "Planning Center people was asked for version 2025-03-20 and answered as version 2018-08-01"
+      ])
+    })
+  )
+
+  it.scopedLive("of a product can be another", () =>
+    Effect.gen(function* () {
+      const { sent, warnings } = yield* asked("2026-06-04", { people: "2026-06-04" })
+      assert.deepStrictEqual([sent, warnings], [["2026-06-04", "2026-06-04", "2026-06-04"], []])
+    })
+  )
+})
+
+describe("an application", () => {
+  const app = Pco.oauth({
+    clientId: "id",
+    clientSecret: Redacted.make("planted-secret"),
+    redirectUri: "https://host.example/back",
+    scopes: ["people", "check_ins"]
+  })
+
+  it.effect("sends its users to Planning Center, for what it needs", () =>
+    Effect.gen(function* () {
+      const { url } = yield* OAuth.authorize(app)
+      const { origin, pathname, searchParams } = new URL(url)
+      assert.strictEqual(`${origin}${pathname}`, "https://api.planningcenteronline.com/oauth/authorize")
+      assert.strictEqual(searchParams.get("scope"), "people check_ins")
+      assert.notInclude(url + inspect(app, { depth: 9 }), "planted")
+    })
+  )
+})
+
+describe("a hint", () => {
+  const refused = (detail: string) =>
+    new ClientError.Unauthorized({
+      endpoint: "people.Person.list",
+      status: 401,
+      requestId: undefined,
+      problems: [{ field: undefined, code: "unauthorized", detail }]
+    })
+
+  it.each([
+    ["BABOON", "TokenExpired"],
+    ["CAPUCHIN", "TokenRevoked"],
+    ["PELICAN", "ScopeMissing"],
+    ["TRASH_PANDA", "ProductNotGranted"],
+    ["CHINCHILLA", "ClientUnknown"],
+    ["FLAMINGO", "UserGone"],
+    ["LEMMING", "OrganizationGone"],
+    ["BLACKBIRD", "WrongKind"]
+  ] as const)("has a meaning: %s is %s", (animal, reason) => {
+    assert.strictEqual(Pco.reasonOf(refused(`Could not be authenticated. Error Code Hint: (${animal})`)), reason)
+  })
+
+  it("that nobody has explained is handed on as it is", () => {
+    const error = refused("This request could not be authenticated. Error Code Hint: (PLATYPUS)")
+    assert.strictEqual(Pco.hintOf(error), "PLATYPUS")
+    assert.isUndefined(Pco.reasonOf(error))
+    for (const detail of ["no hint", "", "Error Code Hint: (toString)", "(__PROTO__)"]) {
+      assert.isUndefined(Pco.reasonOf(refused(detail)))
     }
   })
 })
@@ -282,7 +379,8 @@ describe("every endpoint", () => {
           can_include: Schema.optionalWith(Schema.Array(Schema.String), { default: () => [] })
         })
       })
-      for (const { list } of People.readables) {
+      const { Campus, Email, Person, PhoneNumber } = People
+      for (const { list } of [Campus.readable, Email.readable, Person.readable, PhoneNumber.readable]) {
         yield* connection.read(list, list.path)
         const response = yield* Effect.promise(() =>
           fetch(`${server.url}${list.path}?per_page=1`, {
@@ -292,7 +390,7 @@ describe("every endpoint", () => {
         const { meta } = Schema.decodeUnknownSync(Meta)(yield* Effect.promise(() => response.json()))
         assert.includeMembers([...meta.can_order_by], [...(list.capabilities.order ?? [])])
         assert.includeMembers([...meta.can_query_by], Object.keys(list.capabilities.where ?? {}))
-        assert.includeMembers([...meta.can_include], Object.keys(list.capabilities.include ?? {}))
+        assert.includeMembers(Object.keys(list.capabilities.include ?? {}), [...meta.can_include])
       }
     })
   )

@@ -1,43 +1,21 @@
-import { Attribute, Endpoint, Resource } from "@openfaith/client-core"
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Campus } from "./resource/Campus.ts"
+import { List } from "./resource/List.ts"
+import { ServiceTime } from "./resource/ServiceTime.ts"
 
-/**
- * A place where a church meets.
- *
- * @see https://developer.planning.center/docs/#/apps/people/2025-03-20/vertices/campus
- * @since 0.1.0
- * @category models
- */
-export const Campus = Resource.make("people", "Campus", {
-  attributes: {
-    avatar_url: Attribute.string,
-    church_center_enabled: Attribute.boolean,
-    city: Attribute.string,
-    contact_email_address: Attribute.string,
-    country: Attribute.string,
-    created_at: Attribute.instant,
-    date_format: Attribute.integer,
-    description: Attribute.string,
-    geolocation_set_manually: Attribute.boolean,
-    // documented as numbers, sent as text
-    latitude: Attribute.decimal,
-    longitude: Attribute.decimal,
-    name: Attribute.string,
-    phone_number: Attribute.string,
-    state: Attribute.string,
-    street: Attribute.string,
-    time_zone: Attribute.string,
-    time_zone_raw: Attribute.string,
-    twenty_four_hour_time: Attribute.boolean,
-    updated_at: Attribute.instant,
-    website: Attribute.string,
-    zip: Attribute.string
-  },
-  changedAt: "updated_at",
-  createdAt: "created_at"
-})
+export {
+  /** A place where a church meets. */
+  Campus
+}
+
+const include = { lists: List, service_times: ServiceTime }
 
 /** Every campus. */
 export const list = Endpoint.list("/people/v2/campuses", Campus, {
+  // each belongs to exactly one of these
+  complete: ["service_times"],
+  include,
   order: ["created_at", "name", "updated_at"],
   where: { created_at: "instant", id: "id", updated_at: "instant" },
   fields: true,
@@ -45,4 +23,93 @@ export const list = Endpoint.list("/people/v2/campuses", Campus, {
 })
 
 /** One campus. */
-export const get = Endpoint.get("/people/v2/campuses/{id}", Campus)
+export const get = Endpoint.get("/people/v2/campuses/{id}", Campus, { include, fields: true })
+
+/** The campus of a form, or `NotFound` where there is none. */
+export const getOfForm = Endpoint.get(
+  "/people/v2/forms/{form_id}/campus",
+  Campus,
+  { include, fields: true },
+  { name: "people.Campus.getOfForm", below: { form_id: "people.Form" } }
+)
+
+/** The campus of a list, or `NotFound` where there is none. */
+export const getOfList = Endpoint.get(
+  "/people/v2/lists/{list_id}/campus",
+  Campus,
+  { include, fields: true },
+  { name: "people.Campus.getOfList", below: { list_id: "people.List" } }
+)
+
+/** The `primary_campus` of a person, or `NotFound` where there is none. */
+export const getOfPerson = Endpoint.get(
+  "/people/v2/people/{person_id}/primary_campus",
+  Campus,
+  { include, fields: true },
+  { name: "people.Campus.getOfPerson", below: { person_id: "people.Person" } }
+)
+
+/** Makes a campus. */
+export const create = Endpoint.create("/people/v2/campuses", Campus, {
+  attributes: {
+    church_center_enabled: Attribute.boolean,
+    city: Attribute.string,
+    contact_email_address: Attribute.string,
+    country: Attribute.string,
+    date_format: Attribute.integer,
+    description: Attribute.string,
+    geolocation_set_manually: Attribute.boolean,
+    latitude: Attribute.decimal,
+    longitude: Attribute.decimal,
+    name: Attribute.string,
+    phone_number: Attribute.string,
+    state: Attribute.string,
+    street: Attribute.string,
+    time_zone: Attribute.string,
+    twenty_four_hour_time: Attribute.boolean,
+    website: Attribute.string,
+    zip: Attribute.string
+  },
+  relationships: { service_times: { type: "ServiceTime", many: true } },
+  included: true
+})
+
+/** Changes a campus. */
+export const update = Endpoint.update(
+  "/people/v2/campuses/{id}",
+  Campus,
+  {
+    attributes: {
+      church_center_enabled: Attribute.boolean,
+      city: Attribute.string,
+      contact_email_address: Attribute.string,
+      country: Attribute.string,
+      date_format: Attribute.integer,
+      description: Attribute.string,
+      geolocation_set_manually: Attribute.boolean,
+      latitude: Attribute.decimal,
+      longitude: Attribute.decimal,
+      name: Attribute.string,
+      phone_number: Attribute.string,
+      state: Attribute.string,
+      street: Attribute.string,
+      time_zone: Attribute.string,
+      twenty_four_hour_time: Attribute.boolean,
+      website: Attribute.string,
+      zip: Attribute.string
+    },
+    relationships: { service_times: { type: "ServiceTime", many: true } },
+    included: true
+  },
+  { repeatable: true }
+)
+
+const destroy = Endpoint.delete("/people/v2/campuses/{id}", Campus)
+
+export {
+  /** Removes a campus. */
+  destroy as delete
+}
+
+/** How all of it is read, for a planner and a sync. */
+export const readable: Endpoint.Readable = { resource: Campus, list, get }

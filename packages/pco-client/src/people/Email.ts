@@ -1,25 +1,11 @@
-import { Attribute, Endpoint, Resource } from "@openfaith/client-core"
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Email } from "./resource/Email.ts"
 
-/**
- * An email address of a person.
- *
- * @see https://developer.planning.center/docs/#/apps/people/2025-03-20/vertices/email
- * @since 0.1.0
- * @category models
- */
-export const Email = Resource.make("people", "Email", {
-  attributes: {
-    address: Attribute.string,
-    blocked: Attribute.boolean,
-    created_at: Attribute.instant,
-    location: Attribute.string,
-    primary: Attribute.boolean,
-    updated_at: Attribute.instant
-  },
-  relationships: { person: { to: "people.Person", required: true } },
-  changedAt: "updated_at",
-  createdAt: "created_at"
-})
+export {
+  /** An email address of a person. */
+  Email
+}
 
 const capabilities = {
   order: ["address", "created_at", "location", "primary", "updated_at"],
@@ -35,14 +21,40 @@ const capabilities = {
   perPage: { default: 25, max: 100 }
 } as const
 
-/** Every email address of everybody. */
+/** Every email. */
 export const list = Endpoint.list("/people/v2/emails", Email, capabilities)
 
-/** The email addresses of one person. */
+/** One email. */
+export const get = Endpoint.get("/people/v2/emails/{id}", Email, { fields: true })
+
+/** The emails of a person. */
 export const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/emails", Email, capabilities, {
   name: "people.Email.listOfPerson",
   below: { person_id: "people.Person" }
 })
 
-/** One email address. */
-export const get = Endpoint.get("/people/v2/emails/{id}", Email)
+/** Makes an email below a person. */
+export const createBelowPerson = Endpoint.create(
+  "/people/v2/people/{person_id}/emails",
+  Email,
+  { attributes: { address: Attribute.string, location: Attribute.string, primary: Attribute.boolean } },
+  { name: "people.Email.createBelowPerson", below: { person_id: "people.Person" } }
+)
+
+/** Changes an email. */
+export const update = Endpoint.update(
+  "/people/v2/emails/{id}",
+  Email,
+  { attributes: { address: Attribute.string, location: Attribute.string, primary: Attribute.boolean } },
+  { repeatable: true }
+)
+
+const destroy = Endpoint.delete("/people/v2/emails/{id}", Email)
+
+export {
+  /** Removes an email. */
+  destroy as delete
+}
+
+/** How all of it is read, for a planner and a sync. */
+export const readable: Endpoint.Readable = { resource: Email, list, get }

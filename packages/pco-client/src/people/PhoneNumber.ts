@@ -1,30 +1,11 @@
-import { Attribute, Endpoint, Resource } from "@openfaith/client-core"
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Endpoint } from "@openfaith/client-core"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
 
-/**
- * A phone number of a person.
- *
- * @see https://developer.planning.center/docs/#/apps/people/2025-03-20/vertices/phone_number
- * @since 0.1.0
- * @category models
- */
-export const PhoneNumber = Resource.make("people", "PhoneNumber", {
-  attributes: {
-    carrier: Attribute.string,
-    country_code: Attribute.string,
-    created_at: Attribute.instant,
-    e164: Attribute.string,
-    formatted_number: Attribute.string,
-    international: Attribute.string,
-    location: Attribute.string,
-    national: Attribute.string,
-    number: Attribute.string,
-    primary: Attribute.boolean,
-    updated_at: Attribute.instant
-  },
-  relationships: { person: { to: "people.Person", required: true } },
-  changedAt: "updated_at",
-  createdAt: "created_at"
-})
+export {
+  /** A telephone number of a person. */
+  PhoneNumber
+}
 
 const capabilities = {
   order: ["carrier", "created_at", "location", "number", "primary", "updated_at"],
@@ -40,14 +21,54 @@ const capabilities = {
   perPage: { default: 25, max: 100 }
 } as const
 
-/** Every phone number of everybody. */
+/** Every phone number. */
 export const list = Endpoint.list("/people/v2/phone_numbers", PhoneNumber, capabilities)
 
-/** The phone numbers of one person. */
+/** One phone number. */
+export const get = Endpoint.get("/people/v2/phone_numbers/{id}", PhoneNumber, { fields: true })
+
+/** The phone numbers of a person. */
 export const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/phone_numbers", PhoneNumber, capabilities, {
   name: "people.PhoneNumber.listOfPerson",
   below: { person_id: "people.Person" }
 })
 
-/** One phone number. */
-export const get = Endpoint.get("/people/v2/phone_numbers/{id}", PhoneNumber)
+/** Makes a phone number below a person. */
+export const createBelowPerson = Endpoint.create(
+  "/people/v2/people/{person_id}/phone_numbers",
+  PhoneNumber,
+  {
+    attributes: {
+      carrier: Attribute.string,
+      location: Attribute.string,
+      number: Attribute.string,
+      primary: Attribute.boolean
+    }
+  },
+  { name: "people.PhoneNumber.createBelowPerson", below: { person_id: "people.Person" } }
+)
+
+/** Changes a phone number. */
+export const update = Endpoint.update(
+  "/people/v2/phone_numbers/{id}",
+  PhoneNumber,
+  {
+    attributes: {
+      carrier: Attribute.string,
+      location: Attribute.string,
+      number: Attribute.string,
+      primary: Attribute.boolean
+    }
+  },
+  { repeatable: true }
+)
+
+const destroy = Endpoint.delete("/people/v2/phone_numbers/{id}", PhoneNumber)
+
+export {
+  /** Removes a phone number. */
+  destroy as delete
+}
+
+/** How all of it is read, for a planner and a sync. */
+export const readable: Endpoint.Readable = { resource: PhoneNumber, list, get }

@@ -1,0 +1,83 @@
+/** Planning Center's documentation as facts: the form of `catalog/catalog.json`. */
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+
+/** What one resource leads to: `many` of another, or one. */
+export interface Edge {
+  readonly name: string
+  readonly to: string
+  readonly path: string
+  readonly many: boolean
+  readonly filters?: ReadonlyArray<string>
+}
+
+export interface DocumentedRelationship {
+  readonly to: string | null
+  readonly many: boolean
+  readonly resolvesTo?: string | null
+  readonly examples?: ReadonlyArray<string>
+}
+
+export interface Write {
+  readonly path: string
+  readonly assignable: ReadonlyArray<string>
+}
+
+export interface DocumentedAction {
+  readonly name: string
+  readonly method: string
+  readonly path: string
+  readonly deprecated?: boolean
+}
+
+/** One resource as it is documented. */
+export interface Documented {
+  readonly type: string
+  readonly listingPath: string
+  readonly listingEvidence: string
+  readonly collectionPaths: ReadonlyArray<string>
+  readonly instancePath: string | null
+  readonly attributes: Readonly<Record<string, string>>
+  readonly attributeFlags?: {
+    readonly fieldsParamOnly?: ReadonlyArray<string>
+    readonly deprecatedAttributes?: ReadonlyArray<string>
+    readonly observedUndocumentedAttributes?: ReadonlyArray<string>
+    readonly laterRemovedAttributes?: ReadonlyArray<string>
+    readonly laterAttributes?: { readonly source: string; readonly attributes: Readonly<Record<string, string>> }
+  }
+  readonly relationships: Readonly<Record<string, DocumentedRelationship>>
+  readonly canInclude: ReadonlyArray<string>
+  readonly includeAssignable?: Readonly<Record<string, string>>
+  readonly canOrder: ReadonlyArray<string>
+  readonly canQuery: ReadonlyArray<{ readonly name: string; readonly type: string }>
+  readonly filters: ReadonlyArray<{ readonly name: string; readonly paths: ReadonlyArray<string> }>
+  readonly perPage: { readonly max: number; readonly default: number }
+  readonly outbound: ReadonlyArray<Edge>
+  readonly create: Write | null
+  readonly update: Write | null
+  readonly delete: string | false
+  readonly actions: ReadonlyArray<DocumentedAction>
+  readonly deprecated: boolean
+}
+
+export interface Product {
+  readonly product: string
+  readonly version: string
+  readonly resources: ReadonlyArray<Documented>
+}
+
+export interface Catalog {
+  readonly products: ReadonlyArray<Product>
+}
+
+/** Where the package keeps its catalog. */
+export const file = fileURLToPath(new URL("../catalog/catalog.json", import.meta.url))
+
+export const read = (from: string = file): Catalog => {
+  const value: unknown = JSON.parse(readFileSync(from, "utf8"))
+  if (typeof value !== "object" || value === null || !("products" in value) || !Array.isArray(value.products)) {
+    throw new Error(`${from}: this is no catalog: it has no list of products`)
+  }
+  // what is in the list was made by the same program as the list
+  return value as Catalog
+}

@@ -1,0 +1,49 @@
+/** Prints what of Planning Center's documentation is described: a table, and whatever is missing with the reason. */
+import * as Overlay from "../catalog/overlay.ts"
+import * as Catalog from "./Catalog.ts"
+import * as Coverage from "./Coverage.ts"
+import * as Model from "./Model.ts"
+
+const catalog = Catalog.read()
+const model = Model.make(catalog)
+const { missing, rows, undocumented } = Coverage.make(catalog, model)
+
+const heads = ["product", "resources", "list", "list below", "get", "get of", "create", "update", "delete", "action"]
+const cells = rows.map((row) => [
+  row.product,
+  `${row.resourcesDescribed}/${row.resources}`,
+  ...Coverage.kinds.map((kind) => `${row.described[kind]}/${row.documented[kind]}`)
+])
+const sum = (pick: (row: Coverage.Row) => number) => rows.reduce((total, row) => total + pick(row), 0)
+const total = [
+  "all",
+  `${sum((row) => row.resourcesDescribed)}/${sum((row) => row.resources)}`,
+  ...Coverage.kinds.map((kind) => `${sum((row) => row.described[kind])}/${sum((row) => row.documented[kind])}`)
+]
+const line = (values: ReadonlyArray<string>) => `| ${values.join(" | ")} |`
+console.log([line(heads), line(heads.map(() => "---")), ...cells.map(line), line(total)].join("\n"))
+
+console.log(`\nendpoints: ${Coverage.endpoints.length}`)
+console.log(`\nnot described, or not as documented (${missing.length}):`)
+for (const { what, why } of missing) console.log(`- ${what}: ${why}`)
+console.log(`\ndescribed beside the catalog (${undocumented.length}):`)
+for (const each of undocumented) console.log(`- ${each}`)
+
+const unknown = Coverage.unknownAttributes(model, Overlay.attributes)
+const attributes = model.products.flatMap(({ resources }) => resources.flatMap((resource) => resource.attributes))
+console.log(`\nattributes whose values are not looked into: ${unknown.length} of ${attributes.length}`)
+for (const { what, why } of unknown) console.log(`- ${what}: ${why}`)
+
+const ways = model.products.flatMap(({ resources }) => resources.map(({ reading }) => reading.by))
+const count = (by: string) => ways.filter((way) => way === by).length
+console.log(
+  `\nread as a whole: ${count("list")} by their own listing, ${count("routes")} by way of others, the rest not:`
+)
+for (const { key, reading } of model.products.flatMap(({ resources }) => resources)) {
+  if (reading.by === "nothing") console.log(`- ${key}: ${reading.why}`)
+}
+
+console.log("\nhow changes are followed:")
+for (const { delta, destroyed, key } of Coverage.deltas()) {
+  console.log(`- ${key}: ${delta}${destroyed ? ", and its end is told" : ""}`)
+}

@@ -1,0 +1,11 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Endpoint } from "@openfaith/client-core"
+import { Organization } from "./resource/Organization.ts"
+
+export {
+  /** The organization the credentials belong to. */
+  Organization
+}
+
+/** The organization the credentials belong to. */
+export const get = Endpoint.get("/api/v2", Organization, { fields: true })

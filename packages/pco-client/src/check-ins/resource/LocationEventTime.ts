@@ -1,0 +1,29 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Resource } from "@openfaith/client-core"
+
+const locationEventTimeShape = Resource.make("check-ins", "LocationEventTime", {
+  attributes: {
+    created_at: Attribute.instant,
+    guest_count: Attribute.integer,
+    regular_count: Attribute.integer,
+    updated_at: Attribute.instant,
+    volunteer_count: Attribute.integer
+  },
+  changedAt: "updated_at",
+  createdAt: "created_at",
+  lenient: true
+})
+
+type Shape = typeof locationEventTimeShape
+
+/** The type of {@link LocationEventTime}, by its name. */
+export interface LocationEventTime extends Shape {}
+
+/**
+ * How many were in a place at an event time.
+ *
+ * @see https://developer.planning.center/docs/#/apps/check-ins/2025-05-28/vertices/location_event_time
+ * @since 0.1.0
+ * @category models
+ */
+export const LocationEventTime: LocationEventTime = locationEventTimeShape

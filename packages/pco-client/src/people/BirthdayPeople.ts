@@ -1,0 +1,11 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Endpoint } from "@openfaith/client-core"
+import { BirthdayPeople } from "./resource/BirthdayPeople.ts"
+
+export {
+  /** Whose birthday is coming up. */
+  BirthdayPeople
+}
+
+/** The birthday people. */
+export const get = Endpoint.get("/people/v2/birthday_people", BirthdayPeople, { fields: true })

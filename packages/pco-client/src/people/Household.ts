@@ -1,0 +1,98 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Household } from "./resource/Household.ts"
+import { Person } from "./resource/Person.ts"
+
+export {
+  /** People who live together. */
+  Household
+}
+
+const include = { people: Person }
+
+const capabilities = {
+  include,
+  order: ["created_at", "member_count", "name", "primary_contact_name", "updated_at"],
+  where: {
+    created_at: "instant",
+    member_count: "integer",
+    name: "string",
+    primary_contact_name: "string",
+    updated_at: "instant"
+  },
+  fields: true,
+  perPage: { default: 25, max: 100 }
+} as const
+
+/** Every household. */
+export const list = Endpoint.list("/people/v2/households", Household, capabilities)
+
+/** One household. */
+export const get = Endpoint.get("/people/v2/households/{id}", Household, { include, fields: true })
+
+/** The household of a household membership, or `NotFound` where there is none. */
+export const getOfHouseholdMembership = Endpoint.get(
+  "/people/v2/households/{household_id}/household_memberships/{household_membership_id}/household",
+  Household,
+  { include, fields: true },
+  {
+    name: "people.Household.getOfHouseholdMembership",
+    below: { household_id: "people.Household", household_membership_id: "people.HouseholdMembership" }
+  }
+)
+
+/** The household of a people import history, or `NotFound` where there is none. */
+export const getOfPeopleImportHistory = Endpoint.get(
+  "/people/v2/people_imports/{people_import_id}/histories/{people_import_history_id}/household",
+  Household,
+  { include, fields: true },
+  {
+    name: "people.Household.getOfPeopleImportHistory",
+    below: { people_import_id: "people.PeopleImport", people_import_history_id: "people.PeopleImportHistory" }
+  }
+)
+
+/** The households of a person. */
+export const listOfPerson = Endpoint.list("/people/v2/people/{person_id}/households", Household, capabilities, {
+  name: "people.Household.listOfPerson",
+  below: { person_id: "people.Person" }
+})
+
+/** Makes a household. */
+export const create = Endpoint.create("/people/v2/households", Household, {
+  attributes: {
+    avatar: Attribute.string,
+    member_count: Attribute.integer,
+    name: Attribute.string,
+    primary_contact_id: Attribute.id
+  },
+  relationships: { people: { type: "Person", many: true }, primary_contact: { type: "Person" } },
+  included: true
+})
+
+/** Changes a household. */
+export const update = Endpoint.update(
+  "/people/v2/households/{id}",
+  Household,
+  {
+    attributes: {
+      avatar: Attribute.string,
+      member_count: Attribute.integer,
+      name: Attribute.string,
+      primary_contact_id: Attribute.id
+    },
+    relationships: { people: { type: "Person", many: true }, primary_contact: { type: "Person" } },
+    included: true
+  },
+  { repeatable: true }
+)
+
+const destroy = Endpoint.delete("/people/v2/households/{id}", Household)
+
+export {
+  /** Removes a household. */
+  destroy as delete
+}
+
+/** How all of it is read, for a planner and a sync. */
+export const readable: Endpoint.Readable = { resource: Household, list, get }

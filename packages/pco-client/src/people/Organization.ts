@@ -1,0 +1,19 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Endpoint } from "@openfaith/client-core"
+import { Organization } from "./resource/Organization.ts"
+
+export {
+  /** The organization, with its settings for people. */
+  Organization
+}
+
+/** The organization the credentials belong to. */
+export const get = Endpoint.get("/people/v2", Organization, { fields: true })
+
+/** The organization of a person, or `NotFound` where there is none. */
+export const getOfPerson = Endpoint.get(
+  "/people/v2/people/{person_id}/organization",
+  Organization,
+  { fields: true },
+  { name: "people.Organization.getOfPerson", below: { person_id: "people.Person" } }
+)

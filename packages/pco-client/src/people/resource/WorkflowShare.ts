@@ -1,0 +1,30 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Resource } from "@openfaith/client-core"
+
+const workflowShareShape = Resource.make("people", "WorkflowShare", {
+  attributes: { group: Attribute.string, permission: Attribute.string, person_id: Attribute.id },
+  relationships: {
+    person: { to: "people.Person", required: true },
+    workflow: { to: "people.Workflow", required: true }
+  },
+  webhooks: {
+    created: "people.v2.events.workflow_share.created",
+    updated: "people.v2.events.workflow_share.updated",
+    destroyed: "people.v2.events.workflow_share.destroyed"
+  },
+  lenient: true
+})
+
+type Shape = typeof workflowShareShape
+
+/** The type of {@link WorkflowShare}, by its name. */
+export interface WorkflowShare extends Shape {}
+
+/**
+ * Who else may see a workflow, or work in it.
+ *
+ * @see https://developer.planning.center/docs/#/apps/people/2025-03-20/vertices/workflow_share
+ * @since 0.1.0
+ * @category models
+ */
+export const WorkflowShare: WorkflowShare = workflowShareShape

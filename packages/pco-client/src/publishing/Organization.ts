@@ -1,0 +1,11 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Endpoint } from "@openfaith/client-core"
+import { Organization } from "./resource/Organization.ts"
+
+export {
+  /** The organization, with what it may store. */
+  Organization
+}
+
+/** The organization the credentials belong to. */
+export const get = Endpoint.get("/publishing/v2", Organization, { fields: true })

@@ -1,0 +1,28 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Resource } from "@openfaith/client-core"
+
+const episodeStatisticsShape = Resource.make("publishing", "EpisodeStatistics", {
+  attributes: {
+    library_watch_count: Attribute.boolean,
+    live_watch_count: Attribute.boolean,
+    published_live_at: Attribute.instant,
+    published_to_library_at: Attribute.instant,
+    times: Attribute.json,
+    title: Attribute.string
+  },
+  lenient: true
+})
+
+type Shape = typeof episodeStatisticsShape
+
+/** The type of {@link EpisodeStatistics}, by its name. */
+export interface EpisodeStatistics extends Shape {}
+
+/**
+ * How many watched an episode.
+ *
+ * @see https://developer.planning.center/docs/#/apps/publishing/2024-03-25/vertices/episode_statistics
+ * @since 0.1.0
+ * @category models
+ */
+export const EpisodeStatistics: EpisodeStatistics = episodeStatisticsShape

@@ -1,0 +1,51 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Endpoint } from "@openfaith/client-core"
+import { Person } from "./resource/Person.ts"
+import { Team } from "./resource/Team.ts"
+import { TeamLeader } from "./resource/TeamLeader.ts"
+
+export {
+  /** That a person leads a team. */
+  TeamLeader
+}
+
+const include = { people: Person, team: Team }
+
+const capabilities = {
+  include,
+  order: ["first_name", "last_name"],
+  fields: true,
+  perPage: { default: 25, max: 100 }
+} as const
+
+/** One team leader. */
+export const get = Endpoint.get(
+  "/services/v2/people/{person_id}/team_leaders/{id}",
+  TeamLeader,
+  { include, fields: true },
+  { below: { person_id: "services.Person" } }
+)
+
+/** The team leaders of a person. */
+export const listOfPerson = Endpoint.list(
+  "/services/v2/people/{person_id}/team_leaders",
+  TeamLeader,
+  { ...capabilities, filter: ["not_archived", "not_deleted"] },
+  { name: "services.TeamLeader.listOfPerson", below: { person_id: "services.Person" } }
+)
+
+/** The team leaders of a team. */
+export const listOfTeam = Endpoint.list("/services/v2/teams/{team_id}/team_leaders", TeamLeader, capabilities, {
+  name: "services.TeamLeader.listOfTeam",
+  below: { team_id: "services.Team" }
+})
+
+/** By which ways all of it is read, for a planner and a sync. */
+export const nested: Endpoint.Nested = {
+  resource: TeamLeader,
+  get,
+  routes: [
+    { list: listOfPerson, parent: "services.Person", covers: "all" },
+    { list: listOfTeam, parent: "services.Team", covers: "all" }
+  ]
+}

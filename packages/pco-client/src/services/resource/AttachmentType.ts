@@ -1,0 +1,32 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Resource } from "@openfaith/client-core"
+
+const attachmentTypeShape = Resource.make("services", "AttachmentType", {
+  attributes: {
+    aliases: Attribute.string,
+    built_in: Attribute.boolean,
+    capoed_chord_charts: Attribute.boolean,
+    chord_charts: Attribute.boolean,
+    exclusions: Attribute.string,
+    lyrics: Attribute.boolean,
+    name: Attribute.string,
+    number_charts: Attribute.boolean,
+    numeral_charts: Attribute.boolean
+  },
+  relationships: { attachment_type_group: { to: "services.AttachmentTypeGroup", required: false } },
+  lenient: true
+})
+
+type Shape = typeof attachmentTypeShape
+
+/** The type of {@link AttachmentType}, by its name. */
+export interface AttachmentType extends Shape {}
+
+/**
+ * A kind of attachment, which some instruments see and others do not.
+ *
+ * @see https://developer.planning.center/docs/#/apps/services/2018-11-01/vertices/attachment_type
+ * @since 0.1.0
+ * @category models
+ */
+export const AttachmentType: AttachmentType = attachmentTypeShape

@@ -1,0 +1,21 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Resource } from "@openfaith/client-core"
+
+const reportTemplateShape = Resource.make("services", "ReportTemplate", {
+  attributes: { body: Attribute.string, default: Attribute.boolean, title: Attribute.string, type: Attribute.string },
+  lenient: true
+})
+
+type Shape = typeof reportTemplateShape
+
+/** The type of {@link ReportTemplate}, by its name. */
+export interface ReportTemplate extends Shape {}
+
+/**
+ * The layout of a printed report.
+ *
+ * @see https://developer.planning.center/docs/#/apps/services/2018-11-01/vertices/report_template
+ * @since 0.1.0
+ * @category models
+ */
+export const ReportTemplate: ReportTemplate = reportTemplateShape

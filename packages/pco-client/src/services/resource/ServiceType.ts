@@ -1,0 +1,40 @@
+// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+import { Attribute, Resource } from "@openfaith/client-core"
+
+const serviceTypeShape = Resource.make("services", "ServiceType", {
+  attributes: {
+    archived_at: Attribute.instant,
+    attachment_types_enabled: Attribute.boolean,
+    background_check_permissions: Attribute.string,
+    comment_permissions: Attribute.string,
+    created_at: Attribute.instant,
+    custom_item_types: Attribute.json,
+    deleted_at: Attribute.instant,
+    frequency: Attribute.string,
+    last_plan_from: Attribute.string,
+    name: Attribute.string,
+    permissions: Attribute.string,
+    scheduled_publish: Attribute.boolean,
+    sequence: Attribute.integer,
+    standard_item_types: Attribute.json,
+    updated_at: Attribute.instant
+  },
+  relationships: { parent: { to: "services.Folder", required: false } },
+  changedAt: "updated_at",
+  createdAt: "created_at",
+  lenient: true
+})
+
+type Shape = typeof serviceTypeShape
+
+/** The type of {@link ServiceType}, by its name. */
+export interface ServiceType extends Shape {}
+
+/**
+ * A kind of service, with its plans and teams.
+ *
+ * @see https://developer.planning.center/docs/#/apps/services/2018-11-01/vertices/service_type
+ * @since 0.1.0
+ * @category models
+ */
+export const ServiceType: ServiceType = serviceTypeShape
