@@ -1,10 +1,10 @@
 import { Client } from "@openfaith/client-core"
-import { People } from "@openfaith/pco-client"
+import { endpoints } from "@openfaith/pco-client/people"
 import { Effect, Stream } from "effect"
 
 // #region page
 export const page = Effect.gen(function* () {
-  const { people } = yield* Client.make(People.endpoints)
+  const { people } = yield* Client.make(endpoints)
   const { items, next, total } = yield* people.list({
     query: {
       where: { status: "active", created_at: { gte: "2020-01-01T00:00:00Z" } },
@@ -18,7 +18,7 @@ export const page = Effect.gen(function* () {
 
 // #region streams
 export const longestName = Effect.gen(function* () {
-  const { people } = yield* Client.make(People.endpoints)
+  const { people } = yield* Client.make(endpoints)
   return yield* people.list.streamAll({ query: { perPage: 100 }, prefetch: true }).pipe(
     Stream.map(({ attributes }) => attributes.first_name ?? ""),
     Stream.runFold("", (longest, name) => (name.length > longest.length ? name : longest))
@@ -28,7 +28,7 @@ export const longestName = Effect.gen(function* () {
 
 // #region all
 export const campuses = Effect.gen(function* () {
-  const { campuses, people } = yield* Client.make(People.endpoints)
+  const { campuses, people } = yield* Client.make(endpoints)
   return {
     names: (yield* campuses.list.getAll()).map(({ attributes }) => attributes.name),
     children: yield* people.list.count({ query: { where: { child: true } } })
@@ -38,7 +38,7 @@ export const campuses = Effect.gen(function* () {
 
 // #region included
 export const contacts = Effect.gen(function* () {
-  const { people } = yield* Client.make(People.endpoints)
+  const { people } = yield* Client.make(endpoints)
   const { included } = yield* people.list({ query: { include: ["emails", "primary_campus"], perPage: 100 } })
   // an `Email` or a `Campus`: `key` says which, and the compiler knows the attributes of each
   return included.map((record) => (record.key === "people.Email" ? record.attributes.address : record.attributes.name))

@@ -1,11 +1,12 @@
 import { FetchHttpClient } from "@effect/platform"
 import { Client, ClientError, QuotaStore } from "@openfaith/client-core"
-import { Pco, People } from "@openfaith/pco-client"
+import { Pco } from "@openfaith/pco-client"
+import { endpoints } from "@openfaith/pco-client/people"
 import { Layer } from "effect"
 
 // once, where the process starts
 const { client, close } = await Client.open(
-  People.endpoints,
+  endpoints,
   Pco.layerConfig.pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
 )
 
