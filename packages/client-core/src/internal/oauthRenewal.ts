@@ -237,7 +237,8 @@ export const make = ({ account, endpoint, key, remember, store, ...options }: Op
         return yield* new Unreachable({ endpoint: "oauth.token", origin: key, reason, sent: false })
       }
       const most = Claim.$is("Busy")(claim) ? Duration.toMillis(claim.wait) : pause
-      yield* Effect.sleep(Math.min(most, yield* Random.nextRange(pause / 2, pause)))
+      // whole milliseconds: what is left of a claim may be too little to move a clock at all, and would be slept for ever
+      yield* Effect.sleep(Math.ceil(Math.max(1, Math.min(most, yield* Random.nextRange(pause / 2, pause)))))
       pause = Math.min(1000, pause * 2)
     }
   })
