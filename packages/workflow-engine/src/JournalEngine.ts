@@ -1,0 +1,349 @@
+/**
+ * `@effect/workflow`'s engine over a journal: workflows survive crashes, deploys and restarts in the host's own process.
+ *
+ * One process executes at a time. The others answer for the state of executions, take requests, and go on where it
+ * stopped. Nothing is executed before `layerStart`, or outside of `tick`: by then, the host has registered its workflows.
+ */
+import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import { type Execution, hasEnded, type Query } from "./Execution.ts"
+import { execute, type Registration } from "./internal/execute.ts"
+import * as Hooks from "./internal/hooks.ts"
+import * as Outage from "./internal/outage.ts"
+import * as Scheduler from "./internal/scheduler.ts"
+import * as Writer from "./internal/writer.ts"
+import { JournalEntry } from "./JournalEntry.ts"
+import { type JournalError, type Term, WorkflowJournal } from "./WorkflowJournal.ts"
+
+/** There is no execution of this id, or it was purged. */
+export class UnknownExecution extends Schema.TaggedError<UnknownExecution>(
+  "@openfaith/workflow-engine/UnknownExecution"
+)("UnknownExecution", { execution: Schema.String }) {
+  override get message() {
+    return `no execution ${this.execution} is in the journal: it was never started, or has been purged`
+  }
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** Executions in memory at once; default 32. Those that wait are not in memory. */
+  readonly concurrency?: number | undefined
+  /** How long executions that have ended are kept; default 30 days. The owner forgets older ones once an hour. */
+  readonly retention?: Duration.DurationInput | undefined
+}
+
+/**
+ * What this process does for the workflows.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Status {
+  /** `owner` executes; `standby` waits for its turn; `idle` was never started. */
+  readonly role: "owner" | "standby" | "idle"
+  /** The term under which it executes. */
+  readonly epoch: number | undefined
+  /** Executions in memory. */
+  readonly resident: number
+  /** Executions in memory's queue; the journal may hold more. */
+  readonly queued: number
+  /** Since when, in milliseconds since 1970, and why the journal does not answer. */
+  readonly waitingForJournal: { readonly since: number; readonly reason: string } | undefined
+}
+
+/**
+ * What one `tick` came to.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Tick {
+  /** False if another process executed meanwhile, and this one did nothing. */
+  readonly owner: boolean
+  /** Whether all that was due is done. */
+  readonly idle: boolean
+  /** How long until the next timer, if all is done and one is set. */
+  readonly next: Option.Option<Duration.Duration>
+}
+
+/**
+ * For operators and the host's own start-up.
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class JournalEngine extends Context.Tag("@openfaith/workflow-engine/JournalEngine")<
+  JournalEngine,
+  {
+    /**
+     * Executes whatever is due, oldest first, for as long as the scope lasts, as often as this process is the owner. What
+     * was parked is tried once more at the beginning of each term, since a deploy may have mended it; only what failed and
+     * suspends on failure is left to `retry`.
+     */
+    readonly start: Effect.Effect<void, never, Scope.Scope>
+    /**
+     * Executes what is due and returns, for hosts that are driven by cron or by requests. What is still under way when the
+     * budget is spent is interrupted, and its current step done again next time: a budget must be longer than the longest
+     * step.
+     */
+    readonly tick: (options: { readonly budget: Duration.DurationInput }) => Effect.Effect<Tick, JournalError>
+    /** What this process does now. */
+    readonly status: Effect.Effect<Status>
+    /** One execution. */
+    readonly find: (execution: string) => Effect.Effect<Execution, JournalError | UnknownExecution>
+    /** Executions by status, workflow and parent, the newest first. */
+    readonly list: (query?: Query) => Effect.Effect<ReadonlyArray<Execution>, JournalError>
+    /**
+     * Lets a parked or waiting execution go on, and a failed or interrupted one begin again: steps that succeeded are kept,
+     * those that failed are done anew. False if there is nothing to retry.
+     */
+    readonly retry: (execution: string) => Effect.Effect<boolean, JournalError | UnknownExecution>
+    /**
+     * Asks for an end: the current step is finished, then the execution is interrupted, its compensation run, and its
+     * children likewise. One that is parked because nobody can execute it ends at once. False if it has ended already.
+     */
+    readonly cancel: (execution: string) => Effect.Effect<boolean, JournalError | UnknownExecution>
+    /** Forgets executions that ended longer ago, and says how many. A child stays for as long as its parent is under way. */
+    readonly purge: (retention: Duration.DurationInput) => Effect.Effect<number, JournalError>
+  }
+>() {}
+
+/** Children of one run that it waits for in memory at once; for more it comes to rest. */
+const lingering = 64
+
+/** How long a parent waits in memory for a child before it comes to rest. */
+const lingers = Duration.seconds(1)
+
+/** How often a process that does not execute looks whether an execution has ended. */
+const looks = Duration.millis(500)
+
+/** So many at a time, so that no transaction is long. */
+const purged = 500
+
+const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
+  Effect.gen(function* () {
+    const journal = yield* WorkflowJournal
+    const outage = Outage.make()
+    const writer = yield* Writer.make(journal, outage)
+    const registrations = new Map<string, Registration>()
+    let started = 0
+
+    const scheduler: Scheduler.Scheduler = yield* Scheduler.make(
+      {
+        due: (limit, epoch) => outage.waitOut(journal.due(limit, epoch)),
+        execute: (id, epoch, first) => execute(host, id, epoch, first)
+      },
+      concurrency
+    )
+
+    const write = (entry: JournalEntry, epoch?: number) =>
+      Effect.tap(writer.write(entry, epoch), (receipt) => scheduler.noted(entry, receipt))
+
+    const find = (id: string) => outage.waitOut(journal.find(id))
+
+    const ended = (id: string) =>
+      Effect.gen(function* () {
+        for (let looked = 0; ; looked++) {
+          const settled = yield* scheduler.settled(id)
+          const found = yield* Effect.orDie(find(id))
+          if (Option.isNone(found)) return yield* Effect.dieMessage(new UnknownExecution({ execution: id }).message)
+          if (hasEnded(found.value)) return found.value
+          if (looked === 20 && started === 0) {
+            yield* Effect.logWarning(
+              `${found.value.workflow} ${id} is waited for, and this process executes nothing: is JournalEngine.layerStart missing?`
+            )
+          }
+          const executing = scheduler.state().epoch !== undefined
+          yield* Effect.raceFirst(settled, Effect.sleep(executing ? Duration.seconds(30) : looks))
+        }
+      })
+
+    const engine = WorkflowEngine.makeUnsafe(
+      Hooks.make({
+        register: Effect.fnUntraced(function* (workflow, body) {
+          if (registrations.has(workflow.name)) {
+            yield* Effect.logWarning(`two workflows are called ${workflow.name}; the later one is executed`)
+          }
+          registrations.set(workflow.name, { workflow, execute: body, context: yield* Effect.context<never>() })
+        }),
+        write,
+        find: (id) => Effect.orDie(find(id)),
+        ended,
+        linger: (run, child, start, wait) =>
+          Effect.gen(function* () {
+            const settled = yield* scheduler.settled(child)
+            const begun = yield* start
+            // one that nobody is about to execute would be waited for in vain
+            if (!wait(begun) || run.lingering >= lingering || !scheduler.isHere(child)) return begun
+            yield* scheduler.aside(run, Effect.raceFirst(settled, Effect.sleep(lingers)))
+            return begun
+          }),
+        tell: (id) =>
+          Effect.sync(() => {
+            const run = scheduler.resident(id)
+            if (run !== undefined) run.interrupted = true
+          })
+      })
+    )
+
+    const host = {
+      engine,
+      registration: (name: string) => registrations.get(name),
+      history: (id: string) => outage.waitOut(journal.history(id)),
+      write,
+      entered: scheduler.entered
+    }
+
+    /** A deploy may have mended what was parked before it. */
+    const tryParked = (epoch: number) =>
+      Effect.gen(function* () {
+        const parked = yield* outage.waitOut(journal.list({ status: ["parked"], limit: 10_000 }))
+        yield* Effect.forEach(
+          parked.filter(({ parkedFor }) => parkedFor !== "failure"),
+          ({ id }) => write(JournalEntry.Wake({ execution: id }), epoch),
+          { concurrency: "unbounded", discard: true }
+        )
+      })
+
+    const purge = (olderThan: Duration.DurationInput): Effect.Effect<number, JournalError> =>
+      Effect.gen(function* () {
+        let total = 0
+        while (true) {
+          const count = yield* journal.purge(Duration.decode(olderThan), purged)
+          total += count
+          if (count < purged) return total
+        }
+      })
+
+    const housekeeping = purge(retention).pipe(
+      Effect.catchAll((error) => Effect.logWarning(error.message)),
+      Effect.schedule(Schedule.spaced("1 hour"))
+    )
+
+    const serve = (term: Term, until: "lost" | "idle") =>
+      Effect.zipRight(Effect.ignore(tryParked(term.epoch)), scheduler.serve(term, until))
+
+    const aTerm = Effect.gen(function* () {
+      const term = yield* outage.waitOut(journal.term)
+      yield* Effect.logDebug(`this process executes workflows, in term ${term.epoch}`)
+      yield* Effect.forkScoped(housekeeping)
+      const reason = yield* serve(term, "lost")
+      yield* Effect.logWarning(`this process no longer executes workflows: ${reason}`)
+    }).pipe(
+      Effect.scoped,
+      Effect.catchAll((error) => Effect.zipRight(Effect.logError(error.message), Effect.sleep("5 seconds")))
+    )
+
+    const start = Effect.gen(function* () {
+      yield* Effect.acquireRelease(
+        Effect.sync(() => {
+          started++
+        }),
+        () =>
+          Effect.sync(() => {
+            started--
+          })
+      )
+      yield* Effect.forkScoped(Stream.runForEach(journal.changes, () => scheduler.changed))
+      yield* Effect.forkScoped(Effect.forever(aTerm))
+    })
+
+    const tick = Effect.fn("JournalEngine.tick")(function* ({ budget }: { readonly budget: Duration.DurationInput }) {
+      const began = yield* Clock.currentTimeMillis
+      const limit = Duration.decode(budget)
+      const term = yield* Effect.timeoutOption(journal.term, limit)
+      if (Option.isNone(term)) return { owner: false, idle: false, next: Option.none() }
+      const left = Duration.toMillis(limit) - ((yield* Clock.currentTimeMillis) - began)
+      const reason = yield* Effect.timeoutOption(serve(term.value, "idle"), Math.max(0, left))
+      const idle = Option.contains(reason, "idle")
+      const { timer } = scheduler.state()
+      const now = yield* Clock.currentTimeMillis
+      return {
+        owner: true,
+        idle,
+        next: idle && Number.isFinite(timer) ? Option.some(Duration.millis(Math.max(0, timer - now))) : Option.none()
+      }
+    }, Effect.scoped)
+
+    const known = (execution: string) =>
+      Effect.flatMap(
+        journal.find(execution),
+        Option.match({
+          onNone: () => Effect.fail(new UnknownExecution({ execution })),
+          onSome: Effect.succeed
+        })
+      )
+
+    const askedBy = (entry: JournalEntry) =>
+      write(entry).pipe(
+        // nobody is fenced who asks without an epoch
+        Effect.catchTag("TermEnded", Effect.die)
+      )
+
+    const control = JournalEngine.of({
+      start,
+      tick,
+      status: Effect.gen(function* () {
+        const { epoch, queued, resident } = scheduler.state()
+        return {
+          role: epoch !== undefined ? "owner" : started > 0 ? "standby" : "idle",
+          epoch,
+          resident,
+          queued,
+          waitingForJournal: yield* outage.current
+        } as const
+      }),
+      find: known,
+      list: (query = {}) => journal.list(query),
+      retry: Effect.fn("JournalEngine.retry")(function* (execution: string) {
+        const { status } = yield* known(execution)
+        const entry = hasEnded({ status }) ? JournalEntry.Reopen({ execution }) : JournalEntry.Wake({ execution })
+        if (status === "succeeded" || status === "running") return false
+        return (yield* askedBy(entry)).applied
+      }),
+      cancel: Effect.fn("JournalEngine.cancel")(function* (execution: string) {
+        yield* known(execution)
+        const { applied } = yield* askedBy(JournalEntry.Interrupt({ execution }))
+        const run = scheduler.resident(execution)
+        if (run !== undefined) run.interrupted = true
+        return applied
+      }),
+      purge
+    })
+
+    return Context.make(WorkflowEngine.WorkflowEngine, engine).pipe(Context.add(JournalEngine, control))
+  })
+
+/**
+ * An engine over the host's journal. Workflows are registered at it, and executed once it is started.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (
+  options: Options = {}
+): Layer.Layer<WorkflowEngine.WorkflowEngine | JournalEngine, never, WorkflowJournal> =>
+  Layer.scopedContext(make(options))
+
+/**
+ * Starts executing, for as long as the layer lasts. Provide it with the layers of all workflows, so that they are
+ * registered by then.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerStart: Layer.Layer<never, never, JournalEngine> = Layer.scopedDiscard(
+  Effect.flatMap(JournalEngine, ({ start }) => start)
+)

@@ -1,0 +1,5 @@
+export * as Execution from "./Execution.ts"
+export * as Fence from "./Fence.ts"
+export * as JournalEngine from "./JournalEngine.ts"
+export * as JournalEntry from "./JournalEntry.ts"
+export * as WorkflowJournal from "./WorkflowJournal.ts"

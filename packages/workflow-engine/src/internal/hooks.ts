@@ -1,0 +1,371 @@
+/** What `@effect/workflow` asks of an engine, answered from a run's history, or from the journal. */
+import type * as Activity from "@effect/workflow/Activity"
+import * as Workflow from "@effect/workflow/Workflow"
+import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FiberId from "effect/FiberId"
+import * as Option from "effect/Option"
+import type { Child, Execution } from "../Execution.ts"
+import { hasEnded, stepKey } from "../Execution.ts"
+import type { Receipt } from "../JournalEntry.ts"
+import { JournalEntry } from "../JournalEntry.ts"
+import type { JournalError, TermEnded } from "../WorkflowJournal.ts"
+import * as Persisted from "./persisted.ts"
+import { CurrentRun, park, type Run } from "./run.ts"
+
+/** What the hooks need of the rest of the engine. */
+export interface Host {
+  readonly register: (
+    workflow: Workflow.Any,
+    execute: (
+      payload: object,
+      executionId: string
+    ) => Effect.Effect<unknown, unknown, WorkflowEngine.WorkflowInstance | WorkflowEngine.WorkflowEngine>
+  ) => Effect.Effect<void>
+  /** Writes, and passes on to the scheduler whatever the entry woke. */
+  readonly write: (entry: JournalEntry, epoch?: number) => Effect.Effect<Receipt, JournalError | TermEnded>
+  readonly find: (execution: string) => Effect.Effect<Option.Option<Execution>>
+  /** Waits for the end of an execution, for as long as that takes. */
+  readonly ended: (execution: string) => Effect.Effect<Execution>
+  /**
+   * Around the start of a child: waits a short while for one that is about to end; meanwhile others have the parent's place.
+   */
+  readonly linger: <A>(
+    run: Run,
+    child: string,
+    start: Effect.Effect<A>,
+    wait: (started: A) => boolean
+  ) => Effect.Effect<A>
+  /** An interruption was asked for: a run in this process's memory hears of it at once. */
+  readonly tell: (execution: string) => Effect.Effect<void>
+}
+
+const { Suspended } = Workflow
+
+type Halted = Effect.Effect<Workflow.Result<unknown, unknown>>
+
+/** The body stops at this hook; what becomes of the execution is decided by whoever runs it. */
+const halt: Halted = Effect.sync(() => new Suspended())
+
+const isStopping = (run: Run) => run.lost || run.parked !== undefined || (run.interrupted && !run.ended)
+
+/** Real time, whatever clock the host runs on: only other fibers of the same body are waited for. */
+const pause = Effect.async<void>((resume) => {
+  const timer = setTimeout(() => resume(Effect.void), 2)
+  return Effect.sync(() => clearTimeout(timer))
+})
+
+/**
+ * Waits until the body asks for nothing more. To suspend interrupts all of a body at once, and the library computes the id
+ * of a child on another thread: without this, a body that starts a thousand children at once would be suspended by the
+ * first, and replayed for each.
+ */
+const quiet = (run: Run): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    if (run.quiet !== undefined) return Deferred.await(run.quiet)
+    const watched = Deferred.unsafeMake<void>(FiberId.none)
+    run.quiet = watched
+    return Effect.gen(function* () {
+      for (let asked = -1; asked !== run.asked && !isStopping(run); ) {
+        asked = run.asked
+        yield* pause
+      }
+    }).pipe(
+      Effect.ensuring(
+        Effect.suspend(() => {
+          run.quiet = undefined
+          return Deferred.succeed(watched, undefined)
+        })
+      )
+    )
+  })
+
+const outOfPlace = (what: string) =>
+  Effect.dieMessage(`${what} was asked for outside of a workflow that this engine executes`)
+
+const answered = (run: Run) =>
+  Effect.map(Clock.currentTimeMillis, (now) => {
+    run.replayed = now
+  })
+
+const remedies = {
+  step: "Give it a schema that still reads what is stored, and retry; or cancel the execution.",
+  signal: "Give the deferred a schema that still reads what is stored, and retry; or cancel the execution.",
+  payload: "Give the payload a schema that encodes to JSON, and retry.",
+  result: "Give the workflow a schema that still reads what is stored, and retry; or cancel the execution.",
+  store: "Make it smaller or give it another form, and retry; or cancel the execution."
+}
+
+export const make = (host: Host): WorkflowEngine.Encoded => {
+  /** Writes on behalf of a run; nothing comes back where the run must stop. */
+  const writeIn = (run: Run, entry: JournalEntry, what: string): Effect.Effect<Option.Option<Receipt>> =>
+    Effect.map(
+      Effect.catchTags(Effect.asSome(host.write(entry, run.epoch)), {
+        TermEnded: () =>
+          Effect.sync(() => {
+            run.lost = true
+            return Option.none<Receipt>()
+          }),
+        JournalError: (error) =>
+          Effect.sync(() => {
+            park(run, "step", what, error.reason, remedies.store)
+            return Option.none<Receipt>()
+          })
+      }),
+      Option.map((receipt) => {
+        // an interruption asked for through another process is heard of with the next step
+        if (entry.execution === run.id && receipt.standing?.interrupted === true) run.interrupted = true
+        return receipt
+      })
+    )
+
+  /** Writes for the host, who is told of what can never be written. */
+  const writeFor = (run: Run | undefined, entry: JournalEntry, what: string): Effect.Effect<void> =>
+    run === undefined ? Effect.asVoid(Effect.orDie(host.write(entry))) : Effect.asVoid(writeIn(run, entry, what))
+
+  const execute = (
+    run: Run,
+    activity: Activity.Any,
+    attempt: number,
+    instance: WorkflowEngine.WorkflowInstance["Type"]
+  ) =>
+    Effect.gen(function* () {
+      const what = `step ${stepKey(activity.name, attempt)}`
+      const inner = WorkflowEngine.WorkflowInstance.initial(instance.workflow, instance.executionId)
+      const result: Workflow.Result<unknown, unknown> = yield* activity.executeEncoded.pipe(
+        Workflow.intoResult,
+        Effect.provideService(WorkflowEngine.WorkflowInstance, inner)
+      )
+      if (result._tag === "Suspended" || run.lost) return yield* halt
+      const text = yield* Effect.either(
+        Effect.zipLeft(Persisted.exitToText(result.exit), Persisted.checkExit(activity, result.exit))
+      )
+      if (text._tag === "Left") {
+        park(run, "step", what, text.left.issue, remedies.step)
+        return yield* halt
+      }
+      const receipt = yield* writeIn(
+        run,
+        JournalEntry.Step({
+          execution: run.id,
+          name: activity.name,
+          attempt,
+          exit: text.right,
+          failed: Exit.isFailure(result.exit)
+        }),
+        what
+      )
+      if (Option.isNone(receipt)) return yield* halt
+      run.steps.set(stepKey(activity.name, attempt), text.right)
+      return result
+    })
+
+  const replay = (run: Run, activity: Activity.Any, attempt: number, text: string) =>
+    Persisted.textToExit(text).pipe(
+      Effect.tap((exit) => Persisted.checkExit(activity, exit)),
+      Effect.zipLeft(answered(run)),
+      Effect.map((exit): Workflow.Result<unknown, unknown> => new Workflow.Complete({ exit })),
+      Effect.catchAll(({ issue }) => {
+        park(run, "step", `step ${stepKey(activity.name, attempt)}`, issue, remedies.step)
+        return halt
+      })
+    )
+
+  const resultOf = (run: Run | undefined, workflow: Workflow.Any, id: string, exit: string): Halted =>
+    Persisted.textToExit(exit, workflow).pipe(
+      Effect.map((decoded) => new Workflow.Complete({ exit: decoded })),
+      Effect.catchAll(({ issue }) => {
+        if (run === undefined) {
+          return Effect.dieMessage(`the result of ${workflow.name} ${id} cannot be read: ${issue}\n${remedies.result}`)
+        }
+        park(run, "result", `the result of its child ${workflow.name} ${id}`, issue, remedies.result)
+        return halt
+      })
+    )
+
+  const startChild = (run: Run, workflow: Workflow.Any, id: string, payload: object, awaited: boolean) =>
+    Effect.gen(function* () {
+      const known = run.children.get(id)
+      if (known !== undefined && (known.awaited || !awaited || hasEnded(known))) return known
+      const what = `its child ${workflow.name} ${id}`
+      const text = yield* Effect.either(Persisted.payloadToText(workflow, payload))
+      if (text._tag === "Left") return park(run, "payload", `the payload of ${what}`, text.left.issue, remedies.payload)
+      const receipt = yield* writeIn(
+        run,
+        JournalEntry.Start({ execution: id, workflow: workflow.name, payload: text.right, parent: run.id, awaited }),
+        what
+      )
+      if (Option.isNone(receipt) || receipt.value.standing === null) return undefined
+      const child: Child = { status: receipt.value.standing.status, exit: receipt.value.standing.exit, awaited }
+      run.children.set(id, child)
+      return child
+    })
+
+  const executeChild = (run: Run, workflow: Workflow.Any, id: string, payload: object, awaited: boolean): Halted =>
+    Effect.gen(function* () {
+      if (id === run.id) return yield* Effect.dieMessage(`${workflow.name} ${id} waits for itself`)
+      run.asked++
+      const known = run.children.get(id)
+      if (known !== undefined) yield* answered(run)
+      if (known?.exit != null && awaited) return yield* resultOf(run, workflow, id, known.exit)
+      if (isStopping(run)) return yield* halt
+      const starting = startChild(run, workflow, id, payload, awaited)
+      const child = yield* host.linger(run, id, starting, (started) => awaited && started?.exit === null)
+      if (child === undefined || !awaited) return yield* halt
+      if (child.exit !== null) return yield* resultOf(run, workflow, id, child.exit)
+      const now = yield* host.find(id)
+      if (Option.isNone(now) || now.value.exit === null) {
+        yield* quiet(run)
+        return yield* halt
+      }
+      run.children.set(id, { status: now.value.status, exit: now.value.exit, awaited })
+      return yield* resultOf(run, workflow, id, now.value.exit)
+    })
+
+  const executeForHost = (
+    workflow: Workflow.Any,
+    id: string,
+    payload: object,
+    parent: string | null,
+    awaited: boolean
+  ) =>
+    Effect.gen(function* () {
+      const text = yield* Effect.orDie(Persisted.payloadToText(workflow, payload))
+      yield* writeFor(
+        undefined,
+        JournalEntry.Start({ execution: id, workflow: workflow.name, payload: text, parent, awaited: false }),
+        workflow.name
+      )
+      if (!awaited) return yield* halt
+      const { exit } = yield* host.ended(id)
+      return exit === null ? yield* halt : yield* resultOf(undefined, workflow, id, exit)
+    })
+
+  return {
+    register: host.register,
+
+    execute: <const Discard extends boolean>(
+      workflow: Workflow.Any,
+      {
+        discard,
+        executionId,
+        parent,
+        payload
+      }: {
+        readonly executionId: string
+        readonly payload: object
+        readonly discard: Discard
+        readonly parent?: WorkflowEngine.WorkflowInstance["Type"] | undefined
+      }
+    ) =>
+      Effect.gen(function* () {
+        const run = yield* CurrentRun
+        if (run === undefined) {
+          return yield* executeForHost(workflow, executionId, payload, parent?.executionId ?? null, !discard)
+        }
+        const result = yield* executeChild(run, workflow, executionId, payload, !discard)
+        // there is no result to say so with: the body ends here
+        if (discard && isStopping(run) && parent !== undefined) return yield* Workflow.suspend(parent)
+        return result
+        // the library ignores what comes back where it discards
+      }) as Effect.Effect<Discard extends true ? void : Workflow.Result<unknown, unknown>>,
+
+    poll: (workflow, executionId) =>
+      Effect.flatMap(host.find(executionId), (found): Effect.Effect<Workflow.Result<unknown, unknown> | undefined> => {
+        if (Option.isNone(found) || found.value.status === "running") return Effect.succeed(undefined)
+        return found.value.exit === null ? halt : resultOf(undefined, workflow, executionId, found.value.exit)
+      }),
+
+    interrupt: (_workflow, executionId) =>
+      Effect.flatMap(CurrentRun, (run) =>
+        Effect.zipRight(
+          writeFor(run, JournalEntry.Interrupt({ execution: executionId }), `the interruption of ${executionId}`),
+          host.tell(executionId)
+        )
+      ),
+
+    resume: (_workflow, executionId) =>
+      Effect.flatMap(CurrentRun, (run) =>
+        writeFor(run, JournalEntry.Wake({ execution: executionId }), `the resumption of ${executionId}`)
+      ),
+
+    activityExecute: (activity, attempt) =>
+      Effect.gen(function* () {
+        const run = yield* CurrentRun
+        const instance = yield* WorkflowEngine.WorkflowInstance
+        if (run === undefined) return yield* outOfPlace(`the activity ${activity.name}`)
+        run.asked++
+        const key = stepKey(activity.name, attempt)
+        const known = run.steps.get(key)
+        if (run.begun.has(key)) {
+          yield* Effect.logWarning(
+            `${run.workflow} ${run.id} runs the step ${key} twice: it gets its first result again; give each its own name`
+          )
+        }
+        run.begun.add(key)
+        if (known !== undefined) return yield* replay(run, activity, attempt, known)
+        return isStopping(run) ? yield* halt : yield* execute(run, activity, attempt, instance)
+      }),
+
+    deferredResult: (deferred) =>
+      Effect.gen(function* () {
+        const run = yield* CurrentRun
+        if (run === undefined) return yield* outOfPlace(`the deferred ${deferred.name}`)
+        run.asked++
+        const text = run.signals.get(deferred.name)
+        if (text === undefined) {
+          run.missed.add(deferred.name)
+          yield* quiet(run)
+          return undefined
+        }
+        yield* answered(run)
+        return yield* Persisted.textToExit(text).pipe(
+          Effect.tap((exit) => Persisted.checkExit(deferred, exit)),
+          Effect.catchAll(({ issue }) =>
+            Effect.sync(() => park(run, "signal", `the signal ${deferred.name}`, issue, remedies.signal))
+          ),
+          Effect.map((exit) => exit ?? undefined)
+        )
+      }),
+
+    deferredDone: ({ deferredName, executionId, exit }) =>
+      Effect.gen(function* () {
+        const run = yield* CurrentRun
+        // the end of the term interrupts bodies, and that is no answer to anybody
+        if (run?.lost === true) return
+        const what = `the signal ${deferredName}`
+        const text = yield* Effect.either(Persisted.exitToText(exit))
+        if (text._tag === "Left") {
+          if (run === undefined) return yield* Effect.dieMessage(`${what} of ${executionId}: ${text.left.issue}`)
+          return park(run, "signal", what, text.left.issue, remedies.signal)
+        }
+        const own = run?.id === executionId
+        const entry = JournalEntry.Signal({
+          execution: executionId,
+          name: deferredName,
+          exit: text.right,
+          // another part of the body may be waiting for it already
+          wakes: !own || run.missed.has(deferredName)
+        })
+        yield* writeFor(run, entry, what)
+        if (own && !run.signals.has(deferredName)) run.signals.set(deferredName, text.right)
+      }),
+
+    scheduleClock: (_workflow, { clock, executionId }) =>
+      Effect.gen(function* () {
+        const run = yield* CurrentRun
+        // every replay schedules it again
+        if (run?.id === executionId && run.signals.has(clock.deferred.name)) return
+        const exit = yield* Effect.orDie(Persisted.exitToText(Exit.void))
+        const { name } = clock.deferred
+        yield* writeFor(
+          run,
+          JournalEntry.Timer({ execution: executionId, name, exit, after: clock.duration }),
+          `the timer ${name}`
+        )
+      })
+  }
+}

@@ -1,0 +1,51 @@
+/** Waits out a journal that does not answer, and remembers since when. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import { JournalError } from "../WorkflowJournal.ts"
+
+/** Since when, in milliseconds since 1970, and why the journal does not answer. */
+export interface Trouble {
+  readonly since: number
+  readonly reason: string
+}
+
+export interface Outage {
+  /** Repeats what failed for a passing reason: soon at first, then once in five seconds. */
+  readonly waitOut: <A, E, R>(work: Effect.Effect<A, E | JournalError, R>) => Effect.Effect<A, E | JournalError, R>
+  readonly current: Effect.Effect<Trouble | undefined>
+}
+
+const patience = Schedule.exponential("50 millis", 2).pipe(Schedule.union(Schedule.spaced("5 seconds")))
+
+const passes = (error: unknown) => error instanceof JournalError && error.retryable
+
+export const make = (): Outage => {
+  let trouble: Trouble | undefined
+
+  const note = (error: unknown) =>
+    passes(error)
+      ? Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          const reason = String(error)
+          if (trouble !== undefined) return Effect.void
+          trouble = { since: now, reason }
+          return Effect.logWarning("workflows wait for their journal", reason)
+        })
+      : Effect.void
+
+  const over = Effect.suspend(() => {
+    if (trouble === undefined) return Effect.void
+    trouble = undefined
+    return Effect.logInfo("the workflow journal answers again")
+  })
+
+  return {
+    waitOut: (work) =>
+      work.pipe(
+        Effect.tapError(note),
+        Effect.retry({ schedule: patience, while: passes }),
+        Effect.tap(() => over)
+      ),
+    current: Effect.sync(() => trouble)
+  }
+}

@@ -1,0 +1,75 @@
+/** One execution in memory: what its hooks know while its body runs. */
+import * as Context from "effect/Context"
+import type * as Deferred from "effect/Deferred"
+import type { Child, History, ParkedFor } from "../Execution.ts"
+
+export interface Run {
+  readonly id: string
+  readonly workflow: string
+  readonly epoch: number
+  readonly steps: Map<string, string>
+  readonly signals: Map<string, string>
+  readonly children: Map<string, Child>
+  /** Wakes that were counted when the history was read: a suspension is void if there were more since. */
+  readonly wakes: number
+  /** Steps begun in this run, to notice two of one name. */
+  readonly begun: Set<string>
+  /** Signals this run has looked for in vain. */
+  readonly missed: Set<string>
+  /** Whether somebody asked for its interruption. */
+  interrupted: boolean
+  /** Whether the body has ended, so that only its compensation is still running. */
+  ended: boolean
+  /** The term is over: nothing of this run may be written any more. */
+  lost: boolean
+  /** Why it cannot go on by itself. */
+  parked: { readonly parkedFor: ParkedFor; readonly error: string } | undefined
+  /** When the body began, and when it was last answered from its history, in milliseconds: what a replay costs. */
+  readonly began: number
+  replayed: number
+  /** How often the body has asked for anything. */
+  asked: number
+  /** Until the body asks for nothing more; one of its fibers watches for all. */
+  quiet: Deferred.Deferred<void> | undefined
+  /** Hooks that wait in memory for a child. */
+  lingering: number
+}
+
+export const make = ({ children, execution, signals, steps }: History, epoch: number, began: number): Run => ({
+  id: execution.id,
+  workflow: execution.workflow,
+  epoch,
+  steps: new Map(steps),
+  signals: new Map(signals),
+  children: new Map(children),
+  wakes: execution.wakes,
+  begun: new Set(),
+  missed: new Set(),
+  interrupted: execution.interrupted,
+  ended: false,
+  lost: false,
+  parked: undefined,
+  began,
+  replayed: began,
+  asked: 0,
+  quiet: undefined,
+  lingering: 0
+})
+
+/** The run on whose behalf a fiber works; nothing in a host's own fibers. */
+export class CurrentRun extends Context.Reference<CurrentRun>()("@openfaith/workflow-engine/CurrentRun", {
+  defaultValue: (): Run | undefined => undefined
+}) {}
+
+/** Gives up a run, for a person to look at. The first reason stays. */
+export const park = (run: Run, parkedFor: ParkedFor, what: string, issue: string, remedy: string): void => {
+  run.parked ??= { parkedFor, error: describe(run, what, issue, remedy) }
+}
+
+/** What an operator reads: where, what, why, and what to do. */
+export const describe = (
+  { id, workflow }: { readonly id: string; readonly workflow: string },
+  what: string,
+  issue: string,
+  remedy: string
+): string => `${workflow} ${id}: ${what}: ${issue}\n${remedy}`.slice(0, 4000)

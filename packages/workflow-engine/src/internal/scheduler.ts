@@ -1,0 +1,269 @@
+/** Decides what is executed when: oldest first, so many at a time, for as long as a term lasts. */
+import * as Clock from "effect/Clock"
+import type * as Data from "effect/Data"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as FiberId from "effect/FiberId"
+import * as Option from "effect/Option"
+import * as Queue from "effect/Queue"
+import type * as Scope from "effect/Scope"
+import type { Execution, History } from "../Execution.ts"
+import type { JournalEntry, Receipt } from "../JournalEntry.ts"
+import type { Due, JournalError, Term, TermEnded } from "../WorkflowJournal.ts"
+import type { Run } from "./run.ts"
+
+/** What a scheduler needs of the rest of the engine. */
+export interface Host {
+  readonly due: (limit: number, epoch: number) => Effect.Effect<Due, JournalError | TermEnded>
+  readonly execute: (
+    id: string,
+    epoch: number,
+    first: Option.Option<History>
+  ) => Effect.Effect<void, JournalError | TermEnded>
+}
+
+export interface Scheduler {
+  /** Executes until the term is lost, or, where `idle` says so, until nothing is left to do. Ends with the reason. */
+  readonly serve: (term: Term, until: "lost" | "idle") => Effect.Effect<string>
+  /** What was written, and what it woke. */
+  readonly noted: (entry: JournalEntry, receipt: Receipt) => Effect.Effect<void>
+  /** Somebody else may have written. */
+  readonly changed: Effect.Effect<void>
+  readonly entered: (run: Run) => Effect.Effect<void>
+  readonly resident: (execution: string) => Run | undefined
+  readonly isHere: (execution: string) => boolean
+  /** A wait, from this moment on, until an execution next leaves memory: it has ended then, or come to rest. */
+  readonly settled: (execution: string) => Effect.Effect<Effect.Effect<void>>
+  /** Somebody in memory waits: its place is free meanwhile. */
+  readonly aside: <A, E, R>(run: Run, wait: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  readonly state: () => State
+}
+
+export interface State {
+  readonly epoch: number | undefined
+  readonly resident: number
+  readonly queued: number
+  /** How long until the next timer; infinite if there is none. */
+  readonly timer: number
+}
+
+/** Parents whose replay takes long are woken by children so seldom that replays take at most a tenth of the time. */
+const restful = 9
+
+/** Replays shorter than this are not worth holding back, in milliseconds. */
+const cheap = 5
+
+export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const pokes = yield* Queue.sliding<void>(1)
+    const poke = Effect.asVoid(Queue.offer(pokes, undefined))
+
+    /** Executions whose fiber lives, with their run once it has begun. */
+    const resident = new Map<string, Run | undefined>()
+    /** What is next, in order of arrival; `more` tells that the journal has others. */
+    const queue = new Map<string, Option.Option<History>>()
+    const most = 4 * concurrency
+    let more = true
+    /** When the next timer is due, by this process's clock. */
+    let timer = Number.POSITIVE_INFINITY
+    /** Parents that rest a while before their next replay, and until when. */
+    const resting = new Map<string, number>()
+    const costs = new Map<string, number>()
+    /** Runs that wait in memory have given up their place. */
+    let asides = 0
+    let serving: Term | undefined
+    const latches = new Map<string, Deferred.Deferred<void>>()
+
+    const enqueue = (id: string, first: Option.Option<History>) => {
+      if (resident.has(id) || queue.has(id)) return
+      if (queue.size < most) queue.set(id, first)
+      else more = true
+    }
+
+    const noted = (entry: JournalEntry, receipt: Receipt) =>
+      Effect.gen(function* () {
+        if (serving === undefined) return
+        const now = yield* Clock.currentTimeMillis
+        if (entry._tag === "Timer") timer = Math.min(timer, now + Duration.toMillis(entry.after))
+        for (const woken of receipt.woken) {
+          const cost = costs.get(woken.execution) ?? 0
+          if (woken.more && cost > cheap) resting.set(woken.execution, now + restful * cost)
+          else {
+            resting.delete(woken.execution)
+            enqueue(woken.execution, entry._tag === "Start" ? Option.some(freshly(entry, now)) : Option.none())
+          }
+        }
+        if (receipt.woken.length > 0 || entry._tag === "Timer") yield* poke
+      })
+
+    const settle = (id: string) =>
+      Effect.suspend(() => {
+        const latch = latches.get(id)
+        latches.delete(id)
+        return latch === undefined ? Effect.void : Deferred.succeed(latch, undefined)
+      })
+
+    const leave = (id: string) =>
+      Effect.suspend(() => {
+        const run = resident.get(id)
+        resident.delete(id)
+        const cost = run === undefined ? 0 : run.replayed - run.began
+        if (cost > cheap) costs.set(id, cost)
+        else costs.delete(id)
+        return Effect.zipRight(settle(id), poke)
+      })
+
+    const begin = (term: Term, id: string, first: Option.Option<History>, over: Deferred.Deferred<string>) => {
+      resident.set(id, undefined)
+      return host.execute(id, term.epoch, first).pipe(
+        Effect.catchTags({
+          TermEnded: (error) => Deferred.succeed(over, error.message),
+          JournalError: (error) => Effect.logError(error.message)
+        }),
+        Effect.catchAllDefect((defect) => Effect.logError("an execution failed within the engine", defect)),
+        Effect.ensuring(leave(id)),
+        Effect.forkScoped
+      )
+    }
+
+    /** Takes from the journal what has no room in memory. */
+    const refill = (term: Term) =>
+      Effect.gen(function* () {
+        const limit = resident.size + resting.size + most
+        const due = yield* host.due(limit, term.epoch)
+        const now = yield* Clock.currentTimeMillis
+        more = due.executions.length === limit
+        timer = Option.match(due.next, {
+          onNone: () => Number.POSITIVE_INFINITY,
+          onSome: (next) => now + Math.max(0, Duration.toMillis(next))
+        })
+        for (const id of due.executions) if (!resting.has(id)) enqueue(id, Option.none())
+      })
+
+    const wakeRested = (now: number) => {
+      for (const [id, until] of resting) {
+        if (until > now) continue
+        resting.delete(id)
+        enqueue(id, Option.none())
+      }
+    }
+
+    const round = (term: Term, over: Deferred.Deferred<string>) =>
+      Effect.gen(function* () {
+        const now = yield* Clock.currentTimeMillis
+        wakeRested(now)
+        if (timer <= now || (more && queue.size === 0)) yield* refill(term)
+        for (const [id, first] of queue) {
+          if (resident.size - asides >= concurrency) break
+          queue.delete(id)
+          yield* begin(term, id, first, over)
+        }
+      })
+
+    const nextInstant = () => Math.min(timer, ...resting.values())
+
+    const rest = Effect.gen(function* () {
+      const next = nextInstant()
+      const now = yield* Clock.currentTimeMillis
+      const poked = Queue.take(pokes)
+      if (!Number.isFinite(next)) return yield* poked
+      yield* Effect.raceFirst(poked, Effect.sleep(Duration.millis(Math.max(0, next - now))))
+    })
+
+    const nothingLeft = () => resident.size === 0 && queue.size === 0 && resting.size === 0 && !more
+
+    const loop = (term: Term, until: "lost" | "idle", over: Deferred.Deferred<string>) =>
+      Effect.gen(function* () {
+        while (true) {
+          yield* round(term, over)
+          if (until === "idle" && nothingLeft()) return "idle"
+          yield* rest
+        }
+      }).pipe(
+        Effect.catchTags({
+          TermEnded: (error) => Effect.succeed(error.message),
+          JournalError: (error) => Effect.succeed(error.message)
+        })
+      )
+
+    const reset = Effect.sync(() => {
+      queue.clear()
+      resting.clear()
+      costs.clear()
+      more = true
+      timer = Number.POSITIVE_INFINITY
+      serving = undefined
+    })
+
+    /** Bodies are interrupted by the end of a term, and nothing of that is to be written. */
+    const abandon = Effect.sync(() => {
+      for (const run of resident.values()) if (run !== undefined) run.lost = true
+    })
+
+    return {
+      serve: (term, until) =>
+        Effect.gen(function* () {
+          yield* reset
+          serving = term
+          const over = yield* Deferred.make<string>()
+          return yield* Effect.raceFirst(loop(term, until, over), Effect.raceFirst(Deferred.await(over), term.lost))
+        }).pipe(Effect.ensuring(abandon), Effect.scoped, Effect.ensuring(reset)),
+      noted,
+      changed: Effect.zipRight(
+        Effect.sync(() => {
+          more = true
+        }),
+        poke
+      ),
+      entered: (run) =>
+        Effect.sync(() => {
+          resident.set(run.id, run)
+        }),
+      resident: (id) => resident.get(id),
+      isHere: (id) => resident.has(id) || queue.has(id),
+      settled: (id) =>
+        Effect.sync(() => {
+          const known = latches.get(id) ?? Deferred.unsafeMake<void>(FiberId.none)
+          latches.set(id, known)
+          return Deferred.await(known)
+        }),
+      aside: (run, wait) =>
+        Effect.acquireUseRelease(
+          Effect.suspend(() => {
+            if (run.lingering++ > 0) return Effect.void
+            asides++
+            return poke
+          }),
+          () => wait,
+          () =>
+            Effect.sync(() => {
+              if (--run.lingering === 0) asides--
+            })
+        ),
+      state: () => ({ epoch: serving?.epoch, resident: resident.size, queued: queue.size, timer })
+    }
+  })
+
+/** All there is to know of an execution that has only just been put down. */
+const freshly = (
+  { execution: id, parent, payload, workflow }: Data.TaggedEnum.Value<JournalEntry, "Start">,
+  now: number
+): History => {
+  const execution: Execution = {
+    id,
+    workflow,
+    parent,
+    status: "running",
+    payload,
+    exit: null,
+    parkedFor: null,
+    error: null,
+    interrupted: false,
+    // signals that came before it count as wakes, and so are noticed before it rests
+    wakes: 0,
+    startedAt: now,
+    updatedAt: now
+  }
+  return { execution, steps: new Map(), signals: new Map(), children: new Map() }
+}
