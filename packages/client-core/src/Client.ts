@@ -84,14 +84,15 @@ export interface Along {
   >
 }
 
+/** What is sent to an endpoint that nobody has described: anything. */
+interface OpenInput {
+  readonly attributes?: Readonly<Record<string, unknown>>
+  readonly relationships?: Along["relationships"]
+}
+
 /** What a write is called with: attributes by their names, ids by relationship. */
 export type WriteInput<P extends string, W> = Path<P> &
-  ([keyof AttributesOf<W>] extends [never]
-    ? { readonly attributes?: never }
-    : [RequiredOf<W>] extends [never]
-      ? { readonly attributes?: Attributes<W> }
-      : { readonly attributes: Attributes<W> }) & {
-    readonly relationships?: Relationships<W>
+  (W extends { readonly open: true } ? OpenInput : DescribedInput<W>) & {
     /** Headers of this call alone, such as an idempotency key. */
     readonly headers?: Readonly<Record<string, string>>
     /** Whether this call may be carried out twice without harm, as with an idempotency key; default: as described. */
@@ -99,6 +100,12 @@ export type WriteInput<P extends string, W> = Path<P> &
   } & (W extends { readonly included: true }
     ? { readonly included?: ReadonlyArray<Along> }
     : { readonly included?: never })
+
+type DescribedInput<W> = ([keyof AttributesOf<W>] extends [never]
+  ? { readonly attributes?: never }
+  : [RequiredOf<W>] extends [never]
+    ? { readonly attributes?: Attributes<W> }
+    : { readonly attributes: Attributes<W> }) & { readonly relationships?: Relationships<W> }
 
 /** Nothing has to be said where nothing is required. */
 type Arguments<T> = Record<never, never> extends T ? [input?: T] : [input: T]

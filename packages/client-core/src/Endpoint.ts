@@ -43,6 +43,8 @@ export interface GetCapabilities {
  *
  * - `Keyset`: asked for from a moment on and in order, by the attribute that moves with every change.
  * - `Descending`: in order only, so the newest changes come first until a known one.
+ * - `Filtered`: asked for from a moment on, but in no order of that attribute: what changed is a listing of its own, whose
+ *   pages have to be counted, and whose end has to be reached before any of it is known to be all.
  * - `Created`: as `Keyset`, by the moment of creation; edits stay unseen.
  * - `None`: not at all; everything has to be read and compared.
  *
@@ -52,6 +54,7 @@ export interface GetCapabilities {
 export type Delta =
   | { readonly _tag: "Keyset"; readonly by: string }
   | { readonly _tag: "Descending"; readonly by: string }
+  | { readonly _tag: "Filtered"; readonly by: string }
   | { readonly _tag: "Created"; readonly by: string }
   | { readonly _tag: "None" }
 
@@ -131,6 +134,11 @@ export interface Writable {
   readonly relationships?: Readonly<Record<string, Assignable>>
   /** Whether records that come to be with this one are sent along. */
   readonly included?: true
+  /**
+   * For a request nobody has described: whatever is given is sent as it is, and of relationships their type is to be given
+   * with their id.
+   */
+  readonly open?: true
 }
 
 /** What a write answers with: a record, or nothing that is looked at. */
@@ -426,24 +434,23 @@ export const operators = (where: Where): ReadonlyArray<Operator> => {
   return where === "date" || where === "instant" ? comparisons : ["eq"]
 }
 
+/** Whether a listing can be asked for from a moment on; where its `delta` is told, that has the last word. */
+const isFiltered = ({ capabilities }: AnyList, attribute: string): boolean => {
+  const where = Object.hasOwn(capabilities.where ?? {}, attribute) ? capabilities.where?.[attribute] : undefined
+  if (capabilities.delta !== undefined && !("by" in capabilities.delta && capabilities.delta.by === attribute)) {
+    return false
+  }
+  return where !== undefined && whereType(where) === "instant" && operators(where).includes("gte")
+}
+
 /**
  * Whether a listing can be asked for from a moment on, in the order of an attribute.
  *
  * @since 0.1.0
  * @category combinators
  */
-export const isKeyset = ({ capabilities }: AnyList, attribute: string): boolean => {
-  const where = Object.hasOwn(capabilities.where ?? {}, attribute) ? capabilities.where?.[attribute] : undefined
-  if (capabilities.delta !== undefined && !("by" in capabilities.delta && capabilities.delta.by === attribute)) {
-    return false
-  }
-  return (
-    where !== undefined &&
-    whereType(where) === "instant" &&
-    operators(where).includes("gte") &&
-    capabilities.order?.includes(attribute) === true
-  )
-}
+export const isKeyset = (endpoint: AnyList, attribute: string): boolean =>
+  isFiltered(endpoint, attribute) && endpoint.capabilities.order?.includes(attribute) === true
 
 /**
  * How the changes of a listing can be followed: as its capabilities say, or as its `where`, its `order` and the
@@ -460,6 +467,7 @@ export const delta = (endpoint: AnyList): Delta => {
   if (changedAt !== undefined && capabilities.order?.includes(changedAt) === true) {
     return { _tag: "Descending", by: changedAt }
   }
+  if (changedAt !== undefined && isFiltered(endpoint, changedAt)) return { _tag: "Filtered", by: changedAt }
   if (createdAt !== undefined && isKeyset(endpoint, createdAt)) return { _tag: "Created", by: createdAt }
   return { _tag: "None" }
 }

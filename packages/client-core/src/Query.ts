@@ -74,10 +74,13 @@ type Along<C> = C extends { readonly include: infer I extends Readonly<Record<st
   ? I[keyof I]
   : never
 
+/** An include's own name: of `a.b`, `b` is what hangs from what `a` brings along. */
+type Named<I> = I extends `${string}.${infer Name}` ? Name : I
+
 /** Attributes, what a resource points at, and what can be included: a name of each can be asked for. */
 type Field<R, C> =
   | (R extends Resource.Any ? Resource.AttributeOf<R> | Resource.RelationshipOf<R> : never)
-  | IncludeOf<C>
+  | Named<IncludeOf<C>>
 
 type Fields<R extends Resource.Any, C> = C extends { readonly fields: true }
   ? { readonly [One in R | Along<C> as Resource.TypeOf<One>]?: ReadonlyArray<Field<One, C>> }
@@ -202,6 +205,7 @@ const checkFields = (
     return { field: "fields", problem: "this endpoint sends every field, and cannot be asked for some" }
   }
   const along = Object.values(capabilities.include ?? {})
+  const included = Object.keys(capabilities.include ?? {}).map((name) => name.slice(name.indexOf(".") + 1))
   for (const [type, names] of asked) {
     const described = [resource, ...along].filter((one) => one.type === type)
     if (described.length === 0) {
@@ -209,7 +213,7 @@ const checkFields = (
       return { field: `fields.${type}`, problem: Suggestion.sentence(type, types) }
     }
     const known = described.flatMap((one) => [...one.attributes, ...Object.keys(one.relationships)])
-    const complaint = checkNames(`fields.${type}`, names, [...known, ...Object.keys(capabilities.include ?? {})])
+    const complaint = checkNames(`fields.${type}`, names, [...known, ...included])
     if (complaint !== undefined) return complaint
   }
   return undefined
@@ -221,6 +225,15 @@ const checkNames = (field: string, names: ReadonlyArray<string>, allowed: Iterab
   return unknown === undefined
     ? undefined
     : { field: `${field}.${unknown}`, problem: Suggestion.sentence(unknown, known) }
+}
+
+/** Of `a.b`, what else hangs from `a` is nearer to what was meant than all that hangs from anything. */
+const checkInclude = (include: ReadonlyArray<string>, allowed: ReadonlyArray<string>) => {
+  const unknown = include.find((name) => !allowed.includes(name))
+  if (unknown === undefined) return undefined
+  const beside = allowed.filter((name) => name.startsWith(`${unknown.split(".")[0]}.`))
+  const near = unknown.includes(".") && beside.length > 0 ? beside : allowed.filter((name) => !name.includes("."))
+  return { field: `include.${unknown}`, problem: Suggestion.sentence(unknown, near) }
 }
 
 const checkCount = (field: string, value: number | undefined, least: number, most: number) =>
@@ -258,7 +271,7 @@ const listed = ["where", "order", "filter", "parameters", "perPage", "offset", .
 export const check = (endpoint: Endpoint.AnyList | Endpoint.AnyGet, query: Query): Either.Either<Query, Complaint> => {
   const complaint =
     (endpoint._tag === "List" ? checkList(endpoint, query) : checkNames("query", Object.keys(query), single)) ??
-    checkNames("include", query.include ?? [], Object.keys(endpoint.capabilities.include ?? {})) ??
+    checkInclude(query.include ?? [], Object.keys(endpoint.capabilities.include ?? {})) ??
     checkFields(query.fields ?? {}, endpoint)
   return complaint === undefined ? Either.right(query) : Either.left(complaint)
 }

@@ -85,6 +85,16 @@ describe("the changes of a listing can be followed", () => {
     })
   })
 
+  it("from a moment on and in no order, where it has the filter alone: edits are worth more than an order of new ones", () => {
+    const created = { where: { updated_at: "instant", created_at: "instant" }, order: ["created_at"] } as const
+    assert.deepStrictEqual(followed(created), { _tag: "Filtered", by: "updated_at" })
+    assert.deepStrictEqual(followed({ where: { updated_at: "instant" } }), { _tag: "Filtered", by: "updated_at" })
+    const listing = Endpoint.list("/things", Thing, { perPage, where: { updated_at: "instant" } })
+    assert.isFalse(Endpoint.isKeyset(listing, "updated_at"))
+    const equal = { type: "instant", operators: ["eq"] } as const
+    assert.deepStrictEqual(followed({ where: { updated_at: equal } }), { _tag: "None" })
+  })
+
   it("as far as new records go, where it knows only when they were made", () => {
     assert.deepStrictEqual(followed({ where: { created_at: "instant" }, order: ["created_at"] }), {
       _tag: "Created",

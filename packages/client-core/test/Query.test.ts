@@ -116,6 +116,17 @@ describe("a query", () => {
     assert.strictEqual(complaint({ include: ["place"] }, single).field, "include.place")
   })
 
+  it("of what is included by way of another narrows it by its own name", () => {
+    const far = Endpoint.get("/things/{id}", Thing, { include: { parts: Part, "parts.maker": Thing }, fields: true })
+    const query = { include: ["parts.maker"], fields: { Part: ["weight", "maker"] } }
+    assert.deepStrictEqual(ask(query, far), Either.right(query))
+    assert.strictEqual(complaint({ fields: { Part: ["parts.maker"] } }, far).field, "fields.Part.parts.maker")
+    const problem = (include: string) => complaint({ include: [include] }, far).problem
+    assert.strictEqual(problem("parts.makr"), "allowed: parts.maker; did you mean parts.maker?")
+    assert.strictEqual(problem("part"), "allowed: parts; did you mean parts?")
+    assert.strictEqual(problem("place.owner"), "allowed: parts")
+  })
+
   it("asks for fields only where an endpoint can narrow its answers", () => {
     assert.match(complaint({ fields: { Thing: ["name"] } }, bare).problem, /sends every field/)
   })

@@ -29,6 +29,7 @@ const endpoints = {
     delete: Endpoint.delete("/things/{id}", Thing),
     deleteSlowly: Endpoint.delete("/things/{id}", Thing, { answers: true }),
     polish: Endpoint.action("/things/{id}/polish", { name: "things.Thing.polish" }),
+    bless: Endpoint.action("/things/{id}/bless", { name: "things.Thing.bless", writable: { open: true } }),
     rename: Endpoint.action("/things/{id}/rename", {
       name: "things.Thing.rename",
       resource: Thing,
@@ -106,6 +107,26 @@ describe("a write", () => {
         "POST /things/7/polish",
         'POST /things/7/rename {"data":{"type":"Thing","attributes":{"name":"B","at":"1970-01-01T00:00:00.000Z"}}}'
       ])
+    })
+  )
+
+  it.scopedLive("that nobody has described sends whatever it is given, its relationships with their types", () =>
+    Effect.gen(function* () {
+      const { things, upstream } = yield* start(() => ({ status: 204 }))
+      yield* things.bless({ path: { id: "7" } })
+      yield* things.bless({
+        path: { id: "7" },
+        attributes: { loudly: true, times: [1, 2] },
+        relationships: { by: { type: "Person", id: "1" }, all: [{ type: "Thing", id: "8" }], none: null }
+      })
+      assert.deepStrictEqual(lines(upstream), [
+        "POST /things/7/bless",
+        'POST /things/7/bless {"data":{"type":"bless","attributes":{"loudly":true,"times":[1,2]},"relationships":{"by":{"data":{"type":"Person","id":"1"}},"all":{"data":[{"type":"Thing","id":"8"}]},"none":{"data":null}}}}'
+      ])
+      // @ts-expect-error an id without its type says too little where no type is described
+      const error = yield* Effect.flip(things.bless({ path: { id: "7" }, relationships: { by: "1" } }))
+      assert.include(error.message, "`relationships.by`: expected type and id")
+      assert.strictEqual(upstream.asked.length, 2)
     })
   )
 

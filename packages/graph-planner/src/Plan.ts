@@ -91,7 +91,10 @@ const strategyFor = (readable: Endpoint.Readable, mode: Mode): readonly [Strateg
   const preferred = mode === "audit" ? [createdAt, changedAt] : mode === "full" ? [changedAt, createdAt] : [changedAt]
   const by = preferred.find((attribute) => attribute !== undefined && Endpoint.isKeyset(readable.list, attribute))
   return by === undefined
-    ? [{ _tag: "Offset" }, "the listing can neither be filtered nor ordered by time: read whole and compared"]
+    ? [
+        { _tag: "Offset" },
+        "the listing cannot be asked for from a moment on and in that order: read whole and compared"
+      ]
     : [{ _tag: "Keyset", by }, `by ${by}, from the last one seen`]
 }
 

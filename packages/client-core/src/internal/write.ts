@@ -13,7 +13,9 @@ export interface Input {
   readonly repeatable?: boolean
   readonly path?: Readonly<Record<string, string>>
   readonly attributes?: Readonly<Record<string, unknown>>
-  readonly relationships?: Readonly<Record<string, string | ReadonlyArray<string> | null | undefined>>
+  readonly relationships?: Readonly<
+    Record<string, string | ReadonlyArray<string> | Document.Item["relationships"][string] | undefined>
+  >
   readonly included?: ReadonlyArray<{
     readonly type: string
     readonly attributes?: Readonly<Record<string, unknown>>
@@ -26,7 +28,7 @@ const attributes = (
   given: Readonly<Record<string, unknown>>
 ): Either.Either<Readonly<Record<string, unknown>>, Complaint> => {
   const fields = writable.attributes ?? {}
-  const stranger = Object.keys(given).find((name) => !Object.hasOwn(fields, name))
+  const stranger = writable.open === true ? undefined : Object.keys(given).find((name) => !Object.hasOwn(fields, name))
   if (stranger !== undefined) {
     return Either.left({ field: `attributes.${stranger}`, problem: Suggestion.sentence(stranger, Object.keys(fields)) })
   }
@@ -34,7 +36,7 @@ const attributes = (
   if (missing !== undefined) return Either.left({ field: `attributes.${missing}`, problem: "has to be given" })
   // The schemas of attributes ask for no services, which the compiler cannot see through the general `Fields`.
   const schema = Schema.Struct(fields) as unknown as Schema.Schema<unknown, Readonly<Record<string, unknown>>>
-  return Either.mapLeft(ParseResult.encodeUnknownEither(schema)(given), (error) => {
+  return Either.mapLeft(ParseResult.encodeUnknownEither(schema, { onExcessProperty: "preserve" })(given), (error) => {
     const [issue] = ParseResult.ArrayFormatter.formatIssueSync(error)
     return {
       field: ["attributes", ...(issue?.path ?? [])].join("."),
@@ -46,6 +48,17 @@ const attributes = (
 const isIds = (value: unknown): value is ReadonlyArray<string> =>
   Array.isArray(value) && value.every((id) => typeof id === "string" && id !== "")
 
+const isReference = (value: unknown): value is Document.Reference =>
+  typeof value === "object" &&
+  value !== null &&
+  "type" in value &&
+  typeof value.type === "string" &&
+  "id" in value &&
+  typeof value.id === "string"
+
+const isReferences = (value: unknown): value is Document.Item["relationships"][string] =>
+  value === null || isReference(value) || (Array.isArray(value) && value.every(isReference))
+
 const relationships = (
   writable: Endpoint.Writable,
   given: Readonly<Record<string, unknown>>
@@ -55,6 +68,11 @@ const relationships = (
   for (const [name, value] of Object.entries(given)) {
     const field = `relationships.${name}`
     const assignable = Object.hasOwn(known, name) ? known[name] : undefined
+    if (assignable === undefined && writable.open === true) {
+      if (!isReferences(value)) return Either.left({ field, problem: "expected type and id, a list of such, or null" })
+      result[name] = value
+      continue
+    }
     if (assignable === undefined) return Either.left({ field, problem: Suggestion.sentence(name, Object.keys(known)) })
     const { many, type } = assignable
     if (value === undefined) continue
