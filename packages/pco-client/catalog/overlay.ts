@@ -4,8 +4,8 @@
  * Keys are `product.Type`, or `product.Type.name` for what a resource has. The generator complains of a key that nothing
  * in the catalog answers to, so that an entry goes when its mistake does.
  *
- * Sources, by short names: `recordings` are answers recorded from real organizations (test/fixtures, and the golden files
- * of vrwarp/pcomirror); `docs` is Planning Center's documentation of 2025-10; `openapi` its OpenAPI files of 2026;
+ * Sources, by short names: `recordings` are answers recorded from real organizations (test/fixtures, the golden files of
+ * vrwarp/pcomirror, and the cassettes of MortarStone/planning_center-ruby); `docs` is Planning Center's documentation of 2025-10; `openapi` its OpenAPI files of 2026;
  * `issue n` is planningcenter/developers issue n.
  */
 import type { AttributeKind } from "../scripts/Model.ts"
@@ -40,6 +40,43 @@ export const attributes: Readonly<Record<string, { readonly kind: AttributeKind;
     kind: "string",
     reason: "sent up to 2022-01-28, and in no documentation since (recordings)"
   },
+  "groups.GroupType.default_group_settings": {
+    kind: "json",
+    reason: 'documented as text, sent as an object: `{ "contact_email": "…" }` (recordings)'
+  },
+  "groups.Group.tag_ids": {
+    kind: "json",
+    reason:
+      "documented as one whole number, though a group has several tags: only to be written, as a list of ids (docs)"
+  },
+  "webhooks.WebhookSubscription.application_id": {
+    kind: "id",
+    reason: "documented as text, sent as a number by the older version of this resource (recordings)"
+  },
+  "services.Organization.date_format": {
+    kind: "json",
+    reason: "documented as a whole number whose values are `US` and `EU`: one of the two is wrong (docs)"
+  },
+  "services.Organization.file_storage_size": {
+    kind: "json",
+    reason: "documented as true or false, which no size is (docs)"
+  },
+  "services.Organization.file_storage_size_used": {
+    kind: "json",
+    reason: "documented as true or false, which no size is (docs)"
+  },
+  "services.Schedule.organization_twenty_four_hour_time": {
+    kind: "json",
+    reason: "documented as text, and as true or false wherever else it is (docs)"
+  },
+  "publishing.EpisodeStatistics.library_watch_count": {
+    kind: "json",
+    reason: "documented as true or false, which no count is (docs)"
+  },
+  "publishing.EpisodeStatistics.live_watch_count": {
+    kind: "json",
+    reason: "documented as true or false, which no count is (docs)"
+  },
   "groups.Group.enrollment_open": { kind: "boolean", reason: "sent without being documented (recordings)" },
   "groups.Group.enrollment_strategy": { kind: "string", reason: "sent without being documented (recordings)" }
 }
@@ -59,12 +96,27 @@ export const remarks: Readonly<Record<string, string>> = {
   "services.Plan.last_time_at": "in the organization's own time zone, unlike other moments (docs)",
   "services.Plan.files_expire_at": "in the organization's own time zone, unlike other moments (docs)",
   "people.Workflow.deleted_at": "always null here: a deleted workflow is not shown at all (issue 1234)",
-  "people.Person.medical_notes": "a change of it does not move updated_at (issue 604)"
+  "people.Person.medical_notes": "a change of it does not move updated_at (issue 604)",
+  "people.Person.updated_at":
+    "moves with addresses, emails and phone numbers too, though not always (issues 313, 604, 965)",
+  "people.Household.updated_at": "a change of who belongs to it does not always move this (pcomirror)",
+  "calendar.EventInstance.updated_at": "another name, place or description of the event does not move it (issue 1385)",
+  "people.Person.inactivated_at": "set where others are deleted: the record stays, in the same listing (docs)",
+  "people.WorkflowCard.removed_at": "set where others are deleted: the record stays (docs)",
+  "groups.Group.archived_at": "set where others are deleted: the record stays (docs)",
+  "services.ServiceType.archived_at": "set where others are deleted: the record stays (docs)",
+  "services.Team.archived_at": "set where others are deleted: the record stays (docs)",
+  "services.Arrangement.archived_at": "set where others are deleted: the record stays (docs)",
+  "check-ins.Event.archived_at": "set where others are deleted: the record stays (docs)",
+  "giving.Batch.status": "`updating` while a commit or a deletion is under way (docs)",
+  "giving.BatchGroup.status": "`updating` while a commit or a deletion is under way (docs)",
+  "giving.RecurringDonation.schedule": 'such as `{ "day_in_month": { "day": 16 } }` (recordings)'
 }
 
 /** Documented relationships that complete reads do not carry. */
 export const notRelationships: Readonly<Record<string, string>> = {
-  "people.Person.gender": "the attribute of that name holds it; no complete read has the relationship (recordings)"
+  "people.Person.gender":
+    "sent up to 2023-03-21, always empty, and not since: the attribute of that name holds it (recordings)"
 }
 
 /**
@@ -98,7 +150,10 @@ export const required: ReadonlyArray<string> = [
 /** Relationships that a path leads past, and that may all the same be empty. */
 export const notRequired: Readonly<Record<string, string>> = {
   "check-ins.Location.parent": "a place need not lie in a folder (docs)",
-  "services.Plan.series": "a plan need not belong to a series (docs)"
+  "services.Plan.series": "a plan need not belong to a series (docs)",
+  "services.Item.plan": "the items of templates belong to none (docs)",
+  "services.PlanPerson.plan": "the team members of templates belong to none (docs)",
+  "services.SchedulingPreference.household_member": "who to be scheduled with, and not whose preference it is (docs)"
 }
 
 /**
@@ -140,6 +195,14 @@ export const covers: Readonly<Record<string, { readonly covers: "all" | "some"; 
   "services.Item<services.Plan": { covers: "some", reason: "the items of templates are not among them" },
   "services.PlanPerson<services.Plan": { covers: "some", reason: "the team members of templates are not among them" },
   "services.Schedule<services.Plan": { covers: "some", reason: "only those of whoever asks" },
+  "services.PlanTime<services.Plan": {
+    covers: "all",
+    reason: "each belongs to one plan, and templates have none (docs)"
+  },
+  "services.PlanTime<services.ServiceType": {
+    covers: "all",
+    reason: "each belongs to one plan, and that to one service type (docs)"
+  },
   "services.Plan<services.Series": { covers: "some", reason: "a plan need not belong to a series" }
 }
 
@@ -149,14 +212,25 @@ export const ignoredWhere: Readonly<Record<string, string>> = {
 }
 
 /**
- * What some filters want to know beside their name, by its own name in the URL (docs). What others want (`created_since`,
- * `team`, `group`, …) is documented nowhere, so it cannot be said.
+ * What some filters want to know beside their name, by its own name in the URL; several ids go into one text, with commas
+ * between them (docs).
  */
 export const parameters: Readonly<Record<string, Readonly<Record<string, "string" | "instant">>>> = {
   extensions: { extensions: "string" },
   attachable_type: { attachable_type: "string" },
   after: { after: "instant" },
-  before: { before: "instant" }
+  before: { before: "instant" },
+  campus: { campus_id: "string" },
+  created_since: { time: "instant" },
+  group: { group_id: "string" },
+  group_type: { group_type_id: "string" },
+  people_database_searchable: { people_database_searchable: "string" }
+}
+
+/** Filters that by their name want to know something, and nobody has written down what. */
+export const unknownParameters: Readonly<Record<string, string>> = {
+  "people.Message.created_after": "after which moment; none of the names that are usual elsewhere is documented here",
+  "services.PlanNote.team": "of which team; not documented"
 }
 
 /** Documented paths that are another spelling of one that is described. */
@@ -167,13 +241,25 @@ export const sameAs: Readonly<Record<string, string>> = {
   "/services/v2/plans": "answers with the organization, by the documentation's own word: see Organization.get"
 }
 
+/** Resources that nothing leads to, and what is known of them beside that. */
+export const unreachable: Readonly<Record<string, string>> = {
+  "people.CustomSender":
+    "a listing is documented, but nothing leads there, and the OpenAPI file of 2026 does not have it; a known id can be tried with `getById`",
+  "services.AttachmentTypeGroup":
+    "a listing is documented, but nothing leads there, and the OpenAPI file of 2026 does not have it; AttachmentType.attachment_type_group holds the ids"
+}
+
 /** Single records that the catalog mentions without a path of their own. */
 export const extra: Readonly<Record<string, { readonly name: string; readonly path: string; readonly words: string }>> =
   {
     "current.Person": { name: "me", path: "/current/v2/me", words: "Whoever the credentials act for; needs no scope." }
   }
 
-/** Resources whose documentation several recordings of different years bear out: a record that is otherwise is wrong. */
+/**
+ * Resources whose documentation several recordings of different years bear out. There it is not the documentation that is
+ * in doubt where a value is otherwise, but the answer: such a record does not decode, so that a sync keeps it aside with the
+ * reason, and does not store half a person over a whole one.
+ */
 export const attested: ReadonlyArray<string> = ["people.Email", "people.Person", "people.PhoneNumber"]
 
 /** What a client calls the endpoints of a resource, where the plural of its type would not do. */
@@ -186,159 +272,7 @@ export const groups: Readonly<Record<string, string>> = {
   "services.Chat": "chat"
 }
 
-/** Changes that do more when they are made twice, so that they are not sent again after a lost answer. */
-export const notRepeatable: Readonly<Record<string, string>> = {
-  "services.PlanPerson": "`prepare_notification` queues an email to the person each time",
-  "people.WorkflowCard": "a new assignee is told of it each time"
-}
-
-/** What an action is sent, and what the catalog does not say of it (docs, under `Actions`). */
-export const actions: Readonly<
-  Record<
-    string,
-    {
-      readonly words: string
-      readonly type?: string
-      readonly attributes?: Readonly<Record<string, AttributeKind>>
-      readonly relationships?: Readonly<Record<string, { readonly type: string; readonly many?: true }>>
-      readonly repeatable?: true
-    }
-  >
-> = {
-  "giving.Batch.commit": { words: "Commits a batch that is in progress." },
-  "giving.BatchGroup.commit": { words: "Commits a group of batches that is in progress." },
-  "giving.Donation.issue_refund": {
-    words: "Gives a donation of a batch back; its refund should say when.",
-    attributes: { refunded_at: "date" }
-  },
-  "groups.Group.assign_campuses": {
-    words: "Says which campuses a group belongs to.",
-    relationships: { campuses: { type: "Campus", many: true } },
-    repeatable: true
-  },
-  "groups.Group.disable_chat": { words: "Ends the chat of a group.", repeatable: true },
-  "groups.Group.enable_chat": { words: "Lets a group chat.", repeatable: true },
-  "groups.GroupApplication.approve": { words: "Lets an applicant into the group." },
-  "groups.GroupApplication.reject": { words: "Turns an applicant away." },
-  "people.CustomSender.send_verification": { words: "Sends the email by which a sender's address is verified." },
-  "people.List.mailchimp_sync": { words: "Sends a list to Mailchimp, if that is set up." },
-  "people.List.run": { words: "Finds anew who is on a list." },
-  "people.Person.staff_only_reset_age_checks": { words: "For Planning Center's own staff." },
-  "people.WorkflowCard.go_back": { words: "Moves a card back to the step before." },
-  "people.WorkflowCard.promote": { words: "Moves a card on to the next step." },
-  "people.WorkflowCard.remove": { words: "Takes a card out of its workflow.", repeatable: true },
-  "people.WorkflowCard.restore": { words: "Brings a removed card back.", repeatable: true },
-  "people.WorkflowCard.send_email": {
-    words: "Sends an email to the person on a card.",
-    attributes: { subject: "string", note: "string" }
-  },
-  "people.WorkflowCard.skip_step": { words: "Moves a card on to the next step without completing this one." },
-  "people.WorkflowCard.snooze": {
-    words: "Puts a card aside for so many days.",
-    attributes: { duration: "integer" }
-  },
-  "people.WorkflowCard.unsnooze": { words: "Takes a card up again that was put aside.", repeatable: true },
-  "services.Arrangement.assign_tags": {
-    words: "Replaces all tags of an arrangement.",
-    type: "TagAssignment",
-    relationships: { tags: { type: "Tag", many: true } },
-    repeatable: true
-  },
-  "services.Attachment.open": { words: "Makes an address at which the file can be fetched; that counts as looking." },
-  "services.Attachment.preview": { words: "Makes an address at which a smaller version of the file can be fetched." },
-  "services.EmailTemplate.render": {
-    words: "Fills a template in for one person, as `html` or as `text`.",
-    attributes: { format: "string" },
-    relationships: { person: { type: "Person" } },
-    repeatable: true
-  },
-  "services.Live.go_to_next_item": { words: "Goes on to the next item." },
-  "services.Live.go_to_previous_item": { words: "Goes back to the item before." },
-  "services.Live.toggle_control": { words: "Takes the lead of a plan, or gives it back." },
-  "services.Media.archive": { words: "Puts something of the library away.", repeatable: true },
-  "services.Media.assign_tags": {
-    words: "Replaces all tags of something in the library.",
-    type: "TagAssignment",
-    relationships: { tags: { type: "Tag", many: true } },
-    repeatable: true
-  },
-  "services.Media.unarchive": { words: "Brings something of the library back.", repeatable: true },
-  "services.Person.assign_tags": {
-    words: "Replaces all tags of a person.",
-    type: "TagAssignment",
-    relationships: { tags: { type: "Tag", many: true } },
-    repeatable: true
-  },
-  "services.Person.collapse_service_types": {
-    words: "Folds service types up in a person's view.",
-    type: "CollapseServiceTypes",
-    relationships: { service_type: { type: "ServiceType", many: true } },
-    repeatable: true
-  },
-  "services.Person.expand_service_types": {
-    words: "Unfolds service types in a person's view.",
-    type: "ExpandServiceTypes",
-    relationships: { service_type: { type: "ServiceType", many: true } },
-    repeatable: true
-  },
-  "services.Plan.autoschedule": {
-    words: "Schedules the members of a team for a plan.",
-    type: "Autoschedule",
-    relationships: { team: { type: "Team" } }
-  },
-  "services.Plan.import_template": {
-    words: "Copies a template into a plan.",
-    attributes: { plan_id: "integer", copy_items: "boolean", copy_people: "boolean", copy_notes: "boolean" }
-  },
-  "services.Plan.item_reorder": {
-    words: "Puts the items of a plan in the order of `sequence`, a list of their ids.",
-    type: "PlanItemReorder",
-    attributes: { sequence: "json" },
-    repeatable: true
-  },
-  "services.PlanTemplate.item_reorder": {
-    words: "Puts the items of a template in the order of `sequence`, a list of their ids.",
-    type: "PlanItemReorder",
-    attributes: { sequence: "json" },
-    repeatable: true
-  },
-  "services.Schedule.accept": {
-    words: "Says that the person will come, except at the times given.",
-    type: "ScheduleAccept",
-    attributes: { reason: "string" },
-    relationships: { declined_plan_times: { type: "PlanTime", many: true } }
-  },
-  "services.Schedule.decline": {
-    words: "Says that the person will not come.",
-    type: "ScheduleDecline",
-    attributes: { reason: "string" }
-  },
-  "services.ServiceType.create_plans": {
-    words: "Makes several plans at once, at most twelve.",
-    attributes: {
-      as_template: "boolean",
-      base_date: "date",
-      copy_items: "boolean",
-      copy_notes: "boolean",
-      copy_people: "boolean",
-      count: "integer",
-      team_ids: "json"
-    },
-    relationships: { plan: { type: "Plan" }, template: { type: "PlanTemplate", many: true } }
-  },
-  "services.SignupSheet.accept": { words: "Signs the person up." },
-  "services.Song.assign_tags": {
-    words: "Replaces all tags of a song.",
-    type: "TagAssignment",
-    relationships: { tags: { type: "Tag", many: true } },
-    repeatable: true
-  },
-  "webhooks.Event.ignore": { words: "Gives up on an event that could not be delivered.", repeatable: true },
-  "webhooks.Event.redeliver": { words: "Delivers an event once more." },
-  "webhooks.WebhookSubscription.rotate_secret": {
-    words: "Makes a new secret; the old one is worth nothing from now on."
-  }
-}
+export { actions, notes, notRepeatable } from "./writes.ts"
 
 /**
  * The events that are sent, by resource: the names of 2026 that an account was seen subscribed to, or that were delivered

@@ -124,7 +124,8 @@ export const words: Readonly<Record<string, Readonly<Record<string, string>>>> =
     FormSubmission: "A form that somebody has filled in.",
     FormSubmissionValue: "What was answered to one question of a form.",
     Household: "People who live together.",
-    HouseholdMembership: "That a person belongs to a household.",
+    HouseholdMembership:
+      "That a person belongs to a household; to which, nothing of it says but `links.self` and the path it was read by.",
     InactiveReason: "A reason why people are no longer active.",
     List: "People found by rules, as they were when the list was last run.",
     ListCategory: "A group of lists.",

@@ -40,6 +40,10 @@ export interface Documented {
   readonly attributes: Readonly<Record<string, string>>
   readonly attributeFlags?: {
     readonly fieldsParamOnly?: ReadonlyArray<string>
+    /** The values an attribute is documented to have. */
+    readonly enums?: Readonly<Record<string, ReadonlyArray<string>>>
+    /** Who may see an attribute, in the documentation's own words. */
+    readonly attributePermission?: Readonly<Record<string, string>>
     readonly deprecatedAttributes?: ReadonlyArray<string>
     readonly observedUndocumentedAttributes?: ReadonlyArray<string>
     readonly laterRemovedAttributes?: ReadonlyArray<string>

@@ -21,7 +21,8 @@ const factsOf = (resource: Resource): Readonly<Record<string, Facts>> => ({
       `${required ? "required " : ""}${many ? "several " : ""}${to}`
     ])
   ),
-  "include ": new Map(resource.include),
+  // what hangs from what is sent along changes with that
+  "include ": new Map(resource.include.filter(([name]) => !name.includes("."))),
   "order ": new Map(resource.order.map((name) => [name, ""])),
   "where ": new Map(resource.where),
   "endpoint ": new Map([

@@ -140,19 +140,26 @@ export const unknownAttributes = (
     )
   )
 
-/** How the changes of a resource can be followed, and whether its end is told. */
+/** How the changes of a listing can be followed, and whether the end of a record is told. */
 export interface DeltaRow {
   readonly key: string
+  /** `list`, or the name of a listing below a parent. */
+  readonly listing: string
   readonly delta: string
   readonly destroyed: boolean
 }
 
+/** Of every listing by which a resource is read as a whole. */
 export const deltas = (): ReadonlyArray<DeltaRow> =>
-  All.readables.map(({ list, resource }) => {
+  [
+    ...All.readables.map(({ list }) => list),
+    ...All.nested.flatMap(({ routes }) => routes.flatMap(({ list }) => (list._tag === "List" ? [list] : [])))
+  ].map((list) => {
     const delta = Endpoint.delta(list)
     return {
-      key: resource.key,
+      key: list.resource.key,
+      listing: list.name.slice(list.resource.key.length + 1),
       delta: "by" in delta ? `${delta._tag} by ${delta.by}` : delta._tag,
-      destroyed: resource.webhooks.destroyed !== undefined
+      destroyed: list.resource.webhooks.destroyed !== undefined
     }
   })

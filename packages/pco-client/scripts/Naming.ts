@@ -36,3 +36,12 @@ export const plural = (word: string): string => {
 
 /** A noun with its article. */
 export const one = (word: string): string => `${/^[aeio]/.test(word) ? "an" : "a"} ${word}`
+
+/** `PhoneNumber` as `a phone number`. */
+export const indefinite = (type: string): string => one(noun(type))
+
+/** The order of names as people sort them: capitals do not matter. */
+export const natural = (left: string, right: string): number => {
+  const [one, other] = [left.toLowerCase(), right.toLowerCase()]
+  return one < other ? -1 : one > other ? 1 : 0
+}

@@ -12,6 +12,9 @@ export interface Entry {
 
 const width = 120
 
+/** Stands above everything that is generated. */
+export const note = "// Made by `pnpm generate` from the catalog and its overlay: change those, and not this."
+
 export const text = (value: string): string => JSON.stringify(value)
 
 export const texts = (values: ReadonlyArray<string>): Code => ({ list: values.map(text) })
@@ -54,7 +57,10 @@ export const print = (code: Code, indent: number, before: number, after: number)
       ? code.list.map((item) => `${inner}${print(item, indent + 2, indent + 2, 1)}`)
       : code.object.map((entry) => {
           const head = `${inner}${prefix(entry)}`
-          const remark = entry.remark === undefined ? "" : `${inner}// ${entry.remark}\n`
+          const remark = wrap(entry.remark ?? "", width - inner.length - 3)
+            .filter((each) => each !== "")
+            .map((each) => `${inner}// ${each}\n`)
+            .join("")
           return `${remark}${head}${print(entry.value, indent + 2, head.length, 1)}`
         })
   const [open, close] = "list" in code ? ["[", "]"] : ["{", "}"]
@@ -77,13 +83,16 @@ export const call = (head: string, name: string, args: ReadonlyArray<Code>): str
   return `${before}\n${args.map((arg) => `  ${print(arg, 2, 2, 1)}`).join(",\n")}\n)`
 }
 
-/** A doc comment of one sentence or of several lines. */
-export const doc = (lines: ReadonlyArray<string>): string => {
-  const wrapped = lines.flatMap((line) => wrap(line, width - 3))
+/** A doc comment of one sentence or of several lines, with so many spaces before it. */
+export const doc = (lines: ReadonlyArray<string>, indent = 0): string => {
+  const before = " ".repeat(indent)
+  const wrapped = lines.flatMap((line) => wrap(line, width - 3 - indent))
   const [first = "", ...rest] = wrapped
-  return rest.length === 0 && first.length + 7 <= width
-    ? `/** ${first} */`
-    : ["/**", ...wrapped.map((line) => (line === "" ? " *" : ` * ${line}`)), " */"].join("\n")
+  return rest.length === 0 && first.length + 7 + indent <= width
+    ? `${before}/** ${first} */`
+    : ["/**", ...wrapped.map((line) => (line === "" ? " *" : ` * ${line}`)), " */"]
+        .map((line) => `${before}${line}`)
+        .join("\n")
 }
 
 const wrap = (line: string, most: number): ReadonlyArray<string> => {

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url"
 import * as Overlay from "../catalog/overlay.ts"
 import * as Catalog from "./Catalog.ts"
 import * as Changes from "./Changes.ts"
-import * as Model from "./Model.ts"
+import * as Describe from "./Describe.ts"
 import * as Modules from "./Modules.ts"
 
 const source = fileURLToPath(new URL("../src", import.meta.url))
@@ -26,12 +26,12 @@ if (from !== undefined) {
   // the package manager runs us in the package's folder, and the file was named from where the command was given
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), from)
   const newer = Catalog.read(file)
-  const changes = Changes.between(Model.make(Catalog.read()), Model.make(newer))
+  const changes = Changes.between(Describe.make(Catalog.read()), Describe.make(newer))
   console.log(changes.length === 0 ? "Nothing is different." : changes.join("\n"))
   copyFileSync(file, Catalog.file)
 }
 
-const model = Model.make(Catalog.read())
+const model = Describe.make(Catalog.read())
 const made = Modules.render(model, Overlay)
 
 /** What lies in the folders that are ours alone, and is not made any more. */

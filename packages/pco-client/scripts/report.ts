@@ -2,10 +2,10 @@
 import * as Overlay from "../catalog/overlay.ts"
 import * as Catalog from "./Catalog.ts"
 import * as Coverage from "./Coverage.ts"
-import * as Model from "./Model.ts"
+import * as Describe from "./Describe.ts"
 
 const catalog = Catalog.read()
-const model = Model.make(catalog)
+const model = Describe.make(catalog)
 const { missing, rows, undocumented } = Coverage.make(catalog, model)
 
 const heads = ["product", "resources", "list", "list below", "get", "get of", "create", "update", "delete", "action"]
@@ -34,16 +34,19 @@ const attributes = model.products.flatMap(({ resources }) => resources.flatMap((
 console.log(`\nattributes whose values are not looked into: ${unknown.length} of ${attributes.length}`)
 for (const { what, why } of unknown) console.log(`- ${what}: ${why}`)
 
+console.log(`\ndescribed without all they want to know (${model.unknown.length}):`)
+for (const { what, why } of model.unknown) console.log(`- ${what}: ${why}`)
+
 const ways = model.products.flatMap(({ resources }) => resources.map(({ reading }) => reading.by))
 const count = (by: string) => ways.filter((way) => way === by).length
 console.log(
-  `\nread as a whole: ${count("list")} by their own listing, ${count("routes")} by way of others, the rest not:`
+  `\nread as a whole: ${count("list")} by their own listing, ${count("routes")} by way of others, ${count("one")} of which an account has one record, and ${count("nothing")} not:`
 )
 for (const { key, reading } of model.products.flatMap(({ resources }) => resources)) {
   if (reading.by === "nothing") console.log(`- ${key}: ${reading.why}`)
 }
 
 console.log("\nhow changes are followed:")
-for (const { delta, destroyed, key } of Coverage.deltas()) {
-  console.log(`- ${key}: ${delta}${destroyed ? ", and its end is told" : ""}`)
+for (const { delta, destroyed, key, listing } of Coverage.deltas()) {
+  console.log(`- ${key}.${listing}: ${delta}${destroyed ? ", and its end is told" : ""}`)
 }

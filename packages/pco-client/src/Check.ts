@@ -56,11 +56,13 @@ const differencesIn = ({ list, resource }: Reading, document: Document.Document)
       Either.match(resource.decode(item), { onLeft: () => [], onRight: (one) => one.doubtful ?? [] })
     )
   )
+  // an account offers only what it sends along itself, and not what hangs from that
+  const includes = Object.keys(capabilities.include ?? {}).filter((name) => !name.includes("."))
   const isBroken = items.some((item) => Either.isLeft(resource.decode(item)))
   return [
     ...compare(key, "where", namesIn(meta, "can_query_by").filter(ignored), Object.keys(capabilities.where ?? {})),
     ...compare(key, "order", namesIn(meta, "can_order_by"), capabilities.order ?? []),
-    ...compare(key, "include", namesIn(meta, "can_include"), Object.keys(capabilities.include ?? {})),
+    ...compare(key, "include", namesIn(meta, "can_include"), includes),
     ...compare(key, "filter", namesIn(meta, "can_filter"), capabilities.filter ?? []),
     ...(items.length === 0
       ? []

@@ -163,7 +163,8 @@ export const layer = <R = never>(
   Layer.effect(Connection.Connection, make(options))
 
 /**
- * What an application may ask its users for: mostly products, as OAuth calls them.
+ * What an application may ask its users for: mostly products, as OAuth calls them. Calendar's is `calendar` by the text of
+ * the documentation, and `resources`, its name of old, by the OpenAPI file.
  *
  * @since 0.1.0
  * @category models
@@ -178,6 +179,7 @@ export type Scope =
   | "people"
   | "publishing"
   | "registrations"
+  | "resources"
   | "services"
   | "webhooks"
 

@@ -69,10 +69,13 @@ const tag = <const Name extends string>(name: Name) => `@openfaith/pco-client/${
  * @category errors
  */
 export class WrongSignature extends Schema.TaggedError<WrongSignature>(tag("WrongSignature"))("WrongSignature", {
-  reason: Schema.String
+  reason: Schema.String,
+  /** The event it claims to be of, if it claims that of any: by its own word, which nobody has vouched for. */
+  claims: Schema.optional(Schema.String)
 }) {
   override get message() {
-    return `a delivery without a good signature: ${this.reason}`
+    const claims = this.claims === undefined ? "" : ` that claims to be of ${this.claims}`
+    return `a delivery without a good signature${claims}: ${this.reason}`
   }
 }
 
@@ -187,12 +190,15 @@ const signs = (secret: Redacted.Redacted, signature: Uint8Array, body: Uint8Arra
 const checkSignature = (delivery: Delivery, secrets: ReadonlyArray<Redacted.Redacted>) =>
   Effect.gen(function* () {
     const text = header(delivery.headers, "x-pco-webhooks-authenticity")?.trim()
-    if (text === undefined) return yield* new WrongSignature({ reason: "it has none" })
+    const name = header(delivery.headers, "x-pco-webhooks-name")
+    // whoever sent it may have written anything: what is not the form of a name is not repeated in a log
+    const claim = name !== undefined && /^[\w.-]{1,200}$/.test(name) ? { claims: name } : {}
+    if (text === undefined) return yield* new WrongSignature({ reason: "it has none", ...claim })
     const signature = fromHex(text) ?? fromBase64(text)
-    if (signature === undefined) return yield* new WrongSignature({ reason: "it has one of another form" })
+    if (signature === undefined) return yield* new WrongSignature({ reason: "it has one of another form", ...claim })
     // every secret is tried, so that the time does not tell which one it was
     const good = yield* Effect.forEach(secrets, (secret) => signs(secret, signature, delivery.body))
-    if (!good.includes(true)) return yield* new WrongSignature({ reason: "none of the secrets has made it" })
+    if (!good.includes(true)) return yield* new WrongSignature({ reason: "none of the secrets has made it", ...claim })
   })
 
 const parse = (text: string, what: string): Either.Either<unknown, UnreadableDelivery> =>

@@ -75,6 +75,21 @@ export const nested: ReadonlyArray<Endpoint.Nested> = [
   ...webhooks.nested
 ]
 
+/** Those of which an account has one record. */
+export const singles: ReadonlyArray<Endpoint.AnyGet> = [
+  ...api.singles,
+  ...calendar.singles,
+  ...checkIns.singles,
+  ...current.singles,
+  ...giving.singles,
+  ...groups.singles,
+  ...people.singles,
+  ...publishing.singles,
+  ...registrations.singles,
+  ...services.singles,
+  ...webhooks.singles
+]
+
 /** Every resource. */
 export const resources: ReadonlyArray<Resource.Any> = [
   ...api.resources,

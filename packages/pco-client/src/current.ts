@@ -34,6 +34,14 @@ export const readables: ReadonlyArray<Endpoint.Readable> = []
 export const nested: ReadonlyArray<Endpoint.Nested> = []
 
 /**
+ * The resources of which an account has one record, by the endpoint that reads it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const singles: ReadonlyArray<Endpoint.AnyGet> = [Organization.get, Person.me]
+
+/**
  * Every resource, those among them that only come along with others.
  *
  * @since 0.1.0

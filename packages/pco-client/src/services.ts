@@ -538,6 +538,14 @@ export const nested: ReadonlyArray<Endpoint.Nested> = [
 ]
 
 /**
+ * The resources of which an account has one record, by the endpoint that reads it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const singles: ReadonlyArray<Endpoint.AnyGet> = [Chat.get, Organization.get]
+
+/**
  * Every resource, those among them that only come along with others.
  *
  * @since 0.1.0

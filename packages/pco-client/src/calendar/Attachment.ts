@@ -2,13 +2,22 @@
 import { Endpoint } from "@openfaith/client-core"
 import { Attachment } from "./resource/Attachment.ts"
 import { Event } from "./resource/Event.ts"
+import { Feed } from "./resource/Feed.ts"
+import { Person } from "./resource/Person.ts"
+import { Tag } from "./resource/Tag.ts"
 
 export {
   /** A file that hangs from an event. */
   Attachment
 }
 
-const include = { event: Event }
+const include = {
+  event: Event,
+  "event.attachments": Attachment,
+  "event.feed": Feed,
+  "event.owner": Person,
+  "event.tags": Tag
+}
 
 const capabilities = {
   include,

@@ -1,16 +1,37 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Attachment } from "./resource/Attachment.ts"
 import { Conflict } from "./resource/Conflict.ts"
 import { Event } from "./resource/Event.ts"
+import { Feed } from "./resource/Feed.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
 import { Resource } from "./resource/Resource.ts"
+import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
+import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
+import { RoomSetup } from "./resource/RoomSetup.ts"
+import { Tag } from "./resource/Tag.ts"
 
 export {
   /** Two events that want the same resource at the same time. */
   Conflict
 }
 
-const include = { resolved_by: Person, resource: Resource, winner: Event }
+const include = {
+  resolved_by: Person,
+  "resolved_by.organization": Organization,
+  resource: Resource,
+  "resource.resource_approval_groups": ResourceApprovalGroup,
+  "resource.resource_folder": ResourceFolder,
+  "resource.resource_questions": ResourceQuestion,
+  "resource.room_setups": RoomSetup,
+  winner: Event,
+  "winner.attachments": Attachment,
+  "winner.feed": Feed,
+  "winner.owner": Person,
+  "winner.tags": Tag
+}
 
 const capabilities = { include, order: ["resolved_at"], fields: true, perPage: { default: 25, max: 100 } } as const
 

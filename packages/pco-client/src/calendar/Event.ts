@@ -3,15 +3,25 @@ import { Endpoint } from "@openfaith/client-core"
 import { Attachment } from "./resource/Attachment.ts"
 import { Event } from "./resource/Event.ts"
 import { Feed } from "./resource/Feed.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
 import { Tag } from "./resource/Tag.ts"
+import { TagGroup } from "./resource/TagGroup.ts"
 
 export {
   /** Something that takes place, once or again and again; each time is an event instance. */
   Event
 }
 
-const include = { attachments: Attachment, feed: Feed, owner: Person, tags: Tag }
+const include = {
+  attachments: Attachment,
+  "attachments.event": Event,
+  feed: Feed,
+  owner: Person,
+  "owner.organization": Organization,
+  tags: Tag,
+  "tags.tag_group": TagGroup
+}
 
 const capabilities = {
   include,

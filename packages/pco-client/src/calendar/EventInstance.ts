@@ -1,17 +1,37 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Attachment } from "./resource/Attachment.ts"
 import { Event } from "./resource/Event.ts"
 import { EventInstance } from "./resource/EventInstance.ts"
+import { EventResourceRequest } from "./resource/EventResourceRequest.ts"
 import { EventTime } from "./resource/EventTime.ts"
+import { Feed } from "./resource/Feed.ts"
+import { Person } from "./resource/Person.ts"
+import { Resource } from "./resource/Resource.ts"
 import { ResourceBooking } from "./resource/ResourceBooking.ts"
 import { Tag } from "./resource/Tag.ts"
+import { TagGroup } from "./resource/TagGroup.ts"
 
 export {
   /** One time that an event takes place. */
   EventInstance
 }
 
-const include = { event: Event, event_times: EventTime, resource_bookings: ResourceBooking, tags: Tag }
+const include = {
+  event: Event,
+  "event.attachments": Attachment,
+  "event.feed": Feed,
+  "event.owner": Person,
+  "event.tags": Tag,
+  event_times: EventTime,
+  "event_times.event": Event,
+  resource_bookings: ResourceBooking,
+  "resource_bookings.event_instance": EventInstance,
+  "resource_bookings.event_resource_request": EventResourceRequest,
+  "resource_bookings.resource": Resource,
+  tags: Tag,
+  "tags.tag_group": TagGroup
+}
 
 const capabilities = {
   include,

@@ -1,17 +1,43 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Attachment } from "./resource/Attachment.ts"
 import { Event } from "./resource/Event.ts"
 import { EventResourceRequest } from "./resource/EventResourceRequest.ts"
+import { Feed } from "./resource/Feed.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
 import { Resource } from "./resource/Resource.ts"
+import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
+import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
+import { ResourceSuggestion } from "./resource/ResourceSuggestion.ts"
 import { RoomSetup } from "./resource/RoomSetup.ts"
+import { Tag } from "./resource/Tag.ts"
 
 export {
   /** An event's wish for a room or another resource. */
   EventResourceRequest
 }
 
-const include = { created_by: Person, event: Event, resource: Resource, room_setup: RoomSetup, updated_by: Person }
+const include = {
+  created_by: Person,
+  "created_by.organization": Organization,
+  event: Event,
+  "event.attachments": Attachment,
+  "event.feed": Feed,
+  "event.owner": Person,
+  "event.tags": Tag,
+  resource: Resource,
+  "resource.resource_approval_groups": ResourceApprovalGroup,
+  "resource.resource_folder": ResourceFolder,
+  "resource.resource_questions": ResourceQuestion,
+  "resource.room_setups": RoomSetup,
+  room_setup: RoomSetup,
+  "room_setup.containing_resource": Resource,
+  "room_setup.resource_suggestions": ResourceSuggestion,
+  updated_by: Person,
+  "updated_by.organization": Organization
+}
 
 const capabilities = {
   include,

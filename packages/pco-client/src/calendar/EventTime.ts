@@ -1,7 +1,11 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Attachment } from "./resource/Attachment.ts"
 import { Event } from "./resource/Event.ts"
 import { EventTime } from "./resource/EventTime.ts"
+import { Feed } from "./resource/Feed.ts"
+import { Person } from "./resource/Person.ts"
+import { Tag } from "./resource/Tag.ts"
 
 export {
   /** A part of an event instance with a beginning and an end of its own, such as the set-up. */
@@ -13,7 +17,13 @@ export const listOfEventInstance = Endpoint.list(
   "/calendar/v2/event_instances/{event_instance_id}/event_times",
   EventTime,
   {
-    include: { event: Event },
+    include: {
+      event: Event,
+      "event.attachments": Attachment,
+      "event.feed": Feed,
+      "event.owner": Person,
+      "event.tags": Tag
+    },
     order: ["ends_at", "starts_at"],
     where: {
       ends_at: "instant",

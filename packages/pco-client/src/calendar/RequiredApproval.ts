@@ -2,13 +2,23 @@
 import { Endpoint } from "@openfaith/client-core"
 import { RequiredApproval } from "./resource/RequiredApproval.ts"
 import { Resource } from "./resource/Resource.ts"
+import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
+import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
+import { RoomSetup } from "./resource/RoomSetup.ts"
 
 export {
   /** That a group has to approve whoever wants a resource. */
   RequiredApproval
 }
 
-const include = { resource: Resource }
+const include = {
+  resource: Resource,
+  "resource.resource_approval_groups": ResourceApprovalGroup,
+  "resource.resource_folder": ResourceFolder,
+  "resource.resource_questions": ResourceQuestion,
+  "resource.room_setups": RoomSetup
+}
 
 const capabilities = { include, fields: true, perPage: { default: 25, max: 100 } } as const
 

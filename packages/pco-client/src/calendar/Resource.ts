@@ -1,9 +1,11 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Person } from "./resource/Person.ts"
 import { Resource } from "./resource/Resource.ts"
 import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
 import { ResourceFolder } from "./resource/ResourceFolder.ts"
 import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
+import { ResourceSuggestion } from "./resource/ResourceSuggestion.ts"
 import { RoomSetup } from "./resource/RoomSetup.ts"
 
 export {
@@ -13,9 +15,14 @@ export {
 
 const include = {
   resource_approval_groups: ResourceApprovalGroup,
+  "resource_approval_groups.people": Person,
+  "resource_approval_groups.resources": Resource,
   resource_folder: ResourceFolder,
+  "resource_folder.resources": Resource,
   resource_questions: ResourceQuestion,
-  room_setups: RoomSetup
+  room_setups: RoomSetup,
+  "room_setups.containing_resource": Resource,
+  "room_setups.resource_suggestions": ResourceSuggestion
 }
 
 const capabilities = {

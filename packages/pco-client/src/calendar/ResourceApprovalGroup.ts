@@ -1,15 +1,27 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
 import { Resource } from "./resource/Resource.ts"
 import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
+import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
+import { RoomSetup } from "./resource/RoomSetup.ts"
 
 export {
   /** People who decide about wishes for a resource. */
   ResourceApprovalGroup
 }
 
-const include = { people: Person, resources: Resource }
+const include = {
+  people: Person,
+  "people.organization": Organization,
+  resources: Resource,
+  "resources.resource_approval_groups": ResourceApprovalGroup,
+  "resources.resource_folder": ResourceFolder,
+  "resources.resource_questions": ResourceQuestion,
+  "resources.room_setups": RoomSetup
+}
 
 const capabilities = {
   include,

@@ -1,16 +1,41 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Event } from "./resource/Event.ts"
 import { EventInstance } from "./resource/EventInstance.ts"
 import { EventResourceRequest } from "./resource/EventResourceRequest.ts"
+import { EventTime } from "./resource/EventTime.ts"
+import { Person } from "./resource/Person.ts"
 import { Resource } from "./resource/Resource.ts"
+import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
 import { ResourceBooking } from "./resource/ResourceBooking.ts"
+import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
+import { RoomSetup } from "./resource/RoomSetup.ts"
+import { Tag } from "./resource/Tag.ts"
 
 export {
   /** A resource that is taken for one time of an event. */
   ResourceBooking
 }
 
-const include = { event_instance: EventInstance, event_resource_request: EventResourceRequest, resource: Resource }
+const include = {
+  event_instance: EventInstance,
+  "event_instance.event": Event,
+  "event_instance.event_times": EventTime,
+  "event_instance.resource_bookings": ResourceBooking,
+  "event_instance.tags": Tag,
+  event_resource_request: EventResourceRequest,
+  "event_resource_request.created_by": Person,
+  "event_resource_request.event": Event,
+  "event_resource_request.resource": Resource,
+  "event_resource_request.room_setup": RoomSetup,
+  "event_resource_request.updated_by": Person,
+  resource: Resource,
+  "resource.resource_approval_groups": ResourceApprovalGroup,
+  "resource.resource_folder": ResourceFolder,
+  "resource.resource_questions": ResourceQuestion,
+  "resource.room_setups": RoomSetup
+}
 
 const capabilities = {
   include,

@@ -1,14 +1,23 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Resource } from "./resource/Resource.ts"
+import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
 import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
+import { RoomSetup } from "./resource/RoomSetup.ts"
 
 export {
   /** A folder of rooms or of other resources. */
   ResourceFolder
 }
 
-const include = { resources: Resource }
+const include = {
+  resources: Resource,
+  "resources.resource_approval_groups": ResourceApprovalGroup,
+  "resources.resource_folder": ResourceFolder,
+  "resources.resource_questions": ResourceQuestion,
+  "resources.room_setups": RoomSetup
+}
 
 /** Every resource folder. */
 export const list = Endpoint.list("/calendar/v2/resource_folders", ResourceFolder, {

@@ -1,14 +1,24 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { Resource } from "./resource/Resource.ts"
+import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
+import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
 import { ResourceSuggestion } from "./resource/ResourceSuggestion.ts"
+import { RoomSetup } from "./resource/RoomSetup.ts"
 
 export {
   /** What a room set-up proposes to book along with the room. */
   ResourceSuggestion
 }
 
-const include = { resource: Resource }
+const include = {
+  resource: Resource,
+  "resource.resource_approval_groups": ResourceApprovalGroup,
+  "resource.resource_folder": ResourceFolder,
+  "resource.resource_questions": ResourceQuestion,
+  "resource.room_setups": RoomSetup
+}
 
 /** One resource suggestion. */
 export const get = Endpoint.get(

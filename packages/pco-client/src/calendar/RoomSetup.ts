@@ -1,6 +1,9 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { Resource } from "./resource/Resource.ts"
+import { ResourceApprovalGroup } from "./resource/ResourceApprovalGroup.ts"
+import { ResourceFolder } from "./resource/ResourceFolder.ts"
+import { ResourceQuestion } from "./resource/ResourceQuestion.ts"
 import { ResourceSuggestion } from "./resource/ResourceSuggestion.ts"
 import { RoomSetup } from "./resource/RoomSetup.ts"
 
@@ -9,7 +12,15 @@ export {
   RoomSetup
 }
 
-const include = { containing_resource: Resource, resource_suggestions: ResourceSuggestion }
+const include = {
+  containing_resource: Resource,
+  "containing_resource.resource_approval_groups": ResourceApprovalGroup,
+  "containing_resource.resource_folder": ResourceFolder,
+  "containing_resource.resource_questions": ResourceQuestion,
+  "containing_resource.room_setups": RoomSetup,
+  resource_suggestions: ResourceSuggestion,
+  "resource_suggestions.resource": Resource
+}
 
 const capabilities = {
   include,

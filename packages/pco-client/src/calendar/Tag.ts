@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Event } from "./resource/Event.ts"
 import { Tag } from "./resource/Tag.ts"
 import { TagGroup } from "./resource/TagGroup.ts"
 
@@ -8,7 +9,7 @@ export {
   Tag
 }
 
-const include = { tag_group: TagGroup }
+const include = { tag_group: TagGroup, "tag_group.events": Event, "tag_group.tags": Tag }
 
 const capabilities = {
   include,

@@ -1,6 +1,9 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Attachment } from "./resource/Attachment.ts"
 import { Event } from "./resource/Event.ts"
+import { Feed } from "./resource/Feed.ts"
+import { Person } from "./resource/Person.ts"
 import { Tag } from "./resource/Tag.ts"
 import { TagGroup } from "./resource/TagGroup.ts"
 
@@ -9,7 +12,15 @@ export {
   TagGroup
 }
 
-const include = { events: Event, tags: Tag }
+const include = {
+  events: Event,
+  "events.attachments": Attachment,
+  "events.feed": Feed,
+  "events.owner": Person,
+  "events.tags": Tag,
+  tags: Tag,
+  "tags.tag_group": TagGroup
+}
 
 /** Every tag group. */
 export const list = Endpoint.list("/calendar/v2/tag_groups", TagGroup, {

@@ -8,7 +8,7 @@ export {
   AttendanceType
 }
 
-const include = { event: Event }
+const include = { event: Event, "event.attendance_types": AttendanceType }
 
 const capabilities = {
   include,

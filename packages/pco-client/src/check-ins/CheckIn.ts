@@ -1,14 +1,19 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { AttendanceType } from "./resource/AttendanceType.ts"
 import { CheckIn } from "./resource/CheckIn.ts"
 import { CheckInTime } from "./resource/CheckInTime.ts"
 import { Event } from "./resource/Event.ts"
 import { EventPeriod } from "./resource/EventPeriod.ts"
 import { EventTime } from "./resource/EventTime.ts"
+import { Headcount } from "./resource/Headcount.ts"
+import { Label } from "./resource/Label.ts"
 import { Location } from "./resource/Location.ts"
 import { Option } from "./resource/Option.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
 import { Station } from "./resource/Station.ts"
+import { Theme } from "./resource/Theme.ts"
 
 export {
   /** That somebody was there: one person at one event. */
@@ -18,14 +23,32 @@ export {
 const include = {
   check_in_times: CheckInTime,
   checked_in_at: Station,
+  "checked_in_at.event": Event,
+  "checked_in_at.location": Location,
+  "checked_in_at.print_station": Station,
+  "checked_in_at.theme": Theme,
   checked_in_by: Person,
+  "checked_in_by.organization": Organization,
   checked_out_by: Person,
+  "checked_out_by.organization": Organization,
   event: Event,
+  "event.attendance_types": AttendanceType,
   event_period: EventPeriod,
+  "event_period.event": Event,
+  "event_period.event_times": EventTime,
   event_times: EventTime,
+  "event_times.event": Event,
+  "event_times.event_period": EventPeriod,
+  "event_times.headcounts": Headcount,
   locations: Location,
+  "locations.event": Event,
+  "locations.locations": Location,
+  "locations.options": Option,
+  "locations.parent": Location,
   options: Option,
-  person: Person
+  "options.label": Label,
+  person: Person,
+  "person.organization": Organization
 }
 
 const capabilities = {

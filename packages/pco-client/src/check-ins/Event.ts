@@ -8,7 +8,7 @@ export {
   Event
 }
 
-const include = { attendance_types: AttendanceType }
+const include = { attendance_types: AttendanceType, "attendance_types.event": Event }
 
 /** Every event. */
 export const list = Endpoint.list("/check-ins/v2/events", Event, {

@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { AttendanceType } from "./resource/AttendanceType.ts"
 import { Event } from "./resource/Event.ts"
 import { EventLabel } from "./resource/EventLabel.ts"
 import { Label } from "./resource/Label.ts"
@@ -9,7 +10,7 @@ export {
   EventLabel
 }
 
-const include = { event: Event, label: Label }
+const include = { event: Event, "event.attendance_types": AttendanceType, label: Label }
 
 const capabilities = { include, fields: true, perPage: { default: 25, max: 100 } } as const
 

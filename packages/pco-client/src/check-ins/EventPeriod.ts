@@ -1,15 +1,24 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { AttendanceType } from "./resource/AttendanceType.ts"
 import { Event } from "./resource/Event.ts"
 import { EventPeriod } from "./resource/EventPeriod.ts"
 import { EventTime } from "./resource/EventTime.ts"
+import { Headcount } from "./resource/Headcount.ts"
 
 export {
   /** One repetition of an event, such as a weekend; its times are event times. */
   EventPeriod
 }
 
-const include = { event: Event, event_times: EventTime }
+const include = {
+  event: Event,
+  "event.attendance_types": AttendanceType,
+  event_times: EventTime,
+  "event_times.event": Event,
+  "event_times.event_period": EventPeriod,
+  "event_times.headcounts": Headcount
+}
 
 /** One event period. */
 export const get = Endpoint.get(

@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { AttendanceType } from "./resource/AttendanceType.ts"
 import { Event } from "./resource/Event.ts"
 import { EventPeriod } from "./resource/EventPeriod.ts"
 import { EventTime } from "./resource/EventTime.ts"
@@ -10,7 +11,16 @@ export {
   EventTime
 }
 
-const include = { event: Event, event_period: EventPeriod, headcounts: Headcount }
+const include = {
+  event: Event,
+  "event.attendance_types": AttendanceType,
+  event_period: EventPeriod,
+  "event_period.event": Event,
+  "event_period.event_times": EventTime,
+  headcounts: Headcount,
+  "headcounts.attendance_type": AttendanceType,
+  "headcounts.event_time": EventTime
+}
 
 const capabilities = {
   include,

@@ -1,6 +1,8 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { AttendanceType } from "./resource/AttendanceType.ts"
+import { Event } from "./resource/Event.ts"
+import { EventPeriod } from "./resource/EventPeriod.ts"
 import { EventTime } from "./resource/EventTime.ts"
 import { Headcount } from "./resource/Headcount.ts"
 
@@ -9,7 +11,14 @@ export {
   Headcount
 }
 
-const include = { attendance_type: AttendanceType, event_time: EventTime }
+const include = {
+  attendance_type: AttendanceType,
+  "attendance_type.event": Event,
+  event_time: EventTime,
+  "event_time.event": Event,
+  "event_time.event_period": EventPeriod,
+  "event_time.headcounts": Headcount
+}
 
 const capabilities = {
   include,

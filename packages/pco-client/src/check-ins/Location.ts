@@ -1,6 +1,8 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { AttendanceType } from "./resource/AttendanceType.ts"
 import { Event } from "./resource/Event.ts"
+import { Label } from "./resource/Label.ts"
 import { Location } from "./resource/Location.ts"
 import { Option } from "./resource/Option.ts"
 
@@ -9,7 +11,22 @@ export {
   Location
 }
 
-const include = { event: Event, locations: Location, options: Option, parent: Location }
+const include = {
+  event: Event,
+  "event.attendance_types": AttendanceType,
+  locations: Location,
+  "locations.event": Event,
+  "locations.locations": Location,
+  "locations.options": Option,
+  "locations.parent": Location,
+  options: Option,
+  "options.label": Label,
+  parent: Location,
+  "parent.event": Event,
+  "parent.locations": Location,
+  "parent.options": Option,
+  "parent.parent": Location
+}
 
 const capabilities = {
   include,

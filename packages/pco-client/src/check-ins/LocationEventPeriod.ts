@@ -1,15 +1,27 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Event } from "./resource/Event.ts"
 import { EventPeriod } from "./resource/EventPeriod.ts"
+import { EventTime } from "./resource/EventTime.ts"
 import { Location } from "./resource/Location.ts"
 import { LocationEventPeriod } from "./resource/LocationEventPeriod.ts"
+import { Option } from "./resource/Option.ts"
 
 export {
   /** How many were in a place during an event period. */
   LocationEventPeriod
 }
 
-const include = { event_period: EventPeriod, location: Location }
+const include = {
+  event_period: EventPeriod,
+  "event_period.event": Event,
+  "event_period.event_times": EventTime,
+  location: Location,
+  "location.event": Event,
+  "location.locations": Location,
+  "location.options": Option,
+  "location.parent": Location
+}
 
 const capabilities = { include, fields: true, perPage: { default: 25, max: 100 } } as const
 

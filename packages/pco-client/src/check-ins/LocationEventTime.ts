@@ -1,15 +1,29 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Event } from "./resource/Event.ts"
+import { EventPeriod } from "./resource/EventPeriod.ts"
 import { EventTime } from "./resource/EventTime.ts"
+import { Headcount } from "./resource/Headcount.ts"
 import { Location } from "./resource/Location.ts"
 import { LocationEventTime } from "./resource/LocationEventTime.ts"
+import { Option } from "./resource/Option.ts"
 
 export {
   /** How many were in a place at an event time. */
   LocationEventTime
 }
 
-const include = { event_time: EventTime, location: Location }
+const include = {
+  event_time: EventTime,
+  "event_time.event": Event,
+  "event_time.event_period": EventPeriod,
+  "event_time.headcounts": Headcount,
+  location: Location,
+  "location.event": Event,
+  "location.locations": Location,
+  "location.options": Option,
+  "location.parent": Location
+}
 
 const capabilities = {
   include,

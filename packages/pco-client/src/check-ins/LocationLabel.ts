@@ -1,15 +1,24 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Event } from "./resource/Event.ts"
 import { Label } from "./resource/Label.ts"
 import { Location } from "./resource/Location.ts"
 import { LocationLabel } from "./resource/LocationLabel.ts"
+import { Option } from "./resource/Option.ts"
 
 export {
   /** That a place prints a label, for whom and how many. */
   LocationLabel
 }
 
-const include = { label: Label, location: Location }
+const include = {
+  label: Label,
+  location: Location,
+  "location.event": Event,
+  "location.locations": Location,
+  "location.options": Option,
+  "location.parent": Location
+}
 
 const capabilities = { include, fields: true, perPage: { default: 25, max: 100 } } as const
 

@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Organization } from "./resource/Organization.ts"
 import { Pass } from "./resource/Pass.ts"
 import { Person } from "./resource/Person.ts"
 
@@ -8,7 +9,7 @@ export {
   Pass
 }
 
-const include = { person: Person }
+const include = { person: Person, "person.organization": Organization }
 
 const capabilities = { include, where: { code: "string" }, fields: true, perPage: { default: 25, max: 100 } } as const
 

@@ -1,16 +1,51 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { AttendanceType } from "./resource/AttendanceType.ts"
 import { CheckIn } from "./resource/CheckIn.ts"
+import { CheckInTime } from "./resource/CheckInTime.ts"
 import { Event } from "./resource/Event.ts"
+import { EventPeriod } from "./resource/EventPeriod.ts"
+import { EventTime } from "./resource/EventTime.ts"
+import { Location } from "./resource/Location.ts"
+import { Option } from "./resource/Option.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
 import { PersonEvent } from "./resource/PersonEvent.ts"
+import { Station } from "./resource/Station.ts"
 
 export {
   /** How often one person was at one event, and when first and last. */
   PersonEvent
 }
 
-const include = { event: Event, first_check_in: CheckIn, last_check_in: CheckIn, person: Person }
+const include = {
+  event: Event,
+  "event.attendance_types": AttendanceType,
+  first_check_in: CheckIn,
+  "first_check_in.check_in_times": CheckInTime,
+  "first_check_in.checked_in_at": Station,
+  "first_check_in.checked_in_by": Person,
+  "first_check_in.checked_out_by": Person,
+  "first_check_in.event": Event,
+  "first_check_in.event_period": EventPeriod,
+  "first_check_in.event_times": EventTime,
+  "first_check_in.locations": Location,
+  "first_check_in.options": Option,
+  "first_check_in.person": Person,
+  last_check_in: CheckIn,
+  "last_check_in.check_in_times": CheckInTime,
+  "last_check_in.checked_in_at": Station,
+  "last_check_in.checked_in_by": Person,
+  "last_check_in.checked_out_by": Person,
+  "last_check_in.event": Event,
+  "last_check_in.event_period": EventPeriod,
+  "last_check_in.event_times": EventTime,
+  "last_check_in.locations": Location,
+  "last_check_in.options": Option,
+  "last_check_in.person": Person,
+  person: Person,
+  "person.organization": Organization
+}
 
 const capabilities = { include, fields: true, perPage: { default: 25, max: 100 } } as const
 

@@ -1,7 +1,9 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { AttendanceType } from "./resource/AttendanceType.ts"
 import { Event } from "./resource/Event.ts"
 import { Location } from "./resource/Location.ts"
+import { Option } from "./resource/Option.ts"
 import { Station } from "./resource/Station.ts"
 import { Theme } from "./resource/Theme.ts"
 
@@ -10,7 +12,21 @@ export {
   Station
 }
 
-const include = { event: Event, location: Location, print_station: Station, theme: Theme }
+const include = {
+  event: Event,
+  "event.attendance_types": AttendanceType,
+  location: Location,
+  "location.event": Event,
+  "location.locations": Location,
+  "location.options": Option,
+  "location.parent": Location,
+  print_station: Station,
+  "print_station.event": Event,
+  "print_station.location": Location,
+  "print_station.print_station": Station,
+  "print_station.theme": Theme,
+  theme: Theme
+}
 
 /** Every station. */
 export const list = Endpoint.list("/check-ins/v2/stations", Station, {

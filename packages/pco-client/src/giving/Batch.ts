@@ -11,7 +11,7 @@ export {
   Batch
 }
 
-const include = { batch_group: BatchGroup, owner: Person }
+const include = { batch_group: BatchGroup, "batch_group.owner": Person, owner: Person }
 
 const capabilities = {
   include,
@@ -63,14 +63,17 @@ export const update = Endpoint.update(
 const destroy = Endpoint.delete("/giving/v2/batches/{id}", Batch)
 
 export {
-  /** Removes a batch. */
+  /**
+   * Removes a batch. This goes on behind the scenes: until it is done, the batch is there with the status `updating`.
+   */
   destroy as delete
 }
 
-/** Commits a batch that is in progress. */
+/** Commits a batch that is in progress; until that is done, its status is `updating`. */
 export const commit = Endpoint.action("/giving/v2/batches/{batch_id}/commit", {
   name: "giving.Batch.commit",
-  below: { batch_id: "giving.Batch" }
+  below: { batch_id: "giving.Batch" },
+  resource: Batch
 })
 
 /** How all of it is read, for a planner and a sync. */

@@ -61,14 +61,18 @@ export const update = Endpoint.update(
 const destroy = Endpoint.delete("/giving/v2/batch_groups/{id}", BatchGroup)
 
 export {
-  /** Removes a batch group. */
+  /**
+   * Removes a batch group. This goes on behind the scenes: until it is done, the group is there with the status
+   * `updating`.
+   */
   destroy as delete
 }
 
-/** Commits a group of batches that is in progress. */
+/** Commits a group of batches that is in progress; until that is done, its status is `updating`. */
 export const commit = Endpoint.action("/giving/v2/batch_groups/{batch_group_id}/commit", {
   name: "giving.BatchGroup.commit",
-  below: { batch_group_id: "giving.BatchGroup" }
+  below: { batch_group_id: "giving.BatchGroup" },
+  resource: BatchGroup
 })
 
 /** How all of it is read, for a planner and a sync. */

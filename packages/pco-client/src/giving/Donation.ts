@@ -1,6 +1,7 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Designation } from "./resource/Designation.ts"
+import { DesignationRefund } from "./resource/DesignationRefund.ts"
 import { Donation } from "./resource/Donation.ts"
 import { Label } from "./resource/Label.ts"
 import { Note } from "./resource/Note.ts"
@@ -13,7 +14,13 @@ export {
   Donation
 }
 
-const include = { designations: Designation, labels: Label, note: Note, refund: Refund }
+const include = {
+  designations: Designation,
+  labels: Label,
+  note: Note,
+  refund: Refund,
+  "refund.designation_refunds": DesignationRefund
+}
 
 const capabilities = {
   include,
@@ -66,7 +73,10 @@ export const listOfPerson = Endpoint.list("/giving/v2/people/{person_id}/donatio
   below: { person_id: "giving.Person" }
 })
 
-/** Makes a donation below a batch. */
+/**
+ * Makes a donation below a batch. At least one `Designation` has to be sent along in `included`, with its
+ * `amount_cents` and its fund.
+ */
 export const createBelowBatch = Endpoint.create(
   "/giving/v2/batches/{batch_id}/donations",
   Donation,
@@ -96,7 +106,10 @@ export const createBelowBatch = Endpoint.create(
   { name: "giving.Donation.createBelowBatch", below: { batch_id: "giving.Batch" } }
 )
 
-/** Changes a donation. */
+/**
+ * Changes a donation. Designations in `included` take the place of all there were, and `labels` of all labels; what is
+ * not sent stays.
+ */
 export const update = Endpoint.update(
   "/giving/v2/donations/{id}",
   Donation,

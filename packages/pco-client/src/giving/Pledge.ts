@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Fund } from "./resource/Fund.ts"
 import { Person } from "./resource/Person.ts"
 import { Pledge } from "./resource/Pledge.ts"
 import { PledgeCampaign } from "./resource/PledgeCampaign.ts"
@@ -11,7 +12,7 @@ export {
   Pledge
 }
 
-const include = { joint_giver: Person, pledge_campaign: PledgeCampaign }
+const include = { joint_giver: Person, pledge_campaign: PledgeCampaign, "pledge_campaign.fund": Fund }
 
 const capabilities = {
   include,

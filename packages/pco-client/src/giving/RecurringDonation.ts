@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Fund } from "./resource/Fund.ts"
 import { RecurringDonation } from "./resource/RecurringDonation.ts"
 import { RecurringDonationDesignation } from "./resource/RecurringDonationDesignation.ts"
 
@@ -10,7 +11,7 @@ export {
   RecurringDonation
 }
 
-const include = { designations: RecurringDonationDesignation }
+const include = { designations: RecurringDonationDesignation, "designations.fund": Fund }
 
 const capabilities = { include, fields: true, perPage: { default: 25, max: 100 } } as const
 

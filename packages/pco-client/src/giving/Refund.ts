@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Designation } from "./resource/Designation.ts"
 import { DesignationRefund } from "./resource/DesignationRefund.ts"
 import { Refund } from "./resource/Refund.ts"
 
@@ -10,7 +11,7 @@ export {
   Refund
 }
 
-const include = { designation_refunds: DesignationRefund }
+const include = { designation_refunds: DesignationRefund, "designation_refunds.designation": Designation }
 
 /** One refund. */
 export const get = Endpoint.get(

@@ -1,7 +1,9 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Enrollment } from "./resource/Enrollment.ts"
 import { Event } from "./resource/Event.ts"
 import { Group } from "./resource/Group.ts"
+import { GroupType } from "./resource/GroupType.ts"
 import { Location } from "./resource/Location.ts"
 
 export {
@@ -9,7 +11,14 @@ export {
   Event
 }
 
-const include = { group: Group, location: Location }
+const include = {
+  group: Group,
+  "group.enrollment": Enrollment,
+  "group.group_type": GroupType,
+  "group.location": Location,
+  location: Location,
+  "location.group": Group
+}
 
 const capabilities = {
   include,
@@ -19,10 +28,14 @@ const capabilities = {
   perPage: { default: 25, max: 100 }
 } as const
 
-/** Every event. */
+/**
+ * Every event. With the filter `group` goes the parameter `group_id`. With the filter `group_type` goes the parameter
+ * `group_type_id`.
+ */
 export const list = Endpoint.list("/groups/v2/events", Event, {
   ...capabilities,
-  filter: ["canceled", "group", "group_type", "my_groups", "not_canceled", "upcoming"]
+  filter: ["canceled", "group", "group_type", "my_groups", "not_canceled", "upcoming"],
+  parameters: { group_id: "string", group_type_id: "string" }
 })
 
 /** One event. */

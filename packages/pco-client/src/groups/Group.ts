@@ -10,7 +10,7 @@ export {
   Group
 }
 
-const include = { enrollment: Enrollment, group_type: GroupType, location: Location }
+const include = { enrollment: Enrollment, group_type: GroupType, location: Location, "location.group": Group }
 
 const capabilities = {
   include,
@@ -20,10 +20,20 @@ const capabilities = {
   perPage: { default: 25, max: 100 }
 } as const
 
-/** Every group. */
+/**
+ * Every group. With the filter `campus` goes the parameter `campus_id`. With the filter `group` goes the parameter
+ * `group_id`. With the filter `group_type` goes the parameter `group_type_id`. With the filter
+ * `people_database_searchable` goes the parameter `people_database_searchable`.
+ */
 export const list = Endpoint.list("/groups/v2/groups", Group, {
   ...capabilities,
-  filter: ["campus", "group", "group_type", "my_groups", "people_database_searchable"]
+  filter: ["campus", "group", "group_type", "my_groups", "people_database_searchable"],
+  parameters: {
+    campus_id: "string",
+    group_id: "string",
+    group_type_id: "string",
+    people_database_searchable: "string"
+  }
 })
 
 /** One group. */
@@ -94,33 +104,39 @@ export const update = Endpoint.update(
       group_type_id: Attribute.id,
       name: Attribute.string,
       schedule: Attribute.string,
-      tag_ids: Attribute.integer
+      tag_ids: Attribute.json
     },
     relationships: { group_type: { type: "GroupType" }, location: { type: "Location" } }
   },
   { repeatable: true }
 )
 
-/** Says which campuses a group belongs to. */
+/** Replaces all campuses of a group, by `campus_ids`, a list of their ids. */
 export const assignCampuses = Endpoint.action("/groups/v2/groups/{group_id}/assign_campuses", {
   name: "groups.Group.assignCampuses",
   below: { group_id: "groups.Group" },
-  type: "Group",
-  writable: { relationships: { campuses: { type: "Campus", many: true } } },
+  type: "GroupAssignCampuses",
+  writable: { attributes: { campus_ids: Attribute.json } },
   repeatable: true
 })
 
-/** Ends the chat of a group. */
+/** Ends the chat of a group; nothing is done unless `confirm` is true. */
 export const disableChat = Endpoint.action("/groups/v2/groups/{group_id}/disable_chat", {
   name: "groups.Group.disableChat",
   below: { group_id: "groups.Group" },
+  resource: Group,
+  type: "GroupDisableChat",
+  writable: { attributes: { confirm: Attribute.boolean } },
   repeatable: true
 })
 
-/** Lets a group chat. */
+/** Lets a group chat, and so lets its members see each other's names; nothing is done unless `confirm` is true. */
 export const enableChat = Endpoint.action("/groups/v2/groups/{group_id}/enable_chat", {
   name: "groups.Group.enableChat",
   below: { group_id: "groups.Group" },
+  resource: Group,
+  type: "GroupEnableChat",
+  writable: { attributes: { confirm: Attribute.boolean } },
   repeatable: true
 })
 

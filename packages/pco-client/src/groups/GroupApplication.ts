@@ -1,7 +1,10 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
-import { Endpoint } from "@openfaith/client-core"
+import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Enrollment } from "./resource/Enrollment.ts"
 import { Group } from "./resource/Group.ts"
 import { GroupApplication } from "./resource/GroupApplication.ts"
+import { GroupType } from "./resource/GroupType.ts"
+import { Location } from "./resource/Location.ts"
 import { Person } from "./resource/Person.ts"
 
 export {
@@ -9,7 +12,13 @@ export {
   GroupApplication
 }
 
-const include = { group: Group, person: Person }
+const include = {
+  group: Group,
+  "group.enrollment": Enrollment,
+  "group.group_type": GroupType,
+  "group.location": Location,
+  person: Person
+}
 
 const capabilities = {
   include,
@@ -31,16 +40,20 @@ export const listOfGroup = Endpoint.list("/groups/v2/groups/{group_id}/applicati
   below: { group_id: "groups.Group" }
 })
 
-/** Lets an applicant into the group. */
+/** Lets an applicant into the group, as `member` unless `role` says `leader`. */
 export const approve = Endpoint.action("/groups/v2/group_applications/{group_application_id}/approve", {
   name: "groups.GroupApplication.approve",
-  below: { group_application_id: "groups.GroupApplication" }
+  below: { group_application_id: "groups.GroupApplication" },
+  resource: GroupApplication,
+  type: "GroupApplicationApproveAction",
+  writable: { attributes: { role: Attribute.string } }
 })
 
 /** Turns an applicant away. */
 export const reject = Endpoint.action("/groups/v2/group_applications/{group_application_id}/reject", {
   name: "groups.GroupApplication.reject",
-  below: { group_application_id: "groups.GroupApplication" }
+  below: { group_application_id: "groups.GroupApplication" },
+  resource: GroupApplication
 })
 
 /** How all of it is read, for a planner and a sync. */

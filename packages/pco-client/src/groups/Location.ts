@@ -1,6 +1,8 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Enrollment } from "./resource/Enrollment.ts"
 import { Group } from "./resource/Group.ts"
+import { GroupType } from "./resource/GroupType.ts"
 import { Location } from "./resource/Location.ts"
 
 export {
@@ -8,7 +10,12 @@ export {
   Location
 }
 
-const include = { group: Group }
+const include = {
+  group: Group,
+  "group.enrollment": Enrollment,
+  "group.group_type": GroupType,
+  "group.location": Location
+}
 
 /** Every location. Documented, though nothing else in the API leads there: it may answer with `NotFound`. */
 export const list = Endpoint.list("/groups/v2/locations", Location, {

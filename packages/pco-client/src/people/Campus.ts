@@ -2,6 +2,11 @@
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Campus } from "./resource/Campus.ts"
 import { List } from "./resource/List.ts"
+import { ListCategory } from "./resource/ListCategory.ts"
+import { ListShare } from "./resource/ListShare.ts"
+import { MailchimpSyncStatus } from "./resource/MailchimpSyncStatus.ts"
+import { Person } from "./resource/Person.ts"
+import { Rule } from "./resource/Rule.ts"
 import { ServiceTime } from "./resource/ServiceTime.ts"
 
 export {
@@ -9,7 +14,18 @@ export {
   Campus
 }
 
-const include = { lists: List, service_times: ServiceTime }
+const include = {
+  lists: List,
+  "lists.campus": Campus,
+  "lists.category": ListCategory,
+  "lists.created_by": Person,
+  "lists.mailchimp_sync_status": MailchimpSyncStatus,
+  "lists.people": Person,
+  "lists.rules": Rule,
+  "lists.shares": ListShare,
+  "lists.updated_by": Person,
+  service_times: ServiceTime
+}
 
 /** Every campus. */
 export const list = Endpoint.list("/people/v2/campuses", Campus, {

@@ -10,7 +10,15 @@ export {
   FieldDatum
 }
 
-const include = { field_definition: FieldDefinition, field_option: FieldOption, tab: Tab }
+const include = {
+  field_definition: FieldDefinition,
+  "field_definition.field_options": FieldOption,
+  "field_definition.tab": Tab,
+  field_option: FieldOption,
+  tab: Tab,
+  "tab.field_definitions": FieldDefinition,
+  "tab.field_options": FieldOption
+}
 
 const capabilities = {
   include,

@@ -9,7 +9,12 @@ export {
   FieldDefinition
 }
 
-const include = { field_options: FieldOption, tab: Tab }
+const include = {
+  field_options: FieldOption,
+  tab: Tab,
+  "tab.field_definitions": FieldDefinition,
+  "tab.field_options": FieldOption
+}
 
 const capabilities = {
   include,

@@ -3,13 +3,15 @@ import { Endpoint } from "@openfaith/client-core"
 import { Campus } from "./resource/Campus.ts"
 import { Form } from "./resource/Form.ts"
 import { FormCategory } from "./resource/FormCategory.ts"
+import { List } from "./resource/List.ts"
+import { ServiceTime } from "./resource/ServiceTime.ts"
 
 export {
   /** A form that people fill in. */
   Form
 }
 
-const include = { campus: Campus, category: FormCategory }
+const include = { campus: Campus, "campus.lists": List, "campus.service_times": ServiceTime, category: FormCategory }
 
 /** Every form. */
 export const list = Endpoint.list("/people/v2/forms", Form, {

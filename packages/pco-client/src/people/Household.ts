@@ -1,14 +1,45 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
 import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 
 export {
   /** People who live together. */
   Household
 }
 
-const include = { people: Person }
+const include = {
+  people: Person,
+  "people.addresses": Address,
+  "people.emails": Email,
+  "people.field_data": FieldDatum,
+  "people.households": Household,
+  "people.inactive_reason": InactiveReason,
+  "people.marital_status": MaritalStatus,
+  "people.name_prefix": NamePrefix,
+  "people.name_suffix": NameSuffix,
+  "people.organization": Organization,
+  "people.person_apps": PersonApp,
+  "people.phone_numbers": PhoneNumber,
+  "people.platform_notifications": PlatformNotification,
+  "people.primary_campus": Campus,
+  "people.school": SchoolOption,
+  "people.social_profiles": SocialProfile
+}
 
 const capabilities = {
   include,

@@ -1,12 +1,28 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
 import { Campus } from "./resource/Campus.ts"
+import { Condition } from "./resource/Condition.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
 import { List } from "./resource/List.ts"
 import { ListCategory } from "./resource/ListCategory.ts"
 import { ListShare } from "./resource/ListShare.ts"
 import { MailchimpSyncStatus } from "./resource/MailchimpSyncStatus.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
 import { Rule } from "./resource/Rule.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { ServiceTime } from "./resource/ServiceTime.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 
 export {
   /** People found by rules, as they were when the list was last run. */
@@ -15,13 +31,63 @@ export {
 
 const include = {
   campus: Campus,
+  "campus.lists": List,
+  "campus.service_times": ServiceTime,
   category: ListCategory,
+  "category.lists": List,
   created_by: Person,
+  "created_by.addresses": Address,
+  "created_by.emails": Email,
+  "created_by.field_data": FieldDatum,
+  "created_by.households": Household,
+  "created_by.inactive_reason": InactiveReason,
+  "created_by.marital_status": MaritalStatus,
+  "created_by.name_prefix": NamePrefix,
+  "created_by.name_suffix": NameSuffix,
+  "created_by.organization": Organization,
+  "created_by.person_apps": PersonApp,
+  "created_by.phone_numbers": PhoneNumber,
+  "created_by.platform_notifications": PlatformNotification,
+  "created_by.primary_campus": Campus,
+  "created_by.school": SchoolOption,
+  "created_by.social_profiles": SocialProfile,
   mailchimp_sync_status: MailchimpSyncStatus,
   people: Person,
+  "people.addresses": Address,
+  "people.emails": Email,
+  "people.field_data": FieldDatum,
+  "people.households": Household,
+  "people.inactive_reason": InactiveReason,
+  "people.marital_status": MaritalStatus,
+  "people.name_prefix": NamePrefix,
+  "people.name_suffix": NameSuffix,
+  "people.organization": Organization,
+  "people.person_apps": PersonApp,
+  "people.phone_numbers": PhoneNumber,
+  "people.platform_notifications": PlatformNotification,
+  "people.primary_campus": Campus,
+  "people.school": SchoolOption,
+  "people.social_profiles": SocialProfile,
   rules: Rule,
+  "rules.conditions": Condition,
   shares: ListShare,
-  updated_by: Person
+  "shares.person": Person,
+  updated_by: Person,
+  "updated_by.addresses": Address,
+  "updated_by.emails": Email,
+  "updated_by.field_data": FieldDatum,
+  "updated_by.households": Household,
+  "updated_by.inactive_reason": InactiveReason,
+  "updated_by.marital_status": MaritalStatus,
+  "updated_by.name_prefix": NamePrefix,
+  "updated_by.name_suffix": NameSuffix,
+  "updated_by.organization": Organization,
+  "updated_by.person_apps": PersonApp,
+  "updated_by.phone_numbers": PhoneNumber,
+  "updated_by.platform_notifications": PlatformNotification,
+  "updated_by.primary_campus": Campus,
+  "updated_by.school": SchoolOption,
+  "updated_by.social_profiles": SocialProfile
 }
 
 const capabilities = {

@@ -1,14 +1,29 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Campus } from "./resource/Campus.ts"
 import { List } from "./resource/List.ts"
 import { ListCategory } from "./resource/ListCategory.ts"
+import { ListShare } from "./resource/ListShare.ts"
+import { MailchimpSyncStatus } from "./resource/MailchimpSyncStatus.ts"
+import { Person } from "./resource/Person.ts"
+import { Rule } from "./resource/Rule.ts"
 
 export {
   /** A group of lists. */
   ListCategory
 }
 
-const include = { lists: List }
+const include = {
+  lists: List,
+  "lists.campus": Campus,
+  "lists.category": ListCategory,
+  "lists.created_by": Person,
+  "lists.mailchimp_sync_status": MailchimpSyncStatus,
+  "lists.people": Person,
+  "lists.rules": Rule,
+  "lists.shares": ListShare,
+  "lists.updated_by": Person
+}
 
 /** Every list category. */
 export const list = Endpoint.list("/people/v2/list_categories", ListCategory, {

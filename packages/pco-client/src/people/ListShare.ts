@@ -1,14 +1,46 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
 import { ListShare } from "./resource/ListShare.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 
 export {
   /** Who else may see a list, or manage it. */
   ListShare
 }
 
-const include = { person: Person }
+const include = {
+  person: Person,
+  "person.addresses": Address,
+  "person.emails": Email,
+  "person.field_data": FieldDatum,
+  "person.households": Household,
+  "person.inactive_reason": InactiveReason,
+  "person.marital_status": MaritalStatus,
+  "person.name_prefix": NamePrefix,
+  "person.name_suffix": NameSuffix,
+  "person.organization": Organization,
+  "person.person_apps": PersonApp,
+  "person.phone_numbers": PhoneNumber,
+  "person.platform_notifications": PlatformNotification,
+  "person.primary_campus": Campus,
+  "person.school": SchoolOption,
+  "person.social_profiles": SocialProfile
+}
 
 /** One list share. */
 export const get = Endpoint.get(

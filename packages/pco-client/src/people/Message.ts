@@ -1,15 +1,52 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
+import { App } from "./resource/App.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
 import { Message } from "./resource/Message.ts"
 import { MessageGroup } from "./resource/MessageGroup.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 
 export {
   /** One email or text message, to one person. */
   Message
 }
 
-const include = { message_group: MessageGroup, to: Person }
+const include = {
+  message_group: MessageGroup,
+  "message_group.app": App,
+  "message_group.from": Person,
+  "message_group.messages": Message,
+  to: Person,
+  "to.addresses": Address,
+  "to.emails": Email,
+  "to.field_data": FieldDatum,
+  "to.households": Household,
+  "to.inactive_reason": InactiveReason,
+  "to.marital_status": MaritalStatus,
+  "to.name_prefix": NamePrefix,
+  "to.name_suffix": NameSuffix,
+  "to.organization": Organization,
+  "to.person_apps": PersonApp,
+  "to.phone_numbers": PhoneNumber,
+  "to.platform_notifications": PlatformNotification,
+  "to.primary_campus": Campus,
+  "to.school": SchoolOption,
+  "to.social_profiles": SocialProfile
+}
 
 const capabilities = {
   include,
@@ -46,7 +83,10 @@ const capabilities = {
   perPage: { default: 25, max: 100 }
 } as const
 
-/** Every message. */
+/**
+ * Every message. The filter `created_after` wants something that is not known: after which moment; none of the names
+ * that are usual elsewhere is documented here.
+ */
 export const list = Endpoint.list("/people/v2/messages", Message, { ...capabilities, filter: ["created_after"] })
 
 /** One message. */
@@ -60,7 +100,10 @@ export const listOfMessageGroup = Endpoint.list(
   { name: "people.Message.listOfMessageGroup", below: { message_group_id: "people.MessageGroup" } }
 )
 
-/** The messages of a person. */
+/**
+ * The messages of a person. The filter `created_after` wants something that is not known: after which moment; none of
+ * the names that are usual elsewhere is documented here.
+ */
 export const listOfPerson = Endpoint.list(
   "/people/v2/people/{person_id}/messages",
   Message,

@@ -1,16 +1,52 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
 import { App } from "./resource/App.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
 import { Message } from "./resource/Message.ts"
 import { MessageGroup } from "./resource/MessageGroup.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 
 export {
   /** A message and all whom it was sent to. */
   MessageGroup
 }
 
-const include = { app: App, from: Person, messages: Message }
+const include = {
+  app: App,
+  from: Person,
+  "from.addresses": Address,
+  "from.emails": Email,
+  "from.field_data": FieldDatum,
+  "from.households": Household,
+  "from.inactive_reason": InactiveReason,
+  "from.marital_status": MaritalStatus,
+  "from.name_prefix": NamePrefix,
+  "from.name_suffix": NameSuffix,
+  "from.organization": Organization,
+  "from.person_apps": PersonApp,
+  "from.phone_numbers": PhoneNumber,
+  "from.platform_notifications": PlatformNotification,
+  "from.primary_campus": Campus,
+  "from.school": SchoolOption,
+  "from.social_profiles": SocialProfile,
+  messages: Message,
+  "messages.message_group": MessageGroup,
+  "messages.to": Person
+}
 
 const capabilities = {
   include,

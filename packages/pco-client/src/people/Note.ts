@@ -1,15 +1,69 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
 import { Note } from "./resource/Note.ts"
 import { NoteCategory } from "./resource/NoteCategory.ts"
+import { NoteCategoryShare } from "./resource/NoteCategoryShare.ts"
+import { NoteCategorySubscription } from "./resource/NoteCategorySubscription.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 
 export {
   /** A remark about a person. */
   Note
 }
 
-const include = { category: NoteCategory, created_by: Person, person: Person }
+const include = {
+  category: NoteCategory,
+  "category.shares": NoteCategoryShare,
+  "category.subscribers": Person,
+  "category.subscriptions": NoteCategorySubscription,
+  created_by: Person,
+  "created_by.addresses": Address,
+  "created_by.emails": Email,
+  "created_by.field_data": FieldDatum,
+  "created_by.households": Household,
+  "created_by.inactive_reason": InactiveReason,
+  "created_by.marital_status": MaritalStatus,
+  "created_by.name_prefix": NamePrefix,
+  "created_by.name_suffix": NameSuffix,
+  "created_by.organization": Organization,
+  "created_by.person_apps": PersonApp,
+  "created_by.phone_numbers": PhoneNumber,
+  "created_by.platform_notifications": PlatformNotification,
+  "created_by.primary_campus": Campus,
+  "created_by.school": SchoolOption,
+  "created_by.social_profiles": SocialProfile,
+  person: Person,
+  "person.addresses": Address,
+  "person.emails": Email,
+  "person.field_data": FieldDatum,
+  "person.households": Household,
+  "person.inactive_reason": InactiveReason,
+  "person.marital_status": MaritalStatus,
+  "person.name_prefix": NamePrefix,
+  "person.name_suffix": NameSuffix,
+  "person.organization": Organization,
+  "person.person_apps": PersonApp,
+  "person.phone_numbers": PhoneNumber,
+  "person.platform_notifications": PlatformNotification,
+  "person.primary_campus": Campus,
+  "person.school": SchoolOption,
+  "person.social_profiles": SocialProfile
+}
 
 const capabilities = {
   include,

@@ -1,16 +1,52 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
 import { NoteCategory } from "./resource/NoteCategory.ts"
 import { NoteCategoryShare } from "./resource/NoteCategoryShare.ts"
 import { NoteCategorySubscription } from "./resource/NoteCategorySubscription.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 
 export {
   /** A group of remarks, with people who may see them. */
   NoteCategory
 }
 
-const include = { shares: NoteCategoryShare, subscribers: Person, subscriptions: NoteCategorySubscription }
+const include = {
+  shares: NoteCategoryShare,
+  "shares.person": Person,
+  subscribers: Person,
+  "subscribers.addresses": Address,
+  "subscribers.emails": Email,
+  "subscribers.field_data": FieldDatum,
+  "subscribers.households": Household,
+  "subscribers.inactive_reason": InactiveReason,
+  "subscribers.marital_status": MaritalStatus,
+  "subscribers.name_prefix": NamePrefix,
+  "subscribers.name_suffix": NameSuffix,
+  "subscribers.organization": Organization,
+  "subscribers.person_apps": PersonApp,
+  "subscribers.phone_numbers": PhoneNumber,
+  "subscribers.platform_notifications": PlatformNotification,
+  "subscribers.primary_campus": Campus,
+  "subscribers.school": SchoolOption,
+  "subscribers.social_profiles": SocialProfile,
+  subscriptions: NoteCategorySubscription,
+  "subscriptions.person": Person
+}
 
 /** Every note category. */
 export const list = Endpoint.list("/people/v2/note_categories", NoteCategory, {

@@ -1,11 +1,15 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Address } from "./resource/Address.ts"
+import { App } from "./resource/App.ts"
 import { Campus } from "./resource/Campus.ts"
 import { Email } from "./resource/Email.ts"
 import { FieldDatum } from "./resource/FieldDatum.ts"
+import { FieldDefinition } from "./resource/FieldDefinition.ts"
+import { FieldOption } from "./resource/FieldOption.ts"
 import { Household } from "./resource/Household.ts"
 import { InactiveReason } from "./resource/InactiveReason.ts"
+import { List } from "./resource/List.ts"
 import { MaritalStatus } from "./resource/MaritalStatus.ts"
 import { NamePrefix } from "./resource/NamePrefix.ts"
 import { NameSuffix } from "./resource/NameSuffix.ts"
@@ -15,7 +19,9 @@ import { PersonApp } from "./resource/PersonApp.ts"
 import { PhoneNumber } from "./resource/PhoneNumber.ts"
 import { PlatformNotification } from "./resource/PlatformNotification.ts"
 import { SchoolOption } from "./resource/SchoolOption.ts"
+import { ServiceTime } from "./resource/ServiceTime.ts"
 import { SocialProfile } from "./resource/SocialProfile.ts"
+import { Tab } from "./resource/Tab.ts"
 
 export {
   /** A human being known to the church. */
@@ -26,18 +32,26 @@ const include = {
   addresses: Address,
   emails: Email,
   field_data: FieldDatum,
+  "field_data.field_definition": FieldDefinition,
+  "field_data.field_option": FieldOption,
+  "field_data.tab": Tab,
   households: Household,
+  "households.people": Person,
   inactive_reason: InactiveReason,
   marital_status: MaritalStatus,
   name_prefix: NamePrefix,
   name_suffix: NameSuffix,
   organization: Organization,
   person_apps: PersonApp,
+  "person_apps.app": App,
   phone_numbers: PhoneNumber,
   platform_notifications: PlatformNotification,
   primary_campus: Campus,
+  "primary_campus.lists": List,
+  "primary_campus.service_times": ServiceTime,
   school: SchoolOption,
-  social_profiles: SocialProfile
+  social_profiles: SocialProfile,
+  "social_profiles.person": Person
 }
 
 const capabilities = {
@@ -99,12 +113,13 @@ const capabilities = {
   perPage: { default: 25, max: 100 }
 } as const
 
-/** Every person. */
+/** Every person. With the filter `created_since` goes the parameter `time`. */
 export const list = Endpoint.list("/people/v2/people", Person, {
   ...capabilities,
   // each belongs to exactly one of these
   complete: ["addresses", "emails", "field_data", "person_apps", "phone_numbers", "platform_notifications"],
-  filter: ["admins", "created_since", "organization_admins"]
+  filter: ["admins", "created_since", "organization_admins"],
+  parameters: { time: "instant" }
 })
 
 /** One person. */

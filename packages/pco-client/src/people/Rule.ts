@@ -1,6 +1,7 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { Condition } from "./resource/Condition.ts"
+import { Person } from "./resource/Person.ts"
 import { Rule } from "./resource/Rule.ts"
 
 export {
@@ -8,7 +9,7 @@ export {
   Rule
 }
 
-const include = { conditions: Condition }
+const include = { conditions: Condition, "conditions.created_by": Person }
 
 /** One rule. */
 export const get = Endpoint.get(

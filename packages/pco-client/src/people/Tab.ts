@@ -9,7 +9,12 @@ export {
   Tab
 }
 
-const include = { field_definitions: FieldDefinition, field_options: FieldOption }
+const include = {
+  field_definitions: FieldDefinition,
+  "field_definitions.field_options": FieldOption,
+  "field_definitions.tab": Tab,
+  field_options: FieldOption
+}
 
 /** Every tab. */
 export const list = Endpoint.list("/people/v2/tabs", Tab, {

@@ -1,5 +1,6 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Person } from "./resource/Person.ts"
 import { Workflow } from "./resource/Workflow.ts"
 import { WorkflowCategory } from "./resource/WorkflowCategory.ts"
 import { WorkflowShare } from "./resource/WorkflowShare.ts"
@@ -10,7 +11,13 @@ export {
   Workflow
 }
 
-const include = { category: WorkflowCategory, shares: WorkflowShare, steps: WorkflowStep }
+const include = {
+  category: WorkflowCategory,
+  shares: WorkflowShare,
+  "shares.person": Person,
+  steps: WorkflowStep,
+  "steps.default_assignee": Person
+}
 
 /** Every workflow. */
 export const list = Endpoint.list("/people/v2/workflows", Workflow, {

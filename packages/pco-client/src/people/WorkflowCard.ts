@@ -1,8 +1,25 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 import { Workflow } from "./resource/Workflow.ts"
 import { WorkflowCard } from "./resource/WorkflowCard.ts"
+import { WorkflowCategory } from "./resource/WorkflowCategory.ts"
+import { WorkflowShare } from "./resource/WorkflowShare.ts"
 import { WorkflowStep } from "./resource/WorkflowStep.ts"
 
 export {
@@ -10,7 +27,46 @@ export {
   WorkflowCard
 }
 
-const include = { assignee: Person, current_step: WorkflowStep, person: Person, workflow: Workflow }
+const include = {
+  assignee: Person,
+  "assignee.addresses": Address,
+  "assignee.emails": Email,
+  "assignee.field_data": FieldDatum,
+  "assignee.households": Household,
+  "assignee.inactive_reason": InactiveReason,
+  "assignee.marital_status": MaritalStatus,
+  "assignee.name_prefix": NamePrefix,
+  "assignee.name_suffix": NameSuffix,
+  "assignee.organization": Organization,
+  "assignee.person_apps": PersonApp,
+  "assignee.phone_numbers": PhoneNumber,
+  "assignee.platform_notifications": PlatformNotification,
+  "assignee.primary_campus": Campus,
+  "assignee.school": SchoolOption,
+  "assignee.social_profiles": SocialProfile,
+  current_step: WorkflowStep,
+  "current_step.default_assignee": Person,
+  person: Person,
+  "person.addresses": Address,
+  "person.emails": Email,
+  "person.field_data": FieldDatum,
+  "person.households": Household,
+  "person.inactive_reason": InactiveReason,
+  "person.marital_status": MaritalStatus,
+  "person.name_prefix": NamePrefix,
+  "person.name_suffix": NameSuffix,
+  "person.organization": Organization,
+  "person.person_apps": PersonApp,
+  "person.phone_numbers": PhoneNumber,
+  "person.platform_notifications": PlatformNotification,
+  "person.primary_campus": Campus,
+  "person.school": SchoolOption,
+  "person.social_profiles": SocialProfile,
+  workflow: Workflow,
+  "workflow.category": WorkflowCategory,
+  "workflow.shares": WorkflowShare,
+  "workflow.steps": WorkflowStep
+}
 
 const capabilities = {
   include,

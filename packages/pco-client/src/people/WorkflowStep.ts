@@ -1,6 +1,21 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Address } from "./resource/Address.ts"
+import { Campus } from "./resource/Campus.ts"
+import { Email } from "./resource/Email.ts"
+import { FieldDatum } from "./resource/FieldDatum.ts"
+import { Household } from "./resource/Household.ts"
+import { InactiveReason } from "./resource/InactiveReason.ts"
+import { MaritalStatus } from "./resource/MaritalStatus.ts"
+import { NamePrefix } from "./resource/NamePrefix.ts"
+import { NameSuffix } from "./resource/NameSuffix.ts"
+import { Organization } from "./resource/Organization.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonApp } from "./resource/PersonApp.ts"
+import { PhoneNumber } from "./resource/PhoneNumber.ts"
+import { PlatformNotification } from "./resource/PlatformNotification.ts"
+import { SchoolOption } from "./resource/SchoolOption.ts"
+import { SocialProfile } from "./resource/SocialProfile.ts"
 import { WorkflowStep } from "./resource/WorkflowStep.ts"
 
 export {
@@ -8,7 +23,24 @@ export {
   WorkflowStep
 }
 
-const include = { default_assignee: Person }
+const include = {
+  default_assignee: Person,
+  "default_assignee.addresses": Address,
+  "default_assignee.emails": Email,
+  "default_assignee.field_data": FieldDatum,
+  "default_assignee.households": Household,
+  "default_assignee.inactive_reason": InactiveReason,
+  "default_assignee.marital_status": MaritalStatus,
+  "default_assignee.name_prefix": NamePrefix,
+  "default_assignee.name_suffix": NameSuffix,
+  "default_assignee.organization": Organization,
+  "default_assignee.person_apps": PersonApp,
+  "default_assignee.phone_numbers": PhoneNumber,
+  "default_assignee.platform_notifications": PlatformNotification,
+  "default_assignee.primary_campus": Campus,
+  "default_assignee.school": SchoolOption,
+  "default_assignee.social_profiles": SocialProfile
+}
 
 /** One workflow step. */
 export const get = Endpoint.get(

@@ -4,6 +4,10 @@ import { Channel } from "./resource/Channel.ts"
 import { ChannelDefaultEpisodeResource } from "./resource/ChannelDefaultEpisodeResource.ts"
 import { ChannelDefaultTime } from "./resource/ChannelDefaultTime.ts"
 import { Episode } from "./resource/Episode.ts"
+import { EpisodeResource } from "./resource/EpisodeResource.ts"
+import { EpisodeTime } from "./resource/EpisodeTime.ts"
+import { Series } from "./resource/Series.ts"
+import { Speakership } from "./resource/Speakership.ts"
 
 export {
   /** A series of broadcasts under one name. */
@@ -13,7 +17,12 @@ export {
 const include = {
   channel_default_episode_resources: ChannelDefaultEpisodeResource,
   channel_default_times: ChannelDefaultTime,
-  current_episode: Episode
+  current_episode: Episode,
+  "current_episode.channel": Channel,
+  "current_episode.episode_resources": EpisodeResource,
+  "current_episode.episode_times": EpisodeTime,
+  "current_episode.series": Series,
+  "current_episode.speakerships": Speakership
 }
 
 /** Every channel. */

@@ -1,10 +1,13 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { Channel } from "./resource/Channel.ts"
+import { ChannelDefaultEpisodeResource } from "./resource/ChannelDefaultEpisodeResource.ts"
+import { ChannelDefaultTime } from "./resource/ChannelDefaultTime.ts"
 import { Episode } from "./resource/Episode.ts"
 import { EpisodeResource } from "./resource/EpisodeResource.ts"
 import { EpisodeTime } from "./resource/EpisodeTime.ts"
 import { Series } from "./resource/Series.ts"
+import { Speaker } from "./resource/Speaker.ts"
 import { Speakership } from "./resource/Speakership.ts"
 
 export {
@@ -14,10 +17,15 @@ export {
 
 const include = {
   channel: Channel,
+  "channel.channel_default_episode_resources": ChannelDefaultEpisodeResource,
+  "channel.channel_default_times": ChannelDefaultTime,
+  "channel.current_episode": Episode,
   episode_resources: EpisodeResource,
   episode_times: EpisodeTime,
   series: Series,
-  speakerships: Speakership
+  "series.channel": Channel,
+  speakerships: Speakership,
+  "speakerships.speaker": Speaker
 }
 
 const capabilities = {

@@ -1,6 +1,9 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { Channel } from "./resource/Channel.ts"
+import { ChannelDefaultEpisodeResource } from "./resource/ChannelDefaultEpisodeResource.ts"
+import { ChannelDefaultTime } from "./resource/ChannelDefaultTime.ts"
+import { Episode } from "./resource/Episode.ts"
 import { Series } from "./resource/Series.ts"
 
 export {
@@ -8,7 +11,12 @@ export {
   Series
 }
 
-const include = { channel: Channel }
+const include = {
+  channel: Channel,
+  "channel.channel_default_episode_resources": ChannelDefaultEpisodeResource,
+  "channel.channel_default_times": ChannelDefaultTime,
+  "channel.current_episode": Episode
+}
 
 const capabilities = {
   include,

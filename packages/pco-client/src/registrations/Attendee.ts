@@ -15,6 +15,8 @@ const include = {
   emergency_contact: EmergencyContact,
   person: Person,
   registration: Registration,
+  "registration.created_by": Person,
+  "registration.registrant_contact": Person,
   selection_type: SelectionType
 }
 

@@ -1,6 +1,7 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Attachment } from "./resource/Attachment.ts"
+import { AttachmentActivity } from "./resource/AttachmentActivity.ts"
 import { Zoom } from "./resource/Zoom.ts"
 
 export {
@@ -85,7 +86,10 @@ export const listOfMedia = Endpoint.list("/services/v2/media/{media_id}/attachme
   below: { media_id: "services.Media" }
 })
 
-/** The `all_attachments` of a plan. */
+/**
+ * The `all_attachments` of a plan. With the filter `attachable_type` goes the parameter `attachable_type`. With the
+ * filter `extensions` goes the parameter `extensions`.
+ */
 export const listAllAttachmentsOfPlan = Endpoint.list(
   "/services/v2/service_types/{service_type_id}/plans/{plan_id}/all_attachments",
   Attachment,
@@ -171,16 +175,21 @@ export {
   destroy as delete
 }
 
-/** Makes an address at which the file can be fetched; that counts as looking. */
+/** Makes an address at which the file can be fetched, `attachment_url`; that counts as looking. */
 export const open = Endpoint.action("/services/v2/attachments/{attachment_id}/open", {
   name: "services.Attachment.open",
-  below: { attachment_id: "services.Attachment" }
+  below: { attachment_id: "services.Attachment" },
+  resource: AttachmentActivity
 })
 
-/** Makes an address at which a smaller version of the file can be fetched. */
+/**
+ * Makes an address at which a smaller version of the file can be fetched, `attachment_url`, or `NotFound` where its
+ * `has_preview` is not true.
+ */
 export const preview = Endpoint.action("/services/v2/attachments/{attachment_id}/preview", {
   name: "services.Attachment.preview",
-  below: { attachment_id: "services.Attachment" }
+  below: { attachment_id: "services.Attachment" },
+  resource: AttachmentActivity
 })
 
 /** By which ways all of it is read, for a planner and a sync. */

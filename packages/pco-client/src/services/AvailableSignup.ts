@@ -1,14 +1,20 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { AvailableSignup } from "./resource/AvailableSignup.ts"
+import { ScheduledPerson } from "./resource/ScheduledPerson.ts"
 import { SignupSheet } from "./resource/SignupSheet.ts"
+import { SignupSheetMetadata } from "./resource/SignupSheetMetadata.ts"
 
 export {
   /** That a person may sign up for plans of a service type. */
   AvailableSignup
 }
 
-const include = { signup_sheets: SignupSheet }
+const include = {
+  signup_sheets: SignupSheet,
+  "signup_sheets.scheduled_people": ScheduledPerson,
+  "signup_sheets.signup_sheet_metadata": SignupSheetMetadata
+}
 
 /** One available signup. */
 export const get = Endpoint.get(

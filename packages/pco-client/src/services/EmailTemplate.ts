@@ -1,6 +1,7 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { EmailTemplate } from "./resource/EmailTemplate.ts"
+import { EmailTemplateRenderedResponse } from "./resource/EmailTemplateRenderedResponse.ts"
 
 export {
   /** An email to be filled in and sent. */
@@ -40,6 +41,7 @@ export {
 export const render = Endpoint.action("/services/v2/email_templates/{email_template_id}/render", {
   name: "services.EmailTemplate.render",
   below: { email_template_id: "services.EmailTemplate" },
+  resource: EmailTemplateRenderedResponse,
   type: "EmailTemplate",
   writable: { attributes: { format: Attribute.string }, relationships: { person: { type: "Person" } } },
   repeatable: true

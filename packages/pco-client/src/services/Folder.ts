@@ -2,13 +2,14 @@
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Folder } from "./resource/Folder.ts"
 import { ServiceType } from "./resource/ServiceType.ts"
+import { TimePreferenceOption } from "./resource/TimePreferenceOption.ts"
 
 export {
   /** A folder of service types or of other folders. */
   Folder
 }
 
-const include = { service_types: ServiceType }
+const include = { service_types: ServiceType, "service_types.time_preference_options": TimePreferenceOption }
 
 const capabilities = {
   include,

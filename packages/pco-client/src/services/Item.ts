@@ -1,13 +1,16 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Arrangement } from "./resource/Arrangement.ts"
+import { ArrangementSections } from "./resource/ArrangementSections.ts"
 import { Attachment } from "./resource/Attachment.ts"
 import { Item } from "./resource/Item.ts"
 import { ItemNote } from "./resource/ItemNote.ts"
+import { ItemNoteCategory } from "./resource/ItemNoteCategory.ts"
 import { ItemTime } from "./resource/ItemTime.ts"
 import { Key } from "./resource/Key.ts"
 import { Media } from "./resource/Media.ts"
 import { Song } from "./resource/Song.ts"
+import { Zoom } from "./resource/Zoom.ts"
 
 export {
   /** One line of a plan: a song, a reading, a heading. */
@@ -16,11 +19,16 @@ export {
 
 const include = {
   arrangement: Arrangement,
+  "arrangement.keys": Key,
+  "arrangement.sections": ArrangementSections,
   item_notes: ItemNote,
+  "item_notes.item_note_category": ItemNoteCategory,
   item_times: ItemTime,
   key: Key,
   media: Media,
+  "media.attachments": Attachment,
   selected_attachment: Attachment,
+  "selected_attachment.zooms": Zoom,
   song: Song
 }
 

@@ -1,10 +1,20 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Arrangement } from "./resource/Arrangement.ts"
+import { Attachment } from "./resource/Attachment.ts"
+import { Email } from "./resource/Email.ts"
 import { Item } from "./resource/Item.ts"
+import { ItemNote } from "./resource/ItemNote.ts"
 import { ItemTime } from "./resource/ItemTime.ts"
+import { Key } from "./resource/Key.ts"
 import { Live } from "./resource/Live.ts"
+import { Media } from "./resource/Media.ts"
 import { Person } from "./resource/Person.ts"
 import { ServiceType } from "./resource/ServiceType.ts"
+import { Song } from "./resource/Song.ts"
+import { Tag } from "./resource/Tag.ts"
+import { TeamLeader } from "./resource/TeamLeader.ts"
+import { TimePreferenceOption } from "./resource/TimePreferenceOption.ts"
 
 export {
   /** A plan as it is carried out, item by item. */
@@ -13,10 +23,21 @@ export {
 
 const include = {
   controller: Person,
+  "controller.emails": Email,
+  "controller.tags": Tag,
+  "controller.team_leaders": TeamLeader,
   current_item_time: ItemTime,
   items: Item,
+  "items.arrangement": Arrangement,
+  "items.item_notes": ItemNote,
+  "items.item_times": ItemTime,
+  "items.key": Key,
+  "items.media": Media,
+  "items.selected_attachment": Attachment,
+  "items.song": Song,
   next_item_time: ItemTime,
-  service_type: ServiceType
+  service_type: ServiceType,
+  "service_type.time_preference_options": TimePreferenceOption
 }
 
 /**

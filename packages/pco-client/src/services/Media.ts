@@ -2,13 +2,14 @@
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Attachment } from "./resource/Attachment.ts"
 import { Media } from "./resource/Media.ts"
+import { Zoom } from "./resource/Zoom.ts"
 
 export {
   /** A picture, a film, a recording, as the library keeps it. */
   Media
 }
 
-const include = { attachments: Attachment }
+const include = { attachments: Attachment, "attachments.zooms": Zoom }
 
 const capabilities = {
   include,
@@ -85,10 +86,12 @@ export {
   destroy as delete
 }
 
-/** Puts something of the library away. */
+/** Puts something of the library away, now or at a later `time`. */
 export const archive = Endpoint.action("/services/v2/media/{media_id}/archive", {
   name: "services.Media.archive",
   below: { media_id: "services.Media" },
+  type: "MediaArchive",
+  writable: { attributes: { time: Attribute.instant } },
   repeatable: true
 })
 

@@ -1,15 +1,30 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { NeededPosition } from "./resource/NeededPosition.ts"
+import { Person } from "./resource/Person.ts"
+import { PersonTeamPositionAssignment } from "./resource/PersonTeamPositionAssignment.ts"
 import { PlanTime } from "./resource/PlanTime.ts"
+import { ServiceType } from "./resource/ServiceType.ts"
+import { SplitTeamRehearsalAssignment } from "./resource/SplitTeamRehearsalAssignment.ts"
 import { Team } from "./resource/Team.ts"
+import { TeamLeader } from "./resource/TeamLeader.ts"
+import { TeamPosition } from "./resource/TeamPosition.ts"
 
 export {
   /** How many people a plan still needs for a position. */
   NeededPosition
 }
 
-const include = { team: Team, time: PlanTime }
+const include = {
+  team: Team,
+  "team.people": Person,
+  "team.person_team_position_assignments": PersonTeamPositionAssignment,
+  "team.service_types": ServiceType,
+  "team.team_leaders": TeamLeader,
+  "team.team_positions": TeamPosition,
+  time: PlanTime,
+  "time.split_team_rehearsal_assignments": SplitTeamRehearsalAssignment
+}
 
 const capabilities = { include, fields: true, perPage: { default: 25, max: 100 } } as const
 

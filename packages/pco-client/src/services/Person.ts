@@ -3,6 +3,7 @@ import { Attribute, Endpoint } from "@openfaith/client-core"
 import { Email } from "./resource/Email.ts"
 import { Person } from "./resource/Person.ts"
 import { Tag } from "./resource/Tag.ts"
+import { Team } from "./resource/Team.ts"
 import { TeamLeader } from "./resource/TeamLeader.ts"
 
 export {
@@ -10,7 +11,13 @@ export {
   Person
 }
 
-const include = { emails: Email, tags: Tag, team_leaders: TeamLeader }
+const include = {
+  emails: Email,
+  tags: Tag,
+  team_leaders: TeamLeader,
+  "team_leaders.people": Person,
+  "team_leaders.team": Team
+}
 
 const capabilities = {
   include,

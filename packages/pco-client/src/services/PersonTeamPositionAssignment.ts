@@ -1,7 +1,11 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Email } from "./resource/Email.ts"
 import { Person } from "./resource/Person.ts"
 import { PersonTeamPositionAssignment } from "./resource/PersonTeamPositionAssignment.ts"
+import { Tag } from "./resource/Tag.ts"
+import { Team } from "./resource/Team.ts"
+import { TeamLeader } from "./resource/TeamLeader.ts"
 import { TeamPosition } from "./resource/TeamPosition.ts"
 
 export {
@@ -9,7 +13,15 @@ export {
   PersonTeamPositionAssignment
 }
 
-const include = { person: Person, team_position: TeamPosition }
+const include = {
+  person: Person,
+  "person.emails": Email,
+  "person.tags": Tag,
+  "person.team_leaders": TeamLeader,
+  team_position: TeamPosition,
+  "team_position.tags": Tag,
+  "team_position.team": Team
+}
 
 const capabilities = {
   include,

@@ -5,13 +5,21 @@ import { Plan } from "./resource/Plan.ts"
 import { PlanTime } from "./resource/PlanTime.ts"
 import { Schedule } from "./resource/Schedule.ts"
 import { Series } from "./resource/Series.ts"
+import { SplitTeamRehearsalAssignment } from "./resource/SplitTeamRehearsalAssignment.ts"
 
 export {
   /** One service: when it is, what happens, who helps. */
   Plan
 }
 
-const include = { contributors: Contributor, my_schedules: Schedule, plan_times: PlanTime, series: Series }
+const include = {
+  contributors: Contributor,
+  my_schedules: Schedule,
+  "my_schedules.plan_times": PlanTime,
+  plan_times: PlanTime,
+  "plan_times.split_team_rehearsal_assignments": SplitTeamRehearsalAssignment,
+  series: Series
+}
 
 const capabilities = {
   include,
@@ -79,7 +87,10 @@ export const listOfSeries = Endpoint.list("/services/v2/series/{series_id}/plans
   below: { series_id: "services.Series" }
 })
 
-/** The plans of a service type. */
+/**
+ * The plans of a service type. With the filter `after` goes the parameter `after`. With the filter `before` goes the
+ * parameter `before`.
+ */
 export const listOfServiceType = Endpoint.list(
   "/services/v2/service_types/{service_type_id}/plans",
   Plan,

@@ -26,7 +26,7 @@ export const get = Endpoint.get(
   { below: { service_type_id: "services.ServiceType", plan_template_id: "services.PlanTemplate" } }
 )
 
-/** The plan notes of a plan. */
+/** The plan notes of a plan. The filter `team` wants something that is not known: of which team; not documented. */
 export const listOfPlan = Endpoint.list(
   "/services/v2/service_types/{service_type_id}/plans/{plan_id}/notes",
   PlanNote,

@@ -1,17 +1,45 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Contributor } from "./resource/Contributor.ts"
+import { Email } from "./resource/Email.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonTeamPositionAssignment } from "./resource/PersonTeamPositionAssignment.ts"
 import { Plan } from "./resource/Plan.ts"
 import { PlanPerson } from "./resource/PlanPerson.ts"
 import { PlanTime } from "./resource/PlanTime.ts"
+import { Schedule } from "./resource/Schedule.ts"
+import { Series } from "./resource/Series.ts"
+import { ServiceType } from "./resource/ServiceType.ts"
+import { SplitTeamRehearsalAssignment } from "./resource/SplitTeamRehearsalAssignment.ts"
+import { Tag } from "./resource/Tag.ts"
 import { Team } from "./resource/Team.ts"
+import { TeamLeader } from "./resource/TeamLeader.ts"
+import { TeamPosition } from "./resource/TeamPosition.ts"
 
 export {
   /** That a person is scheduled for a plan, and whether they will come. */
   PlanPerson
 }
 
-const include = { declined_plan_times: PlanTime, person: Person, plan: Plan, team: Team }
+const include = {
+  declined_plan_times: PlanTime,
+  "declined_plan_times.split_team_rehearsal_assignments": SplitTeamRehearsalAssignment,
+  person: Person,
+  "person.emails": Email,
+  "person.tags": Tag,
+  "person.team_leaders": TeamLeader,
+  plan: Plan,
+  "plan.contributors": Contributor,
+  "plan.my_schedules": Schedule,
+  "plan.plan_times": PlanTime,
+  "plan.series": Series,
+  team: Team,
+  "team.people": Person,
+  "team.person_team_position_assignments": PersonTeamPositionAssignment,
+  "team.service_types": ServiceType,
+  "team.team_leaders": TeamLeader,
+  "team.team_positions": TeamPosition
+}
 
 const capabilities = {
   include,

@@ -149,11 +149,11 @@ export const nested: Endpoint.Nested = {
   resource: PlanTime,
   get,
   routes: [
-    { list: listOfPlan, parent: "services.Plan", covers: "some" },
+    { list: listOfPlan, parent: "services.Plan", covers: "all" },
     { list: listDeclinedPlanTimesOfPlanPerson, parent: "services.PlanPerson", covers: "some" },
     { list: listOfPlanPerson, parent: "services.PlanPerson", covers: "some" },
     { list: listDeclinedPlanTimesOfSchedule, parent: "services.Schedule", covers: "some" },
     { list: listOfSchedule, parent: "services.Schedule", covers: "some" },
-    { list: listOfServiceType, parent: "services.ServiceType", covers: "some" }
+    { list: listOfServiceType, parent: "services.ServiceType", covers: "all" }
   ]
 }

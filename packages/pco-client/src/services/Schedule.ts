@@ -2,13 +2,14 @@
 import { Attribute, Endpoint } from "@openfaith/client-core"
 import { PlanTime } from "./resource/PlanTime.ts"
 import { Schedule } from "./resource/Schedule.ts"
+import { SplitTeamRehearsalAssignment } from "./resource/SplitTeamRehearsalAssignment.ts"
 
 export {
   /** A plan as the person sees it who is scheduled for it. */
   Schedule
 }
 
-const include = { plan_times: PlanTime }
+const include = { plan_times: PlanTime, "plan_times.split_team_rehearsal_assignments": SplitTeamRehearsalAssignment }
 
 const capabilities = {
   include,
@@ -26,7 +27,10 @@ export const get = Endpoint.get(
   { below: { person_id: "services.Person" } }
 )
 
-/** The schedules of a person. */
+/**
+ * The schedules of a person. With the filter `after` goes the parameter `after`. With the filter `before` goes the
+ * parameter `before`.
+ */
 export const listOfPerson = Endpoint.list(
   "/services/v2/people/{person_id}/schedules",
   Schedule,

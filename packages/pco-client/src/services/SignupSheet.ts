@@ -30,7 +30,10 @@ export const listOfAvailableSignup = Endpoint.list(
   }
 )
 
-/** Signs the person up. */
+/**
+ * Signs the person up. Takes whatever it is given: neither the documentation of 2025-10 nor the OpenAPI file of 2026
+ * says what is sent, if anything.
+ */
 export const accept = Endpoint.action(
   "/services/v2/people/{person_id}/available_signups/{available_signup_id}/signup_sheets/{signup_sheet_id}/accept",
   {
@@ -39,7 +42,9 @@ export const accept = Endpoint.action(
       person_id: "services.Person",
       available_signup_id: "services.AvailableSignup",
       signup_sheet_id: "services.SignupSheet"
-    }
+    },
+    type: "SignupSheet",
+    writable: { open: true }
   }
 )
 

@@ -1,6 +1,7 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { Folder } from "./resource/Folder.ts"
+import { ServiceType } from "./resource/ServiceType.ts"
 import { Tag } from "./resource/Tag.ts"
 import { TagGroup } from "./resource/TagGroup.ts"
 
@@ -9,7 +10,7 @@ export {
   TagGroup
 }
 
-const include = { folder: Folder, tags: Tag }
+const include = { folder: Folder, "folder.service_types": ServiceType, tags: Tag }
 
 /** Every tag group. */
 export const list = Endpoint.list("/services/v2/tag_groups", TagGroup, {

@@ -1,11 +1,14 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Attribute, Endpoint } from "@openfaith/client-core"
+import { Email } from "./resource/Email.ts"
 import { Person } from "./resource/Person.ts"
 import { PersonTeamPositionAssignment } from "./resource/PersonTeamPositionAssignment.ts"
 import { ServiceType } from "./resource/ServiceType.ts"
+import { Tag } from "./resource/Tag.ts"
 import { Team } from "./resource/Team.ts"
 import { TeamLeader } from "./resource/TeamLeader.ts"
 import { TeamPosition } from "./resource/TeamPosition.ts"
+import { TimePreferenceOption } from "./resource/TimePreferenceOption.ts"
 
 export {
   /** People who help together. */
@@ -14,10 +17,20 @@ export {
 
 const include = {
   people: Person,
+  "people.emails": Email,
+  "people.tags": Tag,
+  "people.team_leaders": TeamLeader,
   person_team_position_assignments: PersonTeamPositionAssignment,
+  "person_team_position_assignments.person": Person,
+  "person_team_position_assignments.team_position": TeamPosition,
   service_types: ServiceType,
+  "service_types.time_preference_options": TimePreferenceOption,
   team_leaders: TeamLeader,
-  team_positions: TeamPosition
+  "team_leaders.people": Person,
+  "team_leaders.team": Team,
+  team_positions: TeamPosition,
+  "team_positions.tags": Tag,
+  "team_positions.team": Team
 }
 
 const capabilities = {

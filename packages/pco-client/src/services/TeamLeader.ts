@@ -1,15 +1,31 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Email } from "./resource/Email.ts"
 import { Person } from "./resource/Person.ts"
+import { PersonTeamPositionAssignment } from "./resource/PersonTeamPositionAssignment.ts"
+import { ServiceType } from "./resource/ServiceType.ts"
+import { Tag } from "./resource/Tag.ts"
 import { Team } from "./resource/Team.ts"
 import { TeamLeader } from "./resource/TeamLeader.ts"
+import { TeamPosition } from "./resource/TeamPosition.ts"
 
 export {
   /** That a person leads a team. */
   TeamLeader
 }
 
-const include = { people: Person, team: Team }
+const include = {
+  people: Person,
+  "people.emails": Email,
+  "people.tags": Tag,
+  "people.team_leaders": TeamLeader,
+  team: Team,
+  "team.people": Person,
+  "team.person_team_position_assignments": PersonTeamPositionAssignment,
+  "team.service_types": ServiceType,
+  "team.team_leaders": TeamLeader,
+  "team.team_positions": TeamPosition
+}
 
 const capabilities = {
   include,

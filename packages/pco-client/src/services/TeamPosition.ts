@@ -1,7 +1,11 @@
 // Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
 import { Endpoint } from "@openfaith/client-core"
+import { Person } from "./resource/Person.ts"
+import { PersonTeamPositionAssignment } from "./resource/PersonTeamPositionAssignment.ts"
+import { ServiceType } from "./resource/ServiceType.ts"
 import { Tag } from "./resource/Tag.ts"
 import { Team } from "./resource/Team.ts"
+import { TeamLeader } from "./resource/TeamLeader.ts"
 import { TeamPosition } from "./resource/TeamPosition.ts"
 
 export {
@@ -9,7 +13,15 @@ export {
   TeamPosition
 }
 
-const include = { tags: Tag, team: Team }
+const include = {
+  tags: Tag,
+  team: Team,
+  "team.people": Person,
+  "team.person_team_position_assignments": PersonTeamPositionAssignment,
+  "team.service_types": ServiceType,
+  "team.team_leaders": TeamLeader,
+  "team.team_positions": TeamPosition
+}
 
 const capabilities = { include, order: ["name"], fields: true, perPage: { default: 25, max: 100 } } as const
 

@@ -42,7 +42,8 @@ export const rotateSecret = Endpoint.action(
   "/webhooks/v2/webhook_subscriptions/{webhook_subscription_id}/rotate_secret",
   {
     name: "webhooks.WebhookSubscription.rotateSecret",
-    below: { webhook_subscription_id: "webhooks.WebhookSubscription" }
+    below: { webhook_subscription_id: "webhooks.WebhookSubscription" },
+    resource: WebhookSubscription
   }
 )
 

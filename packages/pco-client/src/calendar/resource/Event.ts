@@ -3,6 +3,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const eventShape = Resource.make("calendar", "Event", {
   attributes: {
+    // documented values: A, P, R
     approval_status: Attribute.string,
     created_at: Attribute.instant,
     description: Attribute.string,

@@ -22,6 +22,7 @@ const eventInstanceShape = Resource.make("calendar", "EventInstance", {
     recurrence: Attribute.string,
     recurrence_description: Attribute.string,
     starts_at: Attribute.instant,
+    // another name, place or description of the event does not move it (issue 1385)
     updated_at: Attribute.instant
   },
   relationships: { event: { to: "calendar.Event", required: true } },

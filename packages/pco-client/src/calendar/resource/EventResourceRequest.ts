@@ -4,6 +4,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const eventResourceRequestShape = Resource.make("calendar", "EventResourceRequest", {
   attributes: {
     approval_sent: Attribute.boolean,
+    // documented values: A, P, R
     approval_status: Attribute.string,
     created_at: Attribute.instant,
     notes: Attribute.string,

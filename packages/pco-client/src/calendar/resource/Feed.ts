@@ -4,8 +4,10 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const feedShape = Resource.make("calendar", "Feed", {
   attributes: {
     can_delete: Attribute.boolean,
+    // documented values: hidden, published
     default_church_center_visibility: Attribute.string,
     deleting: Attribute.boolean,
+    // documented values: registrations, groups, ical, form
     feed_type: Attribute.string,
     imported_at: Attribute.instant,
     name: Attribute.string,

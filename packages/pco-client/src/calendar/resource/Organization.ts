@@ -4,6 +4,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const organizationShape = Resource.make("calendar", "Organization", {
   attributes: {
     calendar_starts_on: Attribute.string,
+    // documented values: %d/%m/%Y, %m/%d/%Y
     date_format: Attribute.string,
     name: Attribute.string,
     // sent only where `fields` names it

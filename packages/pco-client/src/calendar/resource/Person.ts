@@ -19,7 +19,9 @@ const personShape = Resource.make("calendar", "Person", {
     member_of_approval_groups: Attribute.boolean,
     middle_name: Attribute.string,
     name: Attribute.string,
+    // documented values: Mr., Mrs., Ms., Miss, Dr., Rev.
     name_prefix: Attribute.string,
+    // documented values: Jr., Sr., Ph.D., II, III
     name_suffix: Attribute.string,
     pending_request_count: Attribute.integer,
     people_permissions_type: Attribute.string,
@@ -28,6 +30,7 @@ const personShape = Resource.make("calendar", "Person", {
     resources_permissions_type: Attribute.string,
     room_permissions_type: Attribute.string,
     site_administrator: Attribute.boolean,
+    // documented values: active, inactive, pending
     status: Attribute.string,
     updated_at: Attribute.instant
   },

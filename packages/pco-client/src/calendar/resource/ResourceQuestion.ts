@@ -6,6 +6,7 @@ const resourceQuestionShape = Resource.make("calendar", "ResourceQuestion", {
     choices: Attribute.string,
     created_at: Attribute.instant,
     description: Attribute.string,
+    // documented values: dropdown, paragraph, text, yesno, section_header
     kind: Attribute.string,
     multiple_select: Attribute.boolean,
     optional: Attribute.boolean,

@@ -6,6 +6,7 @@ const checkInGroupShape = Resource.make("check-ins", "CheckInGroup", {
     check_ins_count: Attribute.integer,
     created_at: Attribute.instant,
     name_labels_count: Attribute.integer,
+    // documented values: ready, printed, canceled, skipped
     print_status: Attribute.string,
     security_labels_count: Attribute.integer,
     updated_at: Attribute.instant

@@ -5,6 +5,7 @@ const eventShape = Resource.make("check-ins", "Event", {
   attributes: {
     // sent only where `fields` names it
     app_source: Attribute.string,
+    // set where others are deleted: the record stays
     archived_at: Attribute.instant,
     created_at: Attribute.instant,
     enable_services_integration: Attribute.boolean,

@@ -5,6 +5,7 @@ const passShape = Resource.make("check-ins", "Pass", {
   attributes: {
     code: Attribute.string,
     created_at: Attribute.instant,
+    // documented values: barcode, pkpass
     kind: Attribute.string,
     updated_at: Attribute.instant
   },

@@ -8,7 +8,9 @@ const stationShape = Resource.make("check-ins", "Station", {
     // sent only where `fields` names it
     closes_at: Attribute.instant,
     created_at: Attribute.instant,
+    // documented values: scanner, keypad
     input_type: Attribute.string,
+    // documented values: all_input_types, only_keypad, only_scanner
     input_type_options: Attribute.string,
     mode: Attribute.integer,
     name: Attribute.string,

@@ -8,6 +8,7 @@ const batchShape = Resource.make("giving", "Batch", {
     description: Attribute.string,
     // sent only where `fields` names it
     donations_count: Attribute.integer,
+    // `updating` while a commit or a deletion is under way
     status: Attribute.string,
     total_cents: Attribute.integer,
     total_currency: Attribute.string,

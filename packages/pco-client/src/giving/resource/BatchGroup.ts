@@ -6,6 +6,7 @@ const batchGroupShape = Resource.make("giving", "BatchGroup", {
     committed: Attribute.boolean,
     created_at: Attribute.instant,
     description: Attribute.string,
+    // `updating` while a commit or a deletion is under way
     status: Attribute.string,
     total_cents: Attribute.integer,
     total_currency: Attribute.string,

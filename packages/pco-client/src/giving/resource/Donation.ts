@@ -14,8 +14,11 @@ const donationShape = Resource.make("giving", "Donation", {
     payment_check_dated_at: Attribute.date,
     payment_check_number: Attribute.integer,
     payment_last4: Attribute.string,
+    // documented values: ach, cash, check, card
     payment_method: Attribute.string,
+    // documented values: credit, debit, prepaid, unknown
     payment_method_sub: Attribute.string,
+    // documented values: pending, succeeded, failed
     payment_status: Attribute.string,
     received_at: Attribute.instant,
     refundable: Attribute.boolean,

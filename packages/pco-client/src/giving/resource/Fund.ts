@@ -11,6 +11,7 @@ const fundShape = Resource.make("giving", "Fund", {
     ledger_code: Attribute.string,
     name: Attribute.string,
     updated_at: Attribute.instant,
+    // documented values: everywhere, admin_only, nowhere, hidden
     visibility: Attribute.string
   },
   webhooks: {

@@ -8,6 +8,7 @@ const paymentMethodShape = Resource.make("giving", "PaymentMethod", {
     expiration: Attribute.date,
     last4: Attribute.string,
     method_subtype: Attribute.string,
+    // documented values: card, us_bank_account, au_becs_debit
     method_type: Attribute.string,
     updated_at: Attribute.instant,
     verified: Attribute.boolean

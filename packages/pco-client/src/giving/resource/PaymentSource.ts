@@ -5,6 +5,7 @@ const paymentSourceShape = Resource.make("giving", "PaymentSource", {
   attributes: {
     created_at: Attribute.instant,
     name: Attribute.string,
+    // documented values: direct_from_donor, donor_advised_fund, qualified_charitable_distribution
     payment_source_type: Attribute.string,
     updated_at: Attribute.instant
   },

@@ -9,6 +9,7 @@ const personShape = Resource.make("giving", "Person", {
     first_donated_at: Attribute.instant,
     first_name: Attribute.string,
     last_name: Attribute.string,
+    // documented values: administrator, reviewer, counter, bookkeeper
     permissions: Attribute.string,
     phone_numbers: Attribute.json
   },

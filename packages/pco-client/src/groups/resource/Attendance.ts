@@ -2,7 +2,11 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const attendanceShape = Resource.make("groups", "Attendance", {
-  attributes: { attended: Attribute.boolean, role: Attribute.string },
+  attributes: {
+    attended: Attribute.boolean,
+    // documented values: member, leader, visitor, applicant
+    role: Attribute.string
+  },
   relationships: { event: { to: "groups.Event", required: true }, person: { to: "groups.Person", required: false } },
   lenient: true
 })

@@ -9,7 +9,9 @@ const enrollmentShape = Resource.make("groups", "Enrollment", {
     date_limit_reached: Attribute.boolean,
     member_limit: Attribute.integer,
     member_limit_reached: Attribute.boolean,
+    // documented values: open, closed, full, private
     status: Attribute.string,
+    // documented values: request_to_join, open_signup, closed
     strategy: Attribute.string
   },
   relationships: { group: { to: "groups.Group", required: false } },

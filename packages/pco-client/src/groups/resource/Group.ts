@@ -5,6 +5,7 @@ const groupShape = Resource.make("groups", "Group", {
   attributes: {
     // since the documentation of 2025-10 (OpenAPI 2023-07-10)
     archive_status: Attribute.string,
+    // set where others are deleted: the record stays
     archived_at: Attribute.instant,
     // sent only where `fields` names it
     can_create_conversation: Attribute.boolean,
@@ -22,19 +23,22 @@ const groupShape = Resource.make("groups", "Group", {
     enrollment_strategy: Attribute.string,
     // since the documentation of 2025-10 (OpenAPI 2023-07-10)
     events_listed: Attribute.boolean,
+    // documented values: public, members
     events_visibility: Attribute.string,
     header_image: Attribute.json,
     leaders_can_search_people_database: Attribute.boolean,
     // since the documentation of 2025-10 (OpenAPI 2023-07-10)
     listed: Attribute.boolean,
+    // documented values: physical, virtual
     location_type_preference: Attribute.string,
     members_are_confidential: Attribute.boolean,
     memberships_count: Attribute.integer,
     name: Attribute.string,
     public_church_center_web_url: Attribute.string,
     schedule: Attribute.string,
-    // sent only where `fields` names it
-    tag_ids: Attribute.integer,
+    // documented as one whole number, though a group has several tags: only to be written, as a list of ids; sent only
+    // where `fields` names it
+    tag_ids: Attribute.json,
     virtual_location_url: Attribute.string,
     // sent only where `fields` names it; deprecated
     widget_status: Attribute.json

@@ -2,7 +2,12 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const groupApplicationShape = Resource.make("groups", "GroupApplication", {
-  attributes: { applied_at: Attribute.instant, message: Attribute.string, status: Attribute.string },
+  attributes: {
+    applied_at: Attribute.instant,
+    message: Attribute.string,
+    // documented values: pending, approved, rejected
+    status: Attribute.string
+  },
   relationships: { group: { to: "groups.Group", required: true }, person: { to: "groups.Person", required: false } },
   webhooks: {
     created: "groups.church_center.v2.events.group_application.created",

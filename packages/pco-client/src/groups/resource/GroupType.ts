@@ -6,7 +6,8 @@ const groupTypeShape = Resource.make("groups", "GroupType", {
     church_center_map_visible: Attribute.boolean,
     church_center_visible: Attribute.boolean,
     color: Attribute.string,
-    default_group_settings: Attribute.string,
+    // documented as text, sent as an object: `{ "contact_email": "…" }`
+    default_group_settings: Attribute.json,
     description: Attribute.string,
     name: Attribute.string,
     position: Attribute.integer,

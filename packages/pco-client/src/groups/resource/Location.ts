@@ -3,6 +3,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const locationShape = Resource.make("groups", "Location", {
   attributes: {
+    // documented values: hidden, approximate, exact
     display_preference: Attribute.string,
     full_formatted_address: Attribute.string,
     latitude: Attribute.decimal,

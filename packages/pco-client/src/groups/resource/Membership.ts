@@ -2,7 +2,11 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const membershipShape = Resource.make("groups", "Membership", {
-  attributes: { joined_at: Attribute.instant, role: Attribute.string },
+  attributes: {
+    joined_at: Attribute.instant,
+    // documented values: member, leader
+    role: Attribute.string
+  },
   relationships: { group: { to: "groups.Group", required: true }, person: { to: "groups.Person", required: true } },
   webhooks: {
     created: "groups.v2.events.membership.created",

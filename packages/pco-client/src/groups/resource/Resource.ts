@@ -7,6 +7,7 @@ const resourceShape = Described.make("groups", "Resource", {
     last_updated: Attribute.instant,
     name: Attribute.string,
     type: Attribute.string,
+    // documented values: leaders, members
     visibility: Attribute.string
   },
   relationships: { created_by: { to: "groups.Person", required: false } },

@@ -8,6 +8,8 @@ const backgroundCheckShape = Resource.make("people", "BackgroundCheck", {
     expires_on: Attribute.date,
     note: Attribute.string,
     report_url: Attribute.string,
+    // documented values: awaiting_applicant, expired_invitation, report_processing, needs_review, complete_clear,
+    // complete_not_clear, canceled
     status: Attribute.string,
     status_updated_at: Attribute.instant
   },

@@ -5,6 +5,9 @@ const formFieldShape = Resource.make("people", "FormField", {
   attributes: {
     created_at: Attribute.instant,
     description: Attribute.string,
+    // documented values: string, text, checkboxes, dropdown, date, phone_number, address, birthday, gender,
+    // custom_field, note, workflow, heading, number, boolean, file, medical, workflow_checkbox, workflow_checkboxes,
+    // workflow_dropdown, marital_status, anniversary, grade, primary_campus, school, household
     field_type: Attribute.string,
     // since the documentation of 2025-10 (OpenAPI 2026-06-04)
     fieldable_status: Attribute.string,

@@ -9,6 +9,7 @@ const householdShape = Resource.make("people", "Household", {
     name: Attribute.string,
     primary_contact_id: Attribute.id,
     primary_contact_name: Attribute.string,
+    // a change of who belongs to it does not always move this (pcomirror)
     updated_at: Attribute.instant
   },
   relationships: {

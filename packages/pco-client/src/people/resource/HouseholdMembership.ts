@@ -18,7 +18,7 @@ type Shape = typeof householdMembershipShape
 export interface HouseholdMembership extends Shape {}
 
 /**
- * That a person belongs to a household.
+ * That a person belongs to a household; to which, nothing of it says but `links.self` and the path it was read by.
  *
  * @see https://developer.planning.center/docs/#/apps/people/2025-03-20/vertices/household_membership
  * @since 0.1.0

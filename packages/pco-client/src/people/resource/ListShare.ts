@@ -4,8 +4,10 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const listShareShape = Resource.make("people", "ListShare", {
   attributes: {
     created_at: Attribute.instant,
+    // documented values: No Access, Viewer, Editor, Manager
     group: Attribute.string,
     name: Attribute.string,
+    // documented values: view, manage
     permission: Attribute.string
   },
   relationships: { person: { to: "people.Person", required: false } },

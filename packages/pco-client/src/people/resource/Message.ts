@@ -7,9 +7,11 @@ const messageShape = Resource.make("people", "Message", {
     bounced_at: Attribute.instant,
     created_at: Attribute.instant,
     delivery_status: Attribute.string,
+    // only for those with the permission `private`
     file: Attribute.string,
     from_address: Attribute.string,
     from_name: Attribute.string,
+    // documented values: email, sms, church_center_message
     kind: Attribute.string,
     message_type: Attribute.string,
     read_at: Attribute.instant,

@@ -2,7 +2,13 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const noteCategoryShareShape = Resource.make("people", "NoteCategoryShare", {
-  attributes: { group: Attribute.string, permission: Attribute.string, person_id: Attribute.id },
+  attributes: {
+    // documented values: No Access, Viewer, Editor, Manager
+    group: Attribute.string,
+    // documented values: view, view_create, manage
+    permission: Attribute.string,
+    person_id: Attribute.id
+  },
   relationships: {
     note_category: { to: "people.NoteCategory", required: true },
     person: { to: "people.Person", required: false }

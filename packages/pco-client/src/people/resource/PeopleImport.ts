@@ -6,6 +6,7 @@ const peopleImportShape = Resource.make("people", "PeopleImport", {
     attribs: Attribute.string,
     created_at: Attribute.instant,
     processed_at: Attribute.instant,
+    // documented values: matching, processing_preview, previewing, processing_import, complete, undone, undoing
     status: Attribute.string,
     undone_at: Attribute.instant,
     updated_at: Attribute.instant

@@ -20,13 +20,15 @@ const personShape = Resource.make("people", "Person", {
     given_name: Attribute.string,
     grade: Attribute.integer,
     graduation_year: Attribute.integer,
+    // set where others are deleted: the record stays, in the same listing
     inactivated_at: Attribute.instant,
     last_name: Attribute.string,
+    // only for those with the permission `permitted_viewer`
     login_identifier: Attribute.string,
     // a change of it does not move updated_at (issue 604)
     medical_notes: Attribute.string,
     membership: Attribute.string,
-    // sent only where `fields` names it
+    // only for those with the permission `organization_administrator`; sent only where `fields` names it
     mfa_configured: Attribute.boolean,
     middle_name: Attribute.string,
     name: Attribute.string,
@@ -42,8 +44,9 @@ const personShape = Resource.make("people", "Person", {
     status: Attribute.string,
     // since the documentation of 2025-10 (OpenAPI 2026-06-04)
     stripe_account_identifier: Attribute.string,
-    // sent only where `fields` names it
+    // only for those with the permission `super_user`; sent only where `fields` names it
     stripe_customer_identifier: Attribute.string,
+    // moves with addresses, emails and phone numbers too, though not always (issues 313, 604, 965)
     updated_at: Attribute.instant
   },
   relationships: { primary_campus: { to: "people.Campus", required: false, roles: ["PrimaryCampus"] } },

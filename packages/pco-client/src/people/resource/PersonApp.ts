@@ -2,7 +2,11 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const personAppShape = Resource.make("people", "PersonApp", {
-  attributes: { allow_pco_login: Attribute.boolean, people_permissions: Attribute.string },
+  attributes: {
+    allow_pco_login: Attribute.boolean,
+    // documented values: no_access, viewer, editor
+    people_permissions: Attribute.string
+  },
   relationships: { app: { to: "people.App", required: false }, person: { to: "people.Person", required: true } },
   lenient: true
 })

@@ -2,7 +2,12 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const serviceTimeShape = Resource.make("people", "ServiceTime", {
-  attributes: { day: Attribute.string, description: Attribute.string, start_time: Attribute.integer },
+  attributes: {
+    // documented values: sunday, monday, tuesday, wednesday, thursday, friday, saturday
+    day: Attribute.string,
+    description: Attribute.string,
+    start_time: Attribute.integer
+  },
   relationships: {
     campus: { to: "people.Campus", required: true },
     organization: { to: "people.Organization", required: false }

@@ -13,6 +13,7 @@ const workflowCardShape = Resource.make("people", "WorkflowCard", {
     overdue: Attribute.boolean,
     // since the documentation of 2025-10 (OpenAPI 2026-06-04)
     pending_skip_evaluation: Attribute.boolean,
+    // set where others are deleted: the record stays
     removed_at: Attribute.instant,
     snooze_until: Attribute.instant,
     stage: Attribute.string,

@@ -2,7 +2,13 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const workflowShareShape = Resource.make("people", "WorkflowShare", {
-  attributes: { group: Attribute.string, permission: Attribute.string, person_id: Attribute.id },
+  attributes: {
+    // documented values: No Access, Viewer, Editor, Manager
+    group: Attribute.string,
+    // documented values: view, manage_cards, manage
+    permission: Attribute.string,
+    person_id: Attribute.id
+  },
   relationships: {
     person: { to: "people.Person", required: true },
     workflow: { to: "people.Workflow", required: true }

@@ -4,6 +4,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const workflowStepShape = Resource.make("people", "WorkflowStep", {
   attributes: {
     auto_snooze_days: Attribute.integer,
+    // documented values: day, week, month
     auto_snooze_interval: Attribute.string,
     auto_snooze_value: Attribute.integer,
     created_at: Attribute.instant,

@@ -5,6 +5,7 @@ const channelDefaultEpisodeResourceShape = Resource.make("publishing", "ChannelD
   attributes: {
     featured: Attribute.boolean,
     icon: Attribute.string,
+    // documented values: giving_fund, people_form, generic_url, services_public_page
     kind: Attribute.string,
     position: Attribute.integer,
     title: Attribute.string,

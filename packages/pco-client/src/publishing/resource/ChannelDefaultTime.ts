@@ -4,6 +4,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const channelDefaultTimeShape = Resource.make("publishing", "ChannelDefaultTime", {
   attributes: {
     day_of_week: Attribute.integer,
+    // documented values: weekly
     frequency: Attribute.string,
     hour: Attribute.integer,
     minute: Attribute.integer,

@@ -8,6 +8,7 @@ const episodeShape = Resource.make("publishing", "Episode", {
     created_at: Attribute.instant,
     description: Attribute.string,
     library_audio_url: Attribute.string,
+    // documented values: vimeo, youtube, livestream_com, resi, facebook, boxcast
     library_streaming_service: Attribute.string,
     library_video_embed_code: Attribute.json,
     library_video_thumbnail_url: Attribute.string,
@@ -22,7 +23,9 @@ const episodeShape = Resource.make("publishing", "Episode", {
     sermon_audio: Attribute.json,
     services_plan_remote_identifier: Attribute.string,
     services_service_type_remote_identifier: Attribute.string,
+    // documented values: channel_default_livestream, livestream, prerecorded
     stream_type: Attribute.string,
+    // documented values: vimeo, youtube, livestream_com, resi, facebook, boxcast
     streaming_service: Attribute.string,
     title: Attribute.string,
     updated_at: Attribute.instant,

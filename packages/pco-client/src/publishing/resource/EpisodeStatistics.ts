@@ -3,8 +3,10 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const episodeStatisticsShape = Resource.make("publishing", "EpisodeStatistics", {
   attributes: {
-    library_watch_count: Attribute.boolean,
-    live_watch_count: Attribute.boolean,
+    // documented as true or false, which no count is
+    library_watch_count: Attribute.json,
+    // documented as true or false, which no count is
+    live_watch_count: Attribute.json,
     published_live_at: Attribute.instant,
     published_to_library_at: Attribute.instant,
     times: Attribute.json,

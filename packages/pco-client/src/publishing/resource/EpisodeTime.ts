@@ -4,10 +4,12 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const episodeTimeShape = Resource.make("publishing", "EpisodeTime", {
   attributes: {
     caveats: Attribute.json,
+    // documented values: upcoming, active, over
     current_state: Attribute.string,
     current_timestamp: Attribute.decimal,
     ends_at: Attribute.instant,
     starts_at: Attribute.instant,
+    // documented values: vimeo, youtube, livestream_com, resi, facebook, boxcast
     streaming_service: Attribute.string,
     video_embed_code: Attribute.string,
     video_url: Attribute.string

@@ -3,6 +3,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const arrangementShape = Resource.make("services", "Arrangement", {
   attributes: {
+    // set where others are deleted: the record stays
     archived_at: Attribute.instant,
     bpm: Attribute.decimal,
     chord_chart: Attribute.string,
@@ -19,6 +20,7 @@ const arrangementShape = Resource.make("services", "Arrangement", {
     length: Attribute.integer,
     lyrics: Attribute.string,
     lyrics_enabled: Attribute.boolean,
+    // documented values: 2/2, 2/4, 3/2, 3/4, 4/2, 4/4, 5/4, 6/4, 3/8, 6/8, 7/4, 7/8, 9/8, 12/4, 12/8
     meter: Attribute.string,
     // since the documentation of 2025-10 (OpenAPI 2018-11-01)
     mtid: Attribute.string,
@@ -26,8 +28,11 @@ const arrangementShape = Resource.make("services", "Arrangement", {
     notes: Attribute.string,
     number_chart_enabled: Attribute.boolean,
     numeral_chart_enabled: Attribute.boolean,
+    // documented values: 0.0in, 0.25in, 0.5in, 0.75in, 1.0in
     print_margin: Attribute.string,
+    // documented values: Portrait, Landscape
     print_orientation: Attribute.string,
+    // documented values: Widescreen (16x9), Fullscreen (4x3), A4, Letter, Legal, 11x17
     print_page_size: Attribute.string,
     // since the documentation of 2025-10 (OpenAPI 2018-11-01)
     rehearsal_mix_id: Attribute.string,

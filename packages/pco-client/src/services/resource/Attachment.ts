@@ -9,6 +9,7 @@ const attachmentShape = Resource.make("services", "Attachment", {
     content: Attribute.string,
     content_type: Attribute.string,
     created_at: Attribute.instant,
+    // only for those with the permission `soft_deletable`
     deleted_at: Attribute.instant,
     display_name: Attribute.string,
     downloadable: Attribute.boolean,

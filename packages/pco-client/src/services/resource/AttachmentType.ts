@@ -3,14 +3,21 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const attachmentTypeShape = Resource.make("services", "AttachmentType", {
   attributes: {
+    // only for those with the permission `editor`
     aliases: Attribute.string,
     built_in: Attribute.boolean,
+    // only for those with the permission `editor`
     capoed_chord_charts: Attribute.boolean,
+    // only for those with the permission `editor`
     chord_charts: Attribute.boolean,
+    // only for those with the permission `editor`
     exclusions: Attribute.string,
+    // only for those with the permission `editor`
     lyrics: Attribute.boolean,
     name: Attribute.string,
+    // only for those with the permission `editor`
     number_charts: Attribute.boolean,
+    // only for those with the permission `editor`
     numeral_charts: Attribute.boolean
   },
   relationships: { attachment_type_group: { to: "services.AttachmentTypeGroup", required: false } },

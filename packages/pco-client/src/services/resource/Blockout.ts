@@ -9,8 +9,12 @@ const blockoutShape = Resource.make("services", "Blockout", {
     group_identifier: Attribute.string,
     organization_name: Attribute.string,
     reason: Attribute.string,
+    // documented values: no_repeat, every_1, every_2, every_3, every_4, every_5, every_6, every_7, every_8
     repeat_frequency: Attribute.string,
+    // documented values: exact_day_of_month, week_of_month_1, week_of_month_2, week_of_month_3, week_of_month_4,
+    // week_of_month_last
     repeat_interval: Attribute.string,
+    // documented values: daily, weekly, monthly, yearly
     repeat_period: Attribute.string,
     repeat_until: Attribute.date,
     settings: Attribute.string,

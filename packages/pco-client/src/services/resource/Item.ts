@@ -13,10 +13,12 @@ const itemShape = Resource.make("services", "Item", {
     custom_arrangement_sequence_short: Attribute.json,
     description: Attribute.string,
     html_details: Attribute.string,
+    // documented values: song, header, media, item
     item_type: Attribute.string,
     key_name: Attribute.string,
     length: Attribute.integer,
     sequence: Attribute.integer,
+    // documented values: pre, post, during
     service_position: Attribute.string,
     title: Attribute.string,
     updated_at: Attribute.instant
@@ -24,7 +26,7 @@ const itemShape = Resource.make("services", "Item", {
   relationships: {
     arrangement: { to: "services.Arrangement", required: false },
     key: { to: "services.Key", required: false },
-    plan: { to: "services.Plan", required: true },
+    plan: { to: "services.Plan", required: false },
     selected_background: { to: "services.Attachment", required: false },
     selected_layout: { to: "services.Layout", required: false },
     song: { to: "services.Song", required: false }

@@ -7,6 +7,8 @@ const mediaShape = Resource.make("services", "Media", {
     creator_name: Attribute.string,
     image_url: Attribute.string,
     length: Attribute.integer,
+    // documented values: audio, background_audio, background_image, background_video, countdown, curriculum, document,
+    // drama, image, powerpoint, song_video, video
     media_type: Attribute.string,
     media_type_name: Attribute.string,
     preview_content_type: Attribute.string,

@@ -4,6 +4,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const organizationShape = Resource.make("services", "Organization", {
   attributes: {
     allow_mp3_download: Attribute.boolean,
+    // only for those with the permission `beta`
     beta: Attribute.boolean,
     calendar_starts_on_sunday: Attribute.boolean,
     ccli: Attribute.string,
@@ -11,13 +12,16 @@ const organizationShape = Resource.make("services", "Organization", {
     ccli_connected: Attribute.boolean,
     ccli_reporting_enabled: Attribute.boolean,
     created_at: Attribute.instant,
-    date_format: Attribute.integer,
+    // documented as a whole number whose values are `US` and `EU`: one of the two is wrong
+    date_format: Attribute.json,
     extra_file_storage_allowed: Attribute.boolean,
     file_storage_exceeded: Attribute.boolean,
     file_storage_extra_charges: Attribute.integer,
     file_storage_extra_enabled: Attribute.boolean,
-    file_storage_size: Attribute.boolean,
-    file_storage_size_used: Attribute.boolean,
+    // documented as true or false, which no size is
+    file_storage_size: Attribute.json,
+    // documented as true or false, which no size is
+    file_storage_size_used: Attribute.json,
     legacy_id: Attribute.id,
     music_stand_enabled: Attribute.boolean,
     name: Attribute.string,
@@ -27,6 +31,7 @@ const organizationShape = Resource.make("services", "Organization", {
     projector_enabled: Attribute.boolean,
     rehearsal_mix_enabled: Attribute.boolean,
     rehearsal_pack_connected: Attribute.boolean,
+    // documented values: editor, administrator, site_administrator
     required_to_set_download_permission: Attribute.string,
     secret: Attribute.string,
     time_zone: Attribute.string,

@@ -3,27 +3,33 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const planShape = Resource.make("services", "Plan", {
   attributes: {
+    // only for those with the permission `current_person`
     can_view_order: Attribute.boolean,
     created_at: Attribute.instant,
     dates: Attribute.string,
     // in the organization's own time zone, unlike other moments
     files_expire_at: Attribute.instant,
+    // only for those with the permission `current_person`
     items_count: Attribute.integer,
     // in the organization's own time zone, unlike other moments
     last_time_at: Attribute.instant,
     multi_day: Attribute.boolean,
     needed_positions_count: Attribute.integer,
     other_time_count: Attribute.integer,
+    // only for those with the permission `current_person`
     permissions: Attribute.string,
     plan_notes_count: Attribute.integer,
     plan_people_count: Attribute.integer,
     planning_center_url: Attribute.string,
+    // only for those with the permission `current_person`
     prefers_order_view: Attribute.boolean,
     public: Attribute.boolean,
     // since the documentation of 2025-10 (OpenAPI 2018-11-01)
     public_by_schedule: Attribute.boolean,
+    // only for those with the permission `current_person`
     rehearsable: Attribute.boolean,
     rehearsal_time_count: Attribute.integer,
+    // only for those with the permission `service_type_scheduler`
     reminders_disabled: Attribute.boolean,
     series_title: Attribute.string,
     service_time_count: Attribute.integer,

@@ -27,7 +27,7 @@ const planPersonShape = Resource.make("services", "PlanPerson", {
   },
   relationships: {
     person: { to: "services.Person", required: true },
-    plan: { to: "services.Plan", required: true },
+    plan: { to: "services.Plan", required: false },
     responds_to: { to: "services.Person", required: false },
     scheduled_by: { to: "services.Person", required: false },
     service_times: { to: "services.PlanTime", required: false, many: true },

@@ -9,6 +9,7 @@ const planTemplateShape = Resource.make("services", "PlanTemplate", {
     multi_day: Attribute.boolean,
     name: Attribute.string,
     note_count: Attribute.integer,
+    // only for those with the permission `current_person`
     prefers_order_view: Attribute.boolean,
     rehearsable: Attribute.boolean,
     team_count: Attribute.integer,

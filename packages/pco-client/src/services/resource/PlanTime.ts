@@ -13,6 +13,7 @@ const planTimeShape = Resource.make("services", "PlanTime", {
     scheduled_team_ids: Attribute.json,
     starts_at: Attribute.instant,
     team_reminders: Attribute.json,
+    // documented values: rehearsal, service, other
     time_type: Attribute.string,
     updated_at: Attribute.instant
   },

@@ -2,7 +2,13 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const reportTemplateShape = Resource.make("services", "ReportTemplate", {
-  attributes: { body: Attribute.string, default: Attribute.boolean, title: Attribute.string, type: Attribute.string },
+  attributes: {
+    body: Attribute.string,
+    default: Attribute.boolean,
+    title: Attribute.string,
+    // documented values: ReportMatrix, ReportPeople, ReportPlan
+    type: Attribute.string
+  },
   lenient: true
 })
 

@@ -10,7 +10,8 @@ const scheduleShape = Resource.make("services", "Schedule", {
     decline_reason: Attribute.string,
     organization_name: Attribute.string,
     organization_time_zone: Attribute.string,
-    organization_twenty_four_hour_time: Attribute.string,
+    // documented as text, and as true or false wherever else it is
+    organization_twenty_four_hour_time: Attribute.json,
     person_name: Attribute.string,
     plan_visible: Attribute.boolean,
     plan_visible_to_me: Attribute.boolean,

@@ -3,7 +3,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const schedulingPreferenceShape = Resource.make("services", "SchedulingPreference", {
   attributes: { preference: Attribute.string },
-  relationships: { household_member: { to: "services.Person", required: true } },
+  relationships: { household_member: { to: "services.Person", required: false } },
   lenient: true
 })
 

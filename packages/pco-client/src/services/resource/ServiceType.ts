@@ -3,14 +3,19 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const serviceTypeShape = Resource.make("services", "ServiceType", {
   attributes: {
+    // set where others are deleted: the record stays
     archived_at: Attribute.instant,
     attachment_types_enabled: Attribute.boolean,
+    // only for those with the permission `scheduler`
     background_check_permissions: Attribute.string,
+    // only for those with the permission `scheduler`
     comment_permissions: Attribute.string,
     created_at: Attribute.instant,
     custom_item_types: Attribute.json,
     deleted_at: Attribute.instant,
+    // only for those with the permission `scheduler`
     frequency: Attribute.string,
+    // only for those with the permission `scheduler`
     last_plan_from: Attribute.string,
     name: Attribute.string,
     permissions: Attribute.string,

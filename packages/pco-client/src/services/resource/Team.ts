@@ -3,6 +3,7 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const teamShape = Resource.make("services", "Team", {
   attributes: {
+    // set where others are deleted: the record stays
     archived_at: Attribute.instant,
     assigned_directly: Attribute.boolean,
     created_at: Attribute.instant,

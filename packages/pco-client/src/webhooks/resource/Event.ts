@@ -5,6 +5,8 @@ const eventShape = Resource.make("webhooks", "Event", {
   attributes: {
     created_at: Attribute.instant,
     payload: Attribute.string,
+    // documented values: pending, delivered, failed, skipped, duplicated, ignored_failed, ignored_skipped,
+    // ignored_duplicated
     status: Attribute.string,
     updated_at: Attribute.instant,
     uuid: Attribute.string

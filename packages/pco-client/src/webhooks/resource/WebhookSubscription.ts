@@ -4,7 +4,8 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const webhookSubscriptionShape = Resource.make("webhooks", "WebhookSubscription", {
   attributes: {
     active: Attribute.boolean,
-    application_id: Attribute.string,
+    // documented as text, sent as a number by the older version of this resource
+    application_id: Attribute.id,
     authenticity_secret: Attribute.string,
     created_at: Attribute.instant,
     name: Attribute.string,
