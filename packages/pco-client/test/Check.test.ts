@@ -9,7 +9,8 @@ const { capabilities } = People.Campus.list
 const meta = {
   can_order_by: [...capabilities.order],
   can_query_by: Object.keys(capabilities.where),
-  can_include: Object.keys(capabilities.include),
+  // an answer names only what it sends along itself
+  can_include: ["lists", "service_times"],
   total_count: 1
 }
 

@@ -14,13 +14,21 @@ interface Row {
   secret: string
 }
 
-/** An account with these subscriptions, at one of the two addresses. */
-const account = (at: "webhook_subscriptions" | "subscriptions", rows: Array<Row> = []) => {
-  const item = ({ id, secret, ...attributes }: Row) => ({
+const itemOf =
+  (at: "webhook_subscriptions" | "subscriptions") =>
+  ({ id, secret, ...attributes }: Row) => ({
     type: at === "subscriptions" ? "Subscription" : "WebhookSubscription",
     id,
     attributes: { ...attributes, authenticity_secret: secret }
   })
+
+/** An account with these subscriptions, at one of the two addresses. */
+const account = (
+  at: "webhook_subscriptions" | "subscriptions",
+  rows: Array<Row> = [],
+  rotated: (row: Row) => Replay.Answer = (row) => ({ status: 200, body: { data: itemOf(at)(row) } })
+) => {
+  const item = itemOf(at)
   const notFound = { status: 404, body: { errors: [{ status: "404", title: "Not Found", detail: "no" }] } }
   return Replay.serve(({ body, method, url: asked }) => {
     const [, , , collection, id, action] = new URL(asked, "http://x").pathname.split("/")
@@ -45,8 +53,11 @@ const account = (at: "webhook_subscriptions" | "subscriptions", rows: Array<Row>
     }
     const row = rows.find((each) => each.id === id)
     if (row === undefined) return notFound
-    if (action === "rotate_secret") row.secret = `${row.secret}-rotated`
-    else if (method === "PATCH") row.active = JSON.parse(body).data.attributes.active
+    if (action === "rotate_secret") {
+      row.secret = `${row.secret}-rotated`
+      return rotated(row)
+    }
+    if (method === "PATCH") row.active = JSON.parse(body).data.attributes.active
     return { status: 200, body: { data: item(row) } }
   })
 }
@@ -91,6 +102,27 @@ describe("subscriptions", () => {
         )
         assert.notInclude(JSON.stringify(rotated), "secret-1")
       })
+  )
+
+  it.scopedLive.each([
+    ["says so", 3, { status: 204, body: null }],
+    ["shows the subscription without its secret", 3, undefined],
+    ["shows the subscription", 2, "whole"]
+  ] as const)("have the secret that a rotation made, where its answer %s", ([, requests, answer]) =>
+    Effect.gen(function* () {
+      const rows: Array<Row> = [{ id: "1", name: events[0] ?? "", url, active: true, secret: "old" }]
+      const server = yield* account("webhook_subscriptions", rows, (row) => {
+        const whole = itemOf("webhook_subscriptions")(row)
+        if (answer === "whole") return { status: 200, body: { data: whole } }
+        return answer ?? { status: 200, body: { data: { ...whole, attributes: { name: row.name } } } }
+      })
+      const [one] = yield* Subscriptions.ensure({ url, events: events.slice(0, 1), rotate: true }).pipe(
+        Effect.provide(Replay.connection(server.url))
+      )
+      assert.strictEqual(one?.secret && Redacted.value(one.secret), "old-rotated")
+      // the events and the subscriptions are listed first
+      assert.lengthOf(server.asked.slice(1), requests)
+    })
   )
 
   it.scopedLive("of a name the account does not have are refused, before anything is done", () =>
