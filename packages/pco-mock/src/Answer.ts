@@ -1,6 +1,7 @@
 /**
  * What the server says back, before any transport: documents, errors, pages of the firewall.
  */
+import * as Utf8 from "./Utf8.ts"
 
 /** A request, read. */
 export interface Asked {
@@ -19,10 +20,13 @@ export interface Asked {
 export interface Answer {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
-  readonly body: string
+  readonly body: string | Utf8.Encoded
   readonly rows: number
   readonly wire?: Wire
 }
+
+/** The body as text. */
+export const text = ({ body }: Answer): string => (typeof body === "string" ? body : Utf8.decode(body))
 
 /** Damage that only a transport can do. */
 export interface Wire {
@@ -49,7 +53,7 @@ export interface ErrorEntry {
 }
 
 /** A JSON:API document. */
-export const document = (status: number, body: string, rows: number): Answer => ({
+export const document = (status: number, body: string | Utf8.Encoded, rows: number): Answer => ({
   status,
   headers: { "content-type": "application/vnd.api+json; charset=utf-8" },
   body,

@@ -43,12 +43,14 @@ export interface Options {
   readonly other: (key: string) => Table
   /** The table they are of; asked only once something is asked of them. */
   readonly table: () => Table
+  /** Grows with every change anywhere: some values are those of other records. */
+  readonly revision: () => number
 }
 
 const none: ReadonlyArray<number> = []
 
 /** Works out how many there are, and leaves the rest until it is asked for. */
-export const make = ({ kind, other, resource, scale, seed, table }: Options): Born => {
+export const make = ({ kind, other, resource, revision, scale, seed, table }: Options): Born => {
   const name = resource.key
   const { size } = kind
   const dice = (part: string) => Prng.dice(seed, `${name}/${part}`)
@@ -90,7 +92,7 @@ export const make = ({ kind, other, resource, scale, seed, table }: Options): Bo
     if (size.by === "owner" && size.ref === by && offsets !== undefined) {
       const from = offsets[target] ?? 0
       const to = offsets[target + 1] ?? from
-      return from === to ? none : Array.from({ length: to - from }, (_, n) => from + n)
+      return from === to ? none : range(from, to)
     }
     const known = reversed.get(by) ?? reverse(base, other(kind.refs[by]?.to ?? name).base, (slot) => ref(slot, by))
     reversed.set(by, known)
@@ -116,7 +118,17 @@ export const make = ({ kind, other, resource, scale, seed, table }: Options): Bo
     if (known !== undefined) return known
     const make: Maker = kind.attributes[attribute] ?? Invent.maker(resource, attribute)
     const own = dice(`attribute/${attribute}`)
-    const read = (slot: number) => (slot < base ? make(own.at(slot), slot, table()) : null)
+    // other attributes of the same row ask for the same ones over and over: whether it is a child
+    const last: { slot: number; revision: number; value: Json } = { slot: -1, revision: -1, value: null }
+    const read = (slot: number) => {
+      if (slot >= base) return null
+      if (last.slot === slot && last.revision === revision()) return last.value
+      const value = make(own.at(slot), slot, table())
+      last.slot = slot
+      last.revision = revision()
+      last.value = value
+      return value
+    }
     readers.set(attribute, read)
     return read
   }
@@ -138,6 +150,12 @@ export const make = ({ kind, other, resource, scale, seed, table }: Options): Bo
     reader,
     value: (slot, attribute) => reader(attribute)(slot)
   }
+}
+
+const range = (from: number, to: number): ReadonlyArray<number> => {
+  const found: Array<number> = []
+  for (let slot = from; slot < to; slot++) found.push(slot)
+  return found
 }
 
 /** Where the records below each owner begin; the last entry is how many there are. */

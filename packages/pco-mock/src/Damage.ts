@@ -1,7 +1,7 @@
 /**
  * Spoils an answer that was right, as a fault wants it.
  */
-import type * as Answer from "./Answer.ts"
+import * as Answer from "./Answer.ts"
 import type * as Faults from "./Faults.ts"
 import * as Untrusted from "./Untrusted.ts"
 
@@ -25,7 +25,7 @@ const wires = ({ cutAfterBytes, hangAfterBytes, reset }: Faults.Effects): Answer
 const corrupted = (answer: Answer.Answer, how: Faults.Corruption): Answer.Answer => {
   switch (how) {
     case "truncated":
-      return { ...answer, body: answer.body.slice(0, answer.body.length >> 1) }
+      return { ...answer, body: half(Answer.text(answer)) }
     case "empty":
       return { ...answer, body: "" }
     case "type":
@@ -39,9 +39,11 @@ const corrupted = (answer: Answer.Answer, how: Faults.Corruption): Answer.Answer
   }
 }
 
+const half = (text: string): string => text.slice(0, text.length >> 1)
+
 /** Lies about how many rows there are, and where the next ones are. What is not a list is left alone. */
 const misled = (answer: Answer.Answer, { next, totalOff = 0 }: Faults.Effects, url: URL): Answer.Answer => {
-  const document = Untrusted.parse(answer.body)
+  const document = Untrusted.parse(Answer.text(answer))
   if (!Untrusted.isObject(document) || !Array.isArray(document.data) || !Untrusted.isObject(document.meta))
     return answer
   const { meta } = document

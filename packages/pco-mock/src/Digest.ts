@@ -16,8 +16,8 @@ export const encode = (text: string): Uint8Array => {
 
 let last: { readonly text: string; readonly bytes: Uint8Array } = { text: "", bytes: new Uint8Array() }
 
-/** For bytes that begin at the start of their buffer, as an encoder gives them. */
-const ofBytes = (bytes: Uint8Array): string => {
+/** The same of bytes that begin at the start of their buffer, as an encoder gives them. */
+export const ofBytes = (bytes: Uint8Array): string => {
   // two lanes take four bytes each in turn: a page has a hundred thousand, and this is done for each
   const words = new Uint32Array(bytes.buffer, 0, bytes.length >> 2)
   let [a, b] = [0xdeadbeef ^ bytes.length, 0x41c6ce57]

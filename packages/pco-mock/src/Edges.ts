@@ -3,7 +3,7 @@
  */
 import * as Catalog from "./Catalog.ts"
 import type { Kind, Walk } from "./Kind.ts"
-import type { Row } from "./Row.ts"
+import { compareIds, type Row } from "./Row.ts"
 import type { Table } from "./Table.ts"
 import type { World } from "./World.ts"
 
@@ -70,6 +70,8 @@ const walked = (world: World, row: Row, by: Walk): ReadonlyArray<Row> => {
     }
     case "children":
       return world.children(by.of, by.ref, row.id)
+    case "anyOf":
+      return inOrder(by.refs.flatMap((ref) => world.children(by.of, ref, row.id)))
     case "through":
       return world.children(by.of, by.ref, row.id).flatMap((between) => pointedAt(world, between, by.to) ?? [])
     case "twin": {
@@ -89,6 +91,8 @@ const walked = (world: World, row: Row, by: Walk): ReadonlyArray<Row> => {
   }
 }
 
+const inOrder = (rows: ReadonlyArray<Row>): ReadonlyArray<Row> => [...rows].sort((a, b) => compareIds(a.id, b.id))
+
 /** The record a relationship points at, if it is there. */
 export const pointedAt = (world: World, row: Row, ref: string): Row | undefined => {
   const to = world.kinds.get(row.key)?.refs[ref]?.to
@@ -96,10 +100,10 @@ export const pointedAt = (world: World, row: Row, ref: string): Row | undefined 
   return to === undefined || target === null || target === undefined ? undefined : world.get(to, target.id)
 }
 
-/** Each once, in the order of their ids; `children` has them so already. */
+/** Each once, in the order of their ids. */
 const byId = (found: ReadonlyArray<Row>): ReadonlyArray<Row> => {
   if (found.length < 2) return found
-  return [...new Map(found.map((row) => [row.id, row])).values()]
+  return [...new Map(found.map((row) => [row.id, row])).values()].sort((a, b) => compareIds(a.id, b.id))
 }
 
 /** The slots an edge leads to, each once and in order, without making a row of any. */
@@ -127,6 +131,10 @@ const slotsBy = (kinds: Kinds, table: Table, slot: number, by: Walk): readonly [
     case "children": {
       const to = table.other(by.of)
       return [to, Uint32Array.from(to.children(by.ref, slot))]
+    }
+    case "anyOf": {
+      const to = table.other(by.of)
+      return [to, once(by.refs.flatMap((ref) => to.children(ref, slot)))]
     }
     case "through": {
       const between = table.other(by.of)

@@ -217,7 +217,7 @@ interface Decided {
 
 /** The answer itself where nothing is hidden: some answers are known by identity. */
 const seenBy = (caller: Credentials.Caller, answer: Answer.Answer): Answer.Answer =>
-  caller.hidden === undefined ? answer : { ...answer, body: Rights.hide(answer.body, caller) }
+  caller.hidden === undefined ? answer : { ...answer, body: Rights.hide(Answer.text(answer), caller) }
 
 const outside = (answer: Answer.Answer): Decided => ({ answer, counted: false })
 
@@ -345,7 +345,8 @@ const common = (number: number) => ({
   Vary: "Accept, Accept-Encoding, Origin"
 })
 
-const etag = (body: string): string => `W/"${Digest.of(body)}"`
+const etag = (body: Answer.Answer["body"]): string =>
+  `W/"${typeof body === "string" ? Digest.of(body) : Digest.ofBytes(body.bytes)}"`
 
 const decoder = new TextDecoder()
 

@@ -65,7 +65,10 @@ const serve = async (handler: Handler.Handler, request: IncomingMessage, respons
   const body = bytes.toString("utf8")
   if (url.pathname.startsWith(Control.prefix)) return control(handler, { method, url, body }, response)
   const gone = new AbortController()
-  response.once("close", () => gone.abort())
+  response.once("close", () => {
+    // to abort is costly, and every response closes in the end
+    if (!response.writableFinished) gone.abort()
+  })
   send(await handler.answer({ method, url, headers: plain(request), body, bytes, signal: gone.signal }), response)
 }
 

@@ -1,14 +1,12 @@
 /**
- * Writes rows as JSON:API text. A row's attributes are turned into text once and kept with the row: rows never change, so a page
- * of a hundred is put together from strings that are already there.
+ * Writes rows as JSON:API text, one by one. A row's attributes are turned into text once and kept with the row, as rows never change.
+ * Most pages of lists are written without a row, by `Page`.
  */
 import * as Catalog from "./Catalog.ts"
 import * as Edges from "./Edges.ts"
-import * as Memory from "./Memory.ts"
 import type * as Query from "./Query.ts"
 import { type Identifier, type Json, type Row, value } from "./Row.ts"
-import type { Table } from "./Table.ts"
-import { isPlain, type World } from "./World.ts"
+import type { World } from "./World.ts"
 
 /** What rows are written against. */
 export interface Context {
@@ -31,36 +29,6 @@ export const listRow = (
   include: Query.Include = nothing,
   included: Included = new Map()
 ): string => resourceObject(context, row, include, included, `"self":"${self}"`)
-
-/** The same for the row of a slot, its id put behind `self`, without making a row of it where nothing stands before the world. */
-export const listSlot = (
-  context: Context,
-  table: Table,
-  slot: number,
-  self: string,
-  include: Query.Include,
-  included: Included
-): string => {
-  const quick = isQuick(context, table) && (include.size === 0 || !names(table.resource, include))
-  if (!quick) {
-    const row = table.row(slot)
-    return listRow(context, row, self + row.id, include, included)
-  }
-  const { id, open, related } = fragment(context.world, table, slot)
-  if (include.size === 0) return `${open}${related === "none" ? "" : "}"},"links":{"self":"${self}${id}"}}`
-  const parts: Array<string> = []
-  for (const [name, further] of include) {
-    parts.push(`"${name}":${includeQuickly(context, table, slot, name, further, included)}`)
-    for (const second of further) if (!include.has(second)) parts.push(`"${second}":${nowhere}`)
-  }
-  const between = parts.length === 0 ? "" : related === "none" ? `,"relationships":{` : related === "some" ? "," : ""
-  const close = related === "none" && parts.length === 0 ? "" : "}"
-  return `${open}${between}${parts.join(",")}${close},"links":{"self":"${self}${id}"}}`
-}
-
-/** Whether a relationship that every record has is to be included, and so written otherwise. */
-const names = ({ relationships }: Catalog.Resource, include: Query.Include): boolean =>
-  [...include.keys()].some((name) => relationships.has(name))
 
 /** A row as the subject of a document: like a list's element, with a link for every edge and every action. */
 export const singleRow = (
@@ -199,7 +167,7 @@ interface Key {
 const keys = new Map<string, ReadonlyArray<Key>>()
 
 /** The attributes that are sent to everybody. */
-const keysOf = (resource: Catalog.Resource): ReadonlyArray<Key> => {
+export const keysOf = (resource: Catalog.Resource): ReadonlyArray<Key> => {
   const known = keys.get(resource.key)
   if (known !== undefined) return known
   const found = [...resource.attributes].flatMap(([name, { onlyWhenNamed }]) =>
@@ -209,7 +177,7 @@ const keysOf = (resource: Catalog.Resource): ReadonlyArray<Key> => {
   return found
 }
 
-// put together by hand: for a page of a hundred rows this is most of the work, and twice as quick as JSON.stringify
+// put together by hand: twice as quick as JSON.stringify
 const attributesText = (wanted: ReadonlyArray<Key>, row: Row): string =>
   `{${wanted.map(({ key, name }) => key + json(value(row, name))).join(",")}}`
 
@@ -251,9 +219,11 @@ const relationships = (
   return parts.length === 0 && resource.relationships.size === 0 ? undefined : parts.join(",")
 }
 
-const nowhere = `{"links":{"related":null},"data":[]}`
+/** What a relationship says that leads nowhere. */
+export const nowhere = `{"links":{"related":null},"data":[]}`
 
-const data = (context: Context, row: Row, name: string, { many, role }: Catalog.Relationship): string => {
+/** The inside of a relationship's `data`. */
+export const data = (context: Context, row: Row, name: string, { many, role }: Catalog.Relationship): string => {
   if (many) return `[${Edges.rows(context.world, row, name).map(identifier).join(",")}]`
   const target = row.relationships[name] ?? null
   return target === null ? "null" : identifier({ type: role ?? target.type, id: target.id })
@@ -290,104 +260,4 @@ const addIncluded = (context: Context, row: Row, related: string, include: Query
   // the church lives at the path it was reached by
   const self = row.type === "Organization" ? related : instanceUrl(context.world, context.origin, row)
   included.set(key, listRow(context, row, self, include, included))
-}
-
-/** What of a row's text is the same in every list. */
-interface Fragment {
-  readonly id: string
-  readonly identifier: string
-  /** The text up to what is in `relationships`, which is left open. */
-  readonly open: string
-  /** Whether the wire leaves the relationships of the type out, and if not, whether there are any. */
-  readonly related: "none" | "empty" | "some"
-  /** Where the record lives, without the origin. */
-  readonly path: string
-}
-
-const fragments = new WeakMap<World, Memory.Memory<Fragment>>()
-
-/** So many are kept of one world, about a hundred megabytes at most: strings are cheap to keep, and a few hundred make a page. */
-const kept = 70_000
-
-const numbers = new Map(Catalog.resources.map(({ key }, number) => [key, number]))
-
-const isQuick = ({ fields, world }: Context, { resource }: Table): boolean =>
-  isPlain(world) && fields.size === 0 && resource.type !== "Organization"
-
-const fragment = (world: World, table: Table, slot: number): Fragment => {
-  const known = fragments.get(world) ?? Memory.make<Fragment>(kept, world.revision)
-  fragments.set(world, known)
-  // a number of their own for the records of each resource
-  const key = slot * numbers.size + (numbers.get(table.resource.key) ?? 0)
-  return known(key, () => {
-    const { resource } = table
-    const id = table.id(slot)
-    // joined, not added up: what is kept is then one flat text and not a tree of a hundred
-    const attributes = keysOf(resource).map(({ key, name }) => key + json(table.reader(name)(slot)))
-    const related = relatedText(world, table, slot)
-    const root = resource.instance === `${resource.collection}/{}`
-    return {
-      id,
-      identifier: identifier({ type: resource.type, id }),
-      open: [
-        `{"type":"${resource.type}","id":"${id}","attributes":{`,
-        attributes.join(","),
-        related === undefined ? "}" : `},"relationships":{${related}`
-      ].join(""),
-      related: related === undefined ? "none" : related === "" ? "empty" : "some",
-      path: root ? `/${resource.product}/v2/${resource.collection}/${id}` : instanceUrl(world, "", table.row(slot))
-    }
-  })
-}
-
-const relatedText = (world: World, table: Table, slot: number): string | undefined => {
-  const { relationships } = table.resource
-  if (relationships.size === 0) return undefined
-  const parts: Array<string> = []
-  for (const [name, relationship] of relationships) {
-    const target = table.target(name)
-    if (target === undefined && relationship.to.length === 0) {
-      parts.push(`"${name}":{"data":null}`)
-      continue
-    }
-    if (relationship.many || target === undefined) {
-      const context = { world, origin: "", fields: new Map<string, ReadonlySet<string>>() }
-      parts.push(`"${name}":{"data":${data(context, table.row(slot), name, relationship)}}`)
-      continue
-    }
-    const to = table.ref(slot, name)
-    const type = relationship.role ?? target.resource.type
-    parts.push(`"${name}":{"data":${to < 0 ? "null" : identifier({ type, id: target.id(to) })}}`)
-  }
-  return parts.join(",")
-}
-
-const includeQuickly = (
-  context: Context,
-  table: Table,
-  slot: number,
-  name: string,
-  further: ReadonlyArray<string>,
-  included: Included
-): string => {
-  const { origin, world } = context
-  const { resource } = table
-  const related = `${origin}${fragment(world, table, slot).path}/${name}`
-  const found = Edges.slots(world.kinds, table, slot, name)
-  const next: Query.Include = new Map(further.map((second) => [second, []]))
-  const identifiers: Array<string> = []
-  const at = found?.[0] ?? table
-  const church = at.resource.type === "Organization"
-  for (const to of found?.[1] ?? []) {
-    const { id, identifier, path } = fragment(world, at, to)
-    identifiers.push(identifier)
-    if (included.has(identifier)) continue
-    included.set(identifier, "")
-    // `listSlot` ends the link with the id, which the path of a record ends with, too
-    const self = `${origin}${path.slice(0, path.length - id.length)}`
-    const text = church ? listRow(context, at.row(to), related) : listSlot(context, at, to, self, next, included)
-    included.set(identifier, text)
-  }
-  const many = resource.edges.get(name)?.many === true
-  return `{"links":{"related":"${related}"},"data":${many ? `[${identifiers.join(",")}]` : (identifiers[0] ?? "null")}}`
 }

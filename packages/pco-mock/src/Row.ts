@@ -52,16 +52,16 @@ export const moment = (seconds: number): string => {
   return `${date(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(rest % 60)}Z`
 }
 
-// pages are full of instants, and a church has only so many days: each day is written once
-const days = new Map<number, string>()
+// pages are full of instants, and a church has only so many days: each day of two centuries is written once
+const firstDay = Date.UTC(1900, 0, 1) / 86_400_000
+const days = new Array<string | undefined>(73_050)
 
 /** A day, counted from the epoch, as the wire writes it. */
 export const date = (day: number): string => {
-  const known = days.get(day)
+  const known = days[day - firstDay]
   if (known !== undefined) return known
   const text = new Date(day * 86_400_000).toISOString().slice(0, 10)
-  if (days.size > 50_000) days.clear()
-  days.set(day, text)
+  if (day >= firstDay && day - firstDay < days.length) days[day - firstDay] = text
   return text
 }
 

@@ -83,7 +83,7 @@ const remembered = 500
 export const make = (options: Options): Table => {
   const { kind, other, resource, revision, scale, seed } = options
   const self = (): Table => table
-  const born = Born.make({ seed, scale, kind, resource, other, table: self })
+  const born = Born.make({ seed, scale, kind, resource, other, table: self, revision })
   const { base } = born
   const written = new Map<number, Written>()
   const gone = new Set<number>()
@@ -159,14 +159,14 @@ export const make = (options: Options): Table => {
   const value: Table["value"] = (slot, attribute) => reader(attribute)(slot)
 
   const children: Table["children"] = (name, to) => {
-    const found: Array<number> = []
     const bySlot = born.children(name, to)
+    const found: Array<number> = []
+    const untouched = gone.size === 0 && written.size === 0
     for (let place = 0; place < bySlot.length; place++) {
       const child = bySlot[place] ?? 0
-      if (gone.size === 0 && written.size === 0) found.push(child)
-      else if (!gone.has(child) && !Object.hasOwn(written.get(child)?.refs ?? {}, name)) found.push(child)
+      if (untouched || (!gone.has(child) && !Object.hasOwn(written.get(child)?.refs ?? {}, name))) found.push(child)
     }
-    const more = pointed.get(`${name}/${to}`)
+    const more = pointed.size === 0 ? undefined : pointed.get(`${name}/${to}`)
     return more === undefined ? found : [...found, ...more].sort((a, b) => a - b)
   }
 
@@ -302,7 +302,7 @@ export const make = (options: Options): Table => {
 /** An object with these keys, all null. Copies of it are quick to make and to fill; objects that grow key by key are neither. */
 const shape = (names: ReadonlyArray<string>): { readonly [name: string]: null } =>
   // an object that was parsed is laid out at once, with all its keys
-  JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join(",")}}`) as { readonly [name: string]: null }
+  JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join(",")}}`)
 
 const follows = (kind: Kind, attribute: string): boolean =>
   Object.hasOwn(kind.live, attribute) || (attribute.endsWith("_id") && Object.hasOwn(kind.refs, attribute.slice(0, -3)))

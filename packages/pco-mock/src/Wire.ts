@@ -6,7 +6,7 @@ import * as Digest from "./Digest.ts"
 
 /** The body as it goes out. */
 export const bytes = ({ body, wire }: Answer.Answer): Uint8Array => {
-  const encoded = Digest.encode(body)
+  const encoded = typeof body === "string" ? Digest.encode(body) : body.bytes
   if (wire?.invalidUtf8 !== true || encoded.length === 0) return encoded
   const spoilt = encoded.slice()
   spoilt[spoilt.length >> 1] = 0xff
