@@ -40,6 +40,7 @@ interface Resource {
     readonly fieldsParamOnly?: ReadonlyArray<string>
     readonly nullObserved?: ReadonlyArray<string>
     readonly enums?: { readonly [name: string]: ReadonlyArray<string> }
+    readonly laterAttributes?: { readonly attributes: { readonly [name: string]: string } }
   }
   readonly relationships: { readonly [name: string]: Relationship }
   readonly canInclude: ReadonlyArray<string>
@@ -127,6 +128,7 @@ const resource = (each: Resource, short: (path: string) => string) => {
     named: flags.fieldsParamOnly?.join(" "),
     nulls: flags.nullObserved?.join(" "),
     enums: mapped(flags.enums ?? {}, (values) => values.join("|")),
+    later: pairs(flags.laterAttributes?.attributes ?? {}).replaceAll("date-time", "date_time"),
     relationships: Object.entries(each.relationships).map(relationship).join(" "),
     edges: each.edges.map(({ many, name, to }) => `${name}>${to}${many ? "[]" : ""}`).join(" "),
     include: each.canInclude.join(" "),

@@ -3,7 +3,9 @@
  * not modelled, and answer so.
  */
 import * as Answer from "./Answer.ts"
-import * as Catalog from "./Catalog.ts"
+import type * as Catalog from "./Catalog.ts"
+import * as Me from "./Me.ts"
+import * as PlanActions from "./PlanActions.ts"
 import { type Json, moment, type Row } from "./Row.ts"
 import * as Untrusted from "./Untrusted.ts"
 import type { World } from "./World.ts"
@@ -15,12 +17,14 @@ interface Call {
   readonly row: Row
   readonly attributes: Untrusted.JsonObject
   readonly relationships: Untrusted.JsonObject
+  /** All that was sent as `data`. */
+  readonly sent: Untrusted.JsonObject
   /** Now, as rows keep it. */
   readonly at: string
 }
 
-/** An answer, or the row that is the answer; nothing means 204. */
-type Effect = (call: Call) => Answer.Answer | Row | undefined
+/** An answer, or the row or the rows that are the answer; nothing means 204. */
+type Effect = (call: Call) => Answer.Answer | Row | ReadonlyArray<Row> | undefined
 
 const missing = (name: string): Answer.Answer =>
   Answer.errors(400, {
@@ -154,12 +158,6 @@ const gone =
     return world.get(row.key, row.id)
   }
 
-const me = (world: World) => {
-  const { slots, table } = world.view("services.Person")
-  const [first] = slots
-  return first === undefined ? null : table.row(first)
-}
-
 const opened: Effect = ({ at, row, world }) =>
   world.create("services.AttachmentActivity", {
     date: at.slice(0, 10),
@@ -167,7 +165,69 @@ const opened: Effect = ({ at, row, world }) =>
     activity_type: "open"
   })
 
+/** The record a relationship of the body names; 422 when it is not there. */
+const named = (
+  { relationships, sent, world }: Call,
+  name: string,
+  key: string
+): { readonly row: Row } | { readonly refused: Answer.Answer } => {
+  // the documentation writes `relationship` in one place
+  const among = Untrusted.isObject(sent.relationship) ? { ...sent.relationship, ...relationships } : relationships
+  const linkage = among[name]
+  const data = Untrusted.isObject(linkage) ? linkage.data : undefined
+  if (!Untrusted.isObject(data)) return { refused: missing(name) }
+  const row = world.get(key, String(data.id))
+  return row === undefined ? { refused: Writes.resourceNotFound(name) } : { row }
+}
+
+/** Closes or opens the service types that are sent, for one person. */
+const collapsed =
+  (closed: boolean): Effect =>
+  ({ relationships, row, world }) => {
+    const sent = ids(relationships.service_type)
+    if (sent === undefined) return missing("service_type")
+    for (const id of sent) {
+      const other = world.get("services.ServiceType", id)
+      if (other === undefined) return Writes.resourceNotFound("service_type")
+      for (const link of world.children("services.~Collapsed", "one", row.id)) {
+        if (link.relationships.other?.id === id) world.delete(link.key, link.id)
+      }
+      if (closed) world.create("services.~Collapsed", {}, { one: row, other })
+    }
+    return undefined
+  }
+
+/** Which marks of a template stand for what is not documented: here the names of the person's attributes, in two pairs of braces. */
+const rendered: Effect = (call) => {
+  const { attributes, row, world } = call
+  const found = named(call, "person", "services.Person")
+  if ("refused" in found) return found.refused
+  const person = found.row
+  const filled = (text: Json | undefined) =>
+    String(text ?? "").replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(person.attributes[name] ?? ""))
+  const html = filled(row.attributes.html_body)
+  const body = attributes.format === "text" ? html.replace(/<[^>]*>/g, "") : html
+  const content = { body, subject: filled(row.attributes.subject) }
+  return world.create("services.EmailTemplateRenderedResponse", content, { person, email_template: row })
+}
+
+/** The list is sent off at once and has arrived behind the scenes; which words `status` has is not documented. */
+const synced: Effect = ({ row, world }) => {
+  const [known] = world.children("people.MailchimpSyncStatus", "list", row.id)
+  const begun = { status: "pending", progress: 0, completed_at: null, error: null }
+  const status =
+    known === undefined
+      ? world.create("people.MailchimpSyncStatus", begun, { list: row })
+      : world.update(known.key, known.id, begun)
+  world.later(() => {
+    if (status === undefined) return
+    world.update(status.key, status.id, { status: "complete", progress: 100, completed_at: world.stamp() })
+  })
+  return undefined
+}
+
 const effects: { readonly [action: string]: Effect } = {
+  "people.List/mailchimp_sync": synced,
   "people.List/run": changes(({ at }) => ({ refreshed_at: at, batch_completed_at: at, status: "success" })),
   "people.CustomSender/send_verification": changes(({ at }) => ({ verification_requested_at: at })),
   "people.WorkflowCard/promote": moved(1),
@@ -218,6 +278,24 @@ const effects: { readonly [action: string]: Effect } = {
   "services.PlanTemplate/item_reorder": reordered,
   "services.Schedule/accept": responded("C"),
   "services.Schedule/decline": responded("D"),
+  "services.EmailTemplate/render": rendered,
+  "services.Person/collapse_service_types": collapsed(true),
+  "services.Person/expand_service_types": collapsed(false),
+  "services.ServiceType/create_plans": ({ attributes, relationships, row, world }) =>
+    PlanActions.create(world, row, attributes, relationships),
+  // documented as an id of a template, whatever its name says
+  "services.Plan/import_template": ({ attributes, row, world }) => {
+    if (attributes.plan_id === undefined) return missing("plan_id")
+    const template = world.get("services.PlanTemplate", String(attributes.plan_id))
+    if (template === undefined) return Writes.resourceNotFound("plan_id")
+    PlanActions.copy(world, template, row, PlanActions.copied(attributes))
+    return undefined
+  },
+  // documented as records of a type of their own, of which nothing is said: they are places in the plan
+  "services.Plan/autoschedule": (call) => {
+    const found = named(call, "team", "services.Team")
+    return "refused" in found ? found.refused : PlanActions.autoschedule(call.world, call.row, found.row)
+  },
   "services.SignupSheet/accept": ({ row, world }) => {
     const signup = world.get("services.AvailableSignup", row.relationships.available_signup?.id ?? "")
     const person = world.get("services.Person", signup?.relationships.person?.id ?? "") ?? null
@@ -228,7 +306,12 @@ const effects: { readonly [action: string]: Effect } = {
   "services.Live/go_to_next_item": gone(1),
   "services.Live/go_to_previous_item": gone(-1),
   "services.Live/toggle_control": ({ row, world }) => {
-    world.update(row.key, row.id, {}, { controller: row.relationships.controller ? null : me(world) })
+    world.update(
+      row.key,
+      row.id,
+      {},
+      { controller: row.relationships.controller ? null : Me.as(world, "services.Person") }
+    )
     return world.get(row.key, row.id)
   }
 }
@@ -240,13 +323,17 @@ const elsewhere = new Set([
   "webhooks.WebhookSubscription/rotate_secret"
 ])
 
-/** The documented actions that do nothing here yet, as `{key}/{name}`; they answer 501. */
-export const unmodelled: ReadonlyArray<string> = Catalog.resources
-  .flatMap(({ actions, key }) => [...actions.keys()].map((name) => `${key}/${name}`))
-  .filter((name) => !Object.hasOwn(effects, name) && !elsewhere.has(name))
+/** Whether it is known what a documented action does. */
+export const modelled = ({ key }: Catalog.Resource, name: string): boolean =>
+  Object.hasOwn(effects, `${key}/${name}`) || elsewhere.has(`${key}/${name}`)
 
-/** Does an action; the row it answers with, or an answer. */
-export const run = (world: World, row: Row, name: string, body: string): Row | Answer.Answer => {
+/** The documented actions that do nothing here, as `{key}/{name}`, and why; they answer 501. */
+export const unmodelled: { readonly [action: string]: string } = {
+  "people.Person/staff_only_reset_age_checks": "for the staff of Planning Center: what an age check is, is in no record"
+}
+
+/** Does an action; the row or the rows it answers with, or an answer. */
+export const run = (world: World, row: Row, name: string, body: string): Row | ReadonlyArray<Row> | Answer.Answer => {
   const key = `${row.key}/${name}`
   const effect = Object.hasOwn(effects, key) ? effects[key] : undefined
   if (effect === undefined) return Answer.notModelled(`the action ${name} of ${row.key}`)
@@ -259,6 +346,7 @@ export const run = (world: World, row: Row, name: string, body: string): Row | A
     row,
     attributes: Untrusted.isObject(attributes) ? attributes : {},
     relationships: Untrusted.isObject(relationships) ? relationships : {},
+    sent: given.data,
     at: world.stamp()
   }
   return effect(call) ?? Answer.noContent

@@ -83,6 +83,8 @@ export interface Resource {
   readonly singleton: boolean
   /** Sorted by name. */
   readonly attributes: ReadonlyMap<string, Attribute>
+  /** Attributes that were added after the documentation was read, without a new version. */
+  readonly later: ReadonlyMap<string, WireType>
   readonly relationships: ReadonlyMap<string, Relationship>
   readonly edges: ReadonlyMap<string, Edge>
   readonly canInclude: ReadonlyArray<string>
@@ -127,6 +129,7 @@ const read = (product: Facts.Product, type: string, facts: Facts.Resource): Reso
     lists,
     singleton: facts.singleton === true,
     attributes: attributes(facts, correction?.written ?? {}),
+    later: new Map(pairs(facts.later)),
     relationships: new Map(words(facts.relationships).map((text) => relationship(product, text))),
     edges: new Map(
       words(`${facts.edges ?? ""} ${correction?.edges ?? ""}`).map((text) => {
@@ -237,6 +240,7 @@ export const between = (key: string): Resource => ({
   lists: [],
   singleton: false,
   attributes: new Map(),
+  later: new Map(),
   relationships: new Map(),
   edges: new Map(),
   canInclude: [],

@@ -1,6 +1,7 @@
 /**
  * Scripted misbehaviour, as plain data: which requests it strikes, and what happens to them.
  */
+import type { Additions } from "./Additions.ts"
 import * as Prng from "./Prng.ts"
 import type * as Quota from "./Quota.ts"
 import type { Json } from "./Row.ts"
@@ -63,6 +64,11 @@ export interface Deed {
   readonly ignoreParameter?: string | ReadonlyArray<string>
   /** Leaves the last so many records out of `included`; `relationships` still name them. */
   readonly dropIncluded?: number
+  /**
+   * Attributes that records have besides those documented, by the type the wire names: `{ Person: { shoe_size: 43 } }`; under `*` on
+   * every type. `Additions.later` are those known to have been added.
+   */
+  readonly extraAttributes?: Additions
   /** Is added to `meta.total_count`. */
   readonly totalOff?: number
   /** Makes the link to the next page lie; on the last page too. */
@@ -124,6 +130,7 @@ export const kinds = {
   hangMidBody: { hangAfterBytes: 200 },
   stale: { lagMs: 60_000 },
   includeLag: { dropIncluded: 1 },
+  extraAttributes: { extraAttributes: { "*": { added_since: "nobody was told" } } },
   filterIgnored: { ignoreParameter: ["where", "filter"] },
   wrongTotal: { totalOff: -1 },
   nextRepeats: { next: "repeat" },
@@ -199,7 +206,7 @@ interface Armed {
 const arm = (rule: Rule): Armed => {
   const { after = 0, chance = 1, seed = 1, times = Number.POSITIVE_INFINITY } = rule
   // a single deed and a list of them are the same from here on
-  const deeds = Array.isArray(rule.do) ? (rule.do as ReadonlyArray<Deed>) : [rule.do as Deed]
+  const deeds = isList(rule.do) ? rule.do : [rule.do]
   const matches = matcher(rule.match ?? {})
   const prng = Prng.make(seed)
   let [seen, struck] = [0, 0]
@@ -214,6 +221,8 @@ const arm = (rule: Rule): Armed => {
     }
   }
 }
+
+const isList = (deeds: Rule["do"]): deeds is ReadonlyArray<Deed> => Array.isArray(deeds)
 
 const matcher = ({ method, path, user }: Match) => {
   const pattern = path === undefined || path.startsWith("/") ? undefined : new RegExp(path)

@@ -1,146 +1,47 @@
 /**
- * The named filters of lists: what the documentation names and does not describe, taken at its word where the word can mean only one
- * thing.
+ * The named filters of lists: what the documentation names and mostly does not describe, taken at its word where the word can mean only
+ * one thing.
  */
+import * as CalendarFilters from "./CalendarFilters.ts"
 import type * as Catalog from "./Catalog.ts"
-import { type Json, moment } from "./Row.ts"
+import {
+  type Asked,
+  ahead,
+  among,
+  amongThrough,
+  both,
+  either,
+  equals,
+  everyone,
+  type Filter,
+  has,
+  itself,
+  kinds,
+  lacks,
+  mine,
+  points,
+  pointsAtParent,
+  set,
+  since,
+  unset
+} from "./Filter.ts"
 import type { Table } from "./Table.ts"
-import * as Where from "./Where.ts"
+import type * as Where from "./Where.ts"
 
-/** What a filter may look at besides the row. */
-export interface Asked {
-  readonly params: ReadonlyMap<string, string>
-  /** Whole seconds since the epoch. */
-  readonly now: number
-}
+/** Documented as the groups one is a member of. */
+const myGroups = mine("groups.Membership", "person", "group")
 
-type Filter = (table: Table, asked: Asked) => Where.Predicate
-
-const equals =
-  (attribute: string, ...values: ReadonlyArray<Json>): Filter =>
-  (table) =>
-  (slot) =>
-    values.includes(table.value(slot, attribute))
-
-const set =
-  (attribute: string): Filter =>
-  (table) =>
-  (slot) =>
-    table.value(slot, attribute) !== null
-
-const unset =
-  (attribute: string): Filter =>
-  (table) =>
-  (slot) =>
-    table.value(slot, attribute) === null
-
-const points =
-  (ref: string): Filter =>
-  (table) =>
-  (slot) =>
-    table.ref(slot, ref) >= 0
-
-const lacks =
-  (ref: string): Filter =>
-  (table) =>
-  (slot) =>
-    table.ref(slot, ref) < 0
-
-const has =
-  (of: string, ref: string): Filter =>
-  (table) =>
-  (slot) =>
-    table.other(of).children(ref, slot).length > 0
-
-/** Compares an instant of the row, or of what a relationship leads to, with now. */
-const ahead =
-  (attribute: string, wanted: boolean, ...refs: ReadonlyArray<string>): Filter =>
-  (table, { now }) => {
-    const limit = moment(now)
-    return (slot) => {
-      let [at, where]: [Table, number] = [table, slot]
-      for (const ref of refs) {
-        const next = at.target(ref)
-        where = next === undefined || where < 0 ? -1 : at.ref(where, ref)
-        at = next ?? at
-      }
-      const value = where < 0 ? undefined : Where.readInstant(String(at.value(where, attribute)))
-      return value !== undefined && value >= limit === wanted
-    }
-  }
-
-/** Rows made after, or dated before or after, an instant given in another parameter; without it all rows. */
-const since =
-  (attribute: string, parameter: string, later: boolean): Filter =>
-  (table, { params }) => {
-    const limit = Where.readInstant(params.get(parameter) ?? "")
-    return (slot) => {
-      const value = Where.readInstant(String(table.value(slot, attribute)))
-      return limit === undefined || (value !== undefined && value >= limit === later)
-    }
-  }
-
-const everyone: Filter = () => () => true
-
-const kinds = (attribute: string, names: string): { readonly [name: string]: Filter } =>
-  Object.fromEntries(names.split(" ").map((name) => [name, equals(attribute, name)]))
-
-const approval = {
-  approved: ["A"],
-  approved_pending: ["A", "P"],
-  approved_pending_rejected: ["A", "P", "R"],
-  approved_rejected: ["A", "R"],
-  pending: ["P"],
-  pending_rejected: ["P", "R"],
-  rejected: ["R"]
-}
-
-/** A booking or an instance is as approved as what it belongs to. */
-const approved = (ref: string): { readonly [name: string]: Filter } =>
-  Object.fromEntries(
-    Object.entries(approval).map(([name, statuses]): [string, Filter] => [
-      name,
-      (table) => (slot) => {
-        const to = table.ref(slot, ref)
-        return to >= 0 && statuses.includes(String(table.target(ref)?.value(to, "approval_status")))
-      }
-    ])
-  )
-
-const roomsAndResources = (...refs: ReadonlyArray<string>): { readonly [name: string]: Filter } => {
-  const kind =
-    (wanted: string): Filter =>
-    (table) =>
-    (slot) => {
-      const [ref] = refs
-      const to = ref === undefined ? slot : table.ref(slot, ref)
-      const at = ref === undefined ? table : table.target(ref)
-      return to >= 0 && at?.value(to, "kind") === wanted
-    }
-  return { rooms: kind("Room"), resources: kind("Resource") }
+/** What an import did or would do; that `kind` says it in these words is assumed. */
+const imported: { readonly [name: string]: Filter } = {
+  creates: equals("kind", "create"),
+  household_creates: equals("kind", "household_create"),
+  household_updates: equals("kind", "household_update"),
+  identical: equals("kind", "identical"),
+  updates: equals("kind", "update")
 }
 
 const filters: { readonly [key: string]: { readonly [name: string]: Filter } } = {
-  "calendar.Conflict": {
-    resolved: set("resolved_at"),
-    unresolved: unset("resolved_at"),
-    future: ahead("created_at", true)
-  },
-  "calendar.Event": { future: hasAhead("calendar.EventInstance", "event") },
-  "calendar.EventInstance": { all: everyone, future: ahead("ends_at", true), ...approved("event") },
-  "calendar.EventResourceRequest": { awaiting_response: equals("approval_status", "P") },
-  "calendar.ResourceBooking": {
-    future: ahead("ends_at", true),
-    ...roomsAndResources("resource"),
-    ...approved("event_resource_request")
-  },
-  "calendar.Person": { active: equals("status", "active"), event_owners: has("calendar.Event", "owner") },
-  "calendar.RequiredApproval": roomsAndResources("resource"),
-  "calendar.Resource": roomsAndResources(),
-  "calendar.ResourceFolder": roomsAndResources(),
-  "calendar.RoomSetup": { shared_room_setups: lacks("containing_resource") },
-  "calendar.Tag": { individual: lacks("tag_group") },
-  "calendar.TagGroup": { required: equals("required", true) },
+  ...CalendarFilters.filters,
   "check-ins.CheckIn": {
     attendee: equals("kind", "Regular", "Guest"),
     regular: equals("kind", "Regular"),
@@ -159,7 +60,8 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
   "check-ins.Event": {
     archived: set("archived_at"),
     not_archived: unset("archived_at"),
-    for_headcounts: has("check-ins.AttendanceType", "event")
+    for_headcounts: has("check-ins.AttendanceType", "event"),
+    for_registrations: equals("app_source", "registrations")
   },
   "check-ins.EventTime": { available: everyone },
   "check-ins.Location": {
@@ -172,9 +74,31 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
   "giving.Person": { has_donated: has("giving.Donation", "person") },
   "groups.Attendance": { attended: equals("attended", true) },
   "groups.Event": {
+    group: among("group", "group_id"),
+    group_type: among("group_type", "group_type_id"),
+    my_groups: (table, asked) => {
+      const groups = table.target("group")
+      const test = groups === undefined ? undefined : myGroups(groups, asked)
+      return (slot) => test?.(table.ref(slot, "group")) === true
+    },
     canceled: equals("canceled", true),
     not_canceled: equals("canceled", false),
     upcoming: ahead("starts_at", true)
+  },
+  "groups.Group": {
+    campus: (table, asked) =>
+      asked.params.has("campus_id")
+        ? amongThrough("groups.~GroupCampus", "one", "other", "campus_id")(table, asked)
+        : everyone(table, asked),
+    group: itself("group_id"),
+    group_type: among("group_type", "group_type_id"),
+    my_groups: myGroups,
+    // `only` or `none` is told in a parameter of the same name; what is done without one is not documented
+    people_database_searchable: (table, asked) =>
+      equals("leaders_can_search_people_database", asked.params.get("people_database_searchable") !== "none")(
+        table,
+        asked
+      )
   },
   "groups.GroupType": {
     church_center_visible: equals("church_center_visible", true),
@@ -199,8 +123,20 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
     unassigned: lacks("list_category"),
     can_manage: everyone
   },
-  "people.Message": { created_after: since("created_at", "time", true), unread: unset("read_at") },
-  "people.PeopleImportConflict": { ignored: equals("ignore", true), not_ignored: equals("ignore", false) },
+  "people.Message": {
+    created_after: since("created_at", "time", true),
+    received: pointsAtParent("to"),
+    sent: pointsAtParent("from"),
+    unread: unset("read_at")
+  },
+  "people.PeopleImportConflict": {
+    ...imported,
+    creates_and_updates: equals("kind", "create", "update"),
+    errors: equals("kind", "error"),
+    ignored: equals("ignore", true),
+    not_ignored: equals("ignore", false)
+  },
+  "people.PeopleImportHistory": imported,
   "people.Person": {
     admins: set("people_permissions"),
     organization_admins: equals("site_administrator", true),
@@ -219,6 +155,7 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
   "people.Workflow": {
     archived: set("archived_at"),
     not_archived: unset("archived_at"),
+    has_my_cards: mine("people.WorkflowCard", "assignee", "workflow"),
     recently_viewed: equals("recently_viewed", true),
     unassigned: lacks("workflow_category"),
     with_steps: has("people.WorkflowStep", "workflow"),
@@ -235,6 +172,10 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
     not_published: unset("published_to_library_at"),
     published_live: set("published_live_at"),
     not_published_live: unset("published_live_at"),
+    published_on_church_center: both(
+      set("church_center_url"),
+      either(set("published_live_at"), set("published_to_library_at"))
+    ),
     connected_to_services: set("services_plan_remote_identifier"),
     not_connected_to_services: unset("services_plan_remote_identifier")
   },
@@ -267,7 +208,12 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
       "audio background_audio background_image background_video countdown curriculum document drama image powerpoint song_video video"
     )
   },
-  "services.PersonTeamPositionAssignment": { not_archived: everyone, not_deleted: everyone },
+  "services.PersonTeamPositionAssignment": {
+    not_archived: everyone,
+    not_deleted: everyone,
+    // those who prefer some times, or one of those listed in a parameter of the same name, as with `extensions`
+    time_preference_options: amongThrough("services.~PreferredTime", "one", "other", "time_preference_options")
+  },
   "services.Plan": {
     future: ahead("sort_date", true),
     past: ahead("sort_date", false),
@@ -305,17 +251,18 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
   "services.TeamLeader": { not_archived: everyone, not_deleted: everyone }
 }
 
-function hasAhead(of: string, ref: string): Filter {
-  return (table, { now }) => {
-    const limit = moment(now)
-    const from = table.other(of)
-    return (slot) => from.children(ref, slot).some((child) => String(from.value(child, "ends_at")) >= limit)
-  }
-}
-
 /** The test for a named filter; undefined where what the filter means is not known. */
 export const predicate = (table: Table, name: string, asked: Asked): Where.Predicate | undefined =>
   modelled(table.resource, name) ? filters[table.resource.key]?.[name]?.(table, asked) : undefined
+
+/**
+ * The documented filters that are answered 501, as `{key}/{name}`, and why: nothing an API client can see says what they let through.
+ */
+export const unmodelled: { readonly [filter: string]: string } = {
+  "calendar.EventInstance/shared": "with whom, or between what, an event is shared is in no record",
+  "check-ins.Location/for_current_station":
+    "which station asks is known to the app of Check-Ins, and to no client of the API"
+}
 
 /** Whether it is known what a documented filter means. */
 export const modelled = ({ key }: Catalog.Resource, name: string): boolean =>

@@ -177,6 +177,7 @@ const deedShape: Untrusted.Shape = {
   lagMs: Untrusted.isAmount,
   ignoreParameter: (value) => Untrusted.isText(value) || (Array.isArray(value) && value.every(Untrusted.isText)),
   dropIncluded: Untrusted.isAmount,
+  extraAttributes: (value) => Untrusted.isObject(value) && Object.values(value).every(isObject),
   totalOff: (value) => typeof value === "number",
   next: oneOf("repeat", "backward", "foreign", "missing"),
   mutate: Array.isArray,

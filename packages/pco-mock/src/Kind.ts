@@ -31,6 +31,8 @@ export type Pointing = (dice: Dice, slot: number, table: Table) => number
 export interface Ref {
   readonly to: string
   readonly at: Pointing
+  /** The relationships it is reached along, where it follows from them: for records that were written it then does, too. */
+  readonly path?: ReadonlyArray<string>
 }
 
 /** Works out a value for a record that nobody wrote. */
@@ -45,6 +47,8 @@ export type Walk =
   | { readonly by: "ref"; readonly refs: ReadonlyArray<string> }
   /** To the records of a kind that point at this one. */
   | { readonly by: "children"; readonly of: string; readonly ref: string }
+  /** To those that point at it by any of several relationships, each once. */
+  | { readonly by: "anyOf"; readonly of: string; readonly refs: ReadonlyArray<string> }
   /** Through the records of a kind that point at this one, to what else they point at. */
   | { readonly by: "through"; readonly of: string; readonly ref: string; readonly to: string }
   /** To the record of another kind with the same id. */
@@ -81,6 +85,8 @@ export interface Kind {
   readonly inside: boolean
   /** Whether it goes when its owner goes. */
   readonly belongs: boolean
+  /** Whether one is made with each record of its owner. */
+  readonly accompanies?: boolean
   /** Ids that are not numbers, by slot. */
   readonly ids?: { readonly [slot: number]: string }
 }
@@ -184,7 +190,8 @@ export const oneOf = (to: string, first: number, nowhere = 0): Ref => ({
 /** Where the record that `ref` points at points: the service type of a plan, for whatever is below the plan. */
 export const along = (to: string, ...refs: ReadonlyArray<string>): Ref => ({
   to,
-  at: (_, slot, table) => follow(table, slot, refs)[1]
+  at: (_, slot, table) => follow(table, slot, refs)[1],
+  path: refs
 })
 
 /** One of the records that are below what `refs` lead to: one of the fields of the form that was submitted. */
@@ -230,6 +237,9 @@ export const via = (...refs: ReadonlyArray<string>): Walk => ({ by: "ref", refs 
 
 /** An edge to those that point back by a relationship. */
 export const children = (of: string, ref: string): Walk => ({ by: "children", of, ref })
+
+/** An edge to those that point back by any of several relationships. */
+export const childrenBy = (of: string, ...refs: ReadonlyArray<string>): Walk => ({ by: "anyOf", of, refs })
 
 /** An edge through records between. */
 export const through = (of: string, ref: string, to: string): Walk => ({ by: "through", of, ref, to })

@@ -5,11 +5,12 @@ import * as Answer from "./Answer.ts"
 import type * as Catalog from "./Catalog.ts"
 import * as Filters from "./Filters.ts"
 import * as Order from "./Order.ts"
+import * as Page from "./Page.ts"
 import * as Prng from "./Prng.ts"
 import * as Query from "./Query.ts"
-import * as Render from "./Render.ts"
 import type { Row } from "./Row.ts"
 import type { Table } from "./Table.ts"
+import * as Utf8 from "./Utf8.ts"
 import * as Where from "./Where.ts"
 import type { View, World } from "./World.ts"
 
@@ -50,18 +51,24 @@ export const make = (world: World): Listing => {
       const cut = slots.subarray(query.offset, query.offset + query.limit)
       const page = world.ties === "unstable" ? shuffled(world, { slots, table }, query, cut, ++asked) : cut
       const context = { world, origin, fields: query.fields }
-      const included: Render.Included = new Map()
-      const self = `${origin}${scope.path}/`
-      const data = Array.from(page, (slot) => Render.listSlot(context, table, slot, self, query.include, included))
-      const inclusions = [...included.values()].slice(0, Math.max(0, included.size - tampering.dropIncluded))
       const around = surroundings(scope, `${origin}${scope.path}`, query, slots.length, page.length)
-      const body =
-        `{"links":${JSON.stringify(around.links)},"data":[${data.join(",")}],` +
-        `"included":[${inclusions.join(",")}],"meta":${JSON.stringify(around.meta)}}`
-      return Answer.document(200, body, page.length)
+      Utf8.clear(writer)
+      Utf8.text(writer, `{"links":${JSON.stringify(around.links)},`)
+      const { dropIncluded } = tampering
+      Page.write(writer, context, {
+        rows: { table, slots: page },
+        path: scope.path,
+        include: query.include,
+        dropIncluded
+      })
+      Utf8.text(writer, `,"meta":${JSON.stringify(around.meta)}}`)
+      return Answer.document(200, Utf8.encoded(writer), page.length)
     }
   }
 }
+
+// an answer is written in one go, so one is enough
+const writer = Utf8.make(256 * 1024)
 
 const surroundings = (scope: Scope, url: string, query: Query.Query, total: number, count: number) => {
   const { parent, resource } = scope
@@ -81,13 +88,25 @@ const surroundings = (scope: Scope, url: string, query: Query.Query, total: numb
     count,
     ...(next === undefined ? {} : { next: { offset: next } }),
     ...(prev === undefined ? {} : { prev: { offset: prev } }),
-    ...unlessEmpty("can_order_by", resource.canOrder),
-    ...unlessEmpty("can_query_by", [...resource.canQuery.keys()].sort()),
-    ...unlessEmpty("can_include", resource.canInclude),
-    ...unlessEmpty("can_filter", Query.filtersOf(resource, scope.pattern)),
+    ...possible(resource, scope.pattern),
     parent: { id: parent.id, type: parent.type }
   }
   return { links, meta }
+}
+
+const possibilities = new Map<string, object>()
+
+/** What else may be asked of a list. */
+const possible = (resource: Catalog.Resource, pattern: string): object => {
+  const name = `${resource.key} ${pattern}`
+  const found = possibilities.get(name) ?? {
+    ...unlessEmpty("can_order_by", resource.canOrder),
+    ...unlessEmpty("can_query_by", [...resource.canQuery.keys()].sort()),
+    ...unlessEmpty("can_include", resource.canInclude),
+    ...unlessEmpty("can_filter", Query.filtersOf(resource, pattern))
+  }
+  possibilities.set(name, found)
+  return found
 }
 
 /** The lists of names in `meta` are left out where there is nothing to name. */
@@ -122,14 +141,14 @@ const chosen = (world: World, scope: Scope, query: Query.Query): View => {
     const { slots, table } = scope.nested
     const order = Order.comparator(query.order, table.value)
     const sorted = query.order.length === 0 ? slots : slots.slice().sort(order)
-    return filtered(world, { table, slots: sorted }, query)
+    return filtered(world, scope, { table, slots: sorted }, query)
   }
   const [narrowed, where] = narrow(world.view(scope.resource.key, query.order), query)
-  return filtered(world, narrowed, { ...query, where })
+  return filtered(world, scope, narrowed, { ...query, where })
 }
 
-const filtered = (world: World, { slots, table }: View, query: Query.Query): View => {
-  const asked = { params: query.params, now: world.now() }
+const filtered = (world: World, { parent }: Scope, { slots, table }: View, query: Query.Query): View => {
+  const asked = { params: query.params, now: world.now(), parent }
   const tests = [
     ...query.where.map((where) => Where.predicate(table, where)),
     ...query.filter.flatMap((name) => Filters.predicate(table, name, asked) ?? [])

@@ -2,8 +2,11 @@
  * Answers requests for records, once the caller has been let in.
  */
 import * as Actions from "./Actions.ts"
+import * as Additions from "./Additions.ts"
 import * as Answer from "./Answer.ts"
+import * as Catalog from "./Catalog.ts"
 import * as Listing from "./Listing.ts"
+import * as Plans from "./Plans.ts"
 import * as Query from "./Query.ts"
 import * as Render from "./Render.ts"
 import * as Route from "./Route.ts"
@@ -20,37 +23,48 @@ export interface Found {
 /** The records of one world. */
 export interface Resources {
   /** Answers as the given version of the product would. */
-  readonly answer: (asked: Answer.Asked, version: string, tampering: Listing.Tampering) => Found
+  readonly answer: (asked: Answer.Asked, version: string, tampering: Tampering) => Found
+}
+
+/** Behaviour a scripted fault asks for. */
+export interface Tampering extends Listing.Tampering {
+  readonly extraAttributes?: Additions.Additions
 }
 
 /** Starts serving a world. */
 export const make = (world: World): Resources => {
   const listing = Listing.make(world)
+  const find = (asked: Answer.Asked, version: string, tampering: Listing.Tampering): Found => {
+    world.settle()
+    const route = Route.resolve(world, asked.url.pathname)
+    if (asked.method === "PUT") return product(Answer.noSuchVerb)
+    const request = { world, asked, version, tampering }
+    switch (route.kind) {
+      case "unknown":
+        return { answer: Answer.notFound, gateway: true }
+      case "missing":
+        return product(Answer.notFound)
+      case "unset":
+        return product(asked.method === "POST" ? create(request, route) : Answer.notFound)
+      case "organization":
+        return product(asked.method === "GET" ? organization(request, route.row) : Answer.notFound)
+      case "action":
+        return product(action(request, route))
+      case "single":
+        return product(onSingle(request, route))
+      case "list":
+        if (asked.method === "GET") {
+          return product(listing.answer(scope(asked, route), asked.url.origin, asked.url.searchParams, tampering))
+        }
+        return product(asked.method === "POST" ? create(request, route) : Answer.notFound)
+    }
+  }
   return {
     answer: (asked, version, tampering) => {
-      world.settle()
-      const route = Route.resolve(world, asked.url.pathname)
-      if (asked.method === "PUT") return product(Answer.noSuchVerb)
-      const request = { world, asked, version, tampering }
-      switch (route.kind) {
-        case "unknown":
-          return { answer: Answer.notFound, gateway: true }
-        case "missing":
-          return product(Answer.notFound)
-        case "unset":
-          return product(asked.method === "POST" ? create(request, route) : Answer.notFound)
-        case "organization":
-          return product(asked.method === "GET" ? organization(request, route.row) : Answer.notFound)
-        case "action":
-          return product(action(request, route))
-        case "single":
-          return product(onSingle(request, route))
-        case "list":
-          if (asked.method === "GET") {
-            return product(listing.answer(scope(asked, route), asked.url.origin, asked.url.searchParams, tampering))
-          }
-          return product(asked.method === "POST" ? create(request, route) : Answer.notFound)
-      }
+      const found = find(asked, version, tampering)
+      const { extraAttributes } = tampering
+      if (extraAttributes === undefined) return found
+      return { ...found, answer: Additions.show(found.answer, extraAttributes, asked.url) }
     }
   }
 }
@@ -99,7 +113,7 @@ const onSingle = (request: Request, { edge, parent, resource, row, toOne }: Sing
       if (resource.update === undefined) return Answer.notFound
       const outcome = Writes.update(world, resource, row.id, asked.body)
       if ("refused" in outcome) return outcome.refused
-      return single({ ...request, tampering: untampered }, outcome.row, parent, 200)
+      return single({ ...request, tampering: untampered }, settled(world, outcome.row, parent), parent, 200)
     }
     case "DELETE":
       return resource.deletable ? remove(request, row, parent) : Answer.notFound
@@ -116,11 +130,21 @@ const remove = (request: Request, row: Row, parent: Row): Answer.Answer => {
   const { world } = request
   if (row.key !== "giving.Batch" && row.key !== "giving.BatchGroup") {
     world.delete(row.key, row.id)
+    settled(world, row, parent)
     return Answer.noContent
   }
   const updating = world.update(row.key, row.id, { status: "updating" })
   world.later(() => world.delete(row.key, row.id))
   return updating === undefined ? Answer.notFound : single(request, updating, parent, 200)
+}
+
+/** The row once everything is right that follows from it: the plans of a service type are in the order of their times. */
+const settled = (world: World, row: Row, parent: Row): Row => {
+  if (row.key !== "services.Plan" && row.key !== "services.PlanTime") return row
+  const plan = row.key === "services.Plan" ? row : world.get("services.Plan", row.relationships.plan?.id ?? parent.id)
+  const serviceType = plan?.relationships.service_type?.id
+  if (serviceType !== undefined) Plans.link(world, serviceType)
+  return world.get(row.key, row.id) ?? row
 }
 
 /** A record is created where its resource says: an email below its person, not in the list of all emails. */
@@ -132,7 +156,8 @@ const create = (
   if (!Writes.isPlace(resource, place)) return Answer.notFound
   const outcome = Writes.create(request.world, resource, request.asked.body, place)
   if ("refused" in outcome) return outcome.refused
-  return single({ ...request, tampering: untampered }, outcome.row, parent, 201)
+  const row = settled(request.world, outcome.row, parent)
+  return single({ ...request, tampering: untampered }, row, parent, 201)
 }
 
 /** A recorded client asked with GET and was answered 204 as well; of other verbs nothing is known. */
@@ -141,12 +166,27 @@ const action = (request: Request, { action: { name }, row }: ActionRoute): Answe
   if (asked.method !== "POST" && asked.method !== "GET") return Answer.notFound
   const done = Actions.run(world, row, name, asked.body)
   if ("body" in done) return done
+  if (!("key" in done)) return collection(request, done, row)
   return single(
     { ...request, tampering: untampered },
     done,
     world.organizationOf(row.key),
     done.key === row.key ? 200 : 201
   )
+}
+
+/** The records an action made, as a list that has no further page. With which status they come is not documented. */
+const collection = ({ asked: { url }, world }: Request, rows: ReadonlyArray<Row>, parent: Row): Answer.Answer => {
+  const context = { world, origin: url.origin, fields: Query.parse(url.searchParams, Catalog.get(parent.key)).fields }
+  const data = rows.map((row) => Render.listRow(context, row, Render.instanceUrl(world, url.origin, row)))
+  const links = JSON.stringify({ self: `${url.origin}${trimmed(url.pathname)}` })
+  const meta = JSON.stringify({
+    total_count: rows.length,
+    count: rows.length,
+    parent: { id: parent.id, type: parent.type }
+  })
+  const body = `{"links":${links},"data":[${data.join(",")}],"included":[],"meta":${meta}}`
+  return Answer.document(201, body, rows.length)
 }
 
 const single = (request: Request, row: Row, parent: Row, status: number): Answer.Answer => {

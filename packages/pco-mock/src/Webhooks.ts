@@ -229,7 +229,7 @@ export const make = (
   }
 
   const stop = world.subscribe((changed) => {
-    if (subscriptions.size === 0) return
+    if (subscriptions.size === 0 || changed.quiet === true) return
     for (const name of WebhookEvents.causedBy(changed)) occur(name, changed)
   })
 

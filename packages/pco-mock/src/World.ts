@@ -1,10 +1,12 @@
 /**
  * The pretend church: records worked out from a seed, and what was changed since.
  */
+import * as Blank from "./Blank.ts"
 import * as Catalog from "./Catalog.ts"
 import * as Church from "./Church.ts"
+import * as Derived from "./Derived.ts"
 import type { Kinds } from "./Edges.ts"
-import type { Kind, Scale } from "./Kind.ts"
+import type { Scale } from "./Kind.ts"
 import type * as Order from "./Order.ts"
 import { type Attributes, type Identifier, moment, type Relationships, type Row } from "./Row.ts"
 import * as Table from "./Table.ts"
@@ -51,6 +53,8 @@ export interface Change {
   readonly id: string
   readonly before?: Row
   readonly after?: Row
+  /** Nobody changed the record itself: it only follows from another that was changed, or was changed quietly. */
+  readonly quiet?: boolean
 }
 
 /** The rows of a listing: slots of a table, in order. */
@@ -94,8 +98,14 @@ export interface World {
   readonly children: (type: string, relationship: string, parentId: string) => ReadonlyArray<Row>
   /** Adds a row with the next free id, stamped now; attributes that are not given are null, flags false. */
   readonly create: (type: string, attributes: Attributes, relationships?: Relationships) => Row
-  /** Changes some attributes (and relationships), stamped now; undefined when there is no such row. */
-  readonly update: (type: string, id: string, attributes: Attributes, relationships?: Relationships) => Row | undefined
+  /** Changes some attributes (and relationships), stamped now unless `quietly`; undefined when there is no such row. */
+  readonly update: (
+    type: string,
+    id: string,
+    attributes: Attributes,
+    relationships?: Relationships,
+    how?: { readonly quietly: boolean }
+  ) => Row | undefined
   /** Removes a row and what belongs to it (a person's emails and phone numbers); false when there is no such row. */
   readonly delete: (type: string, id: string) => boolean
   /**
@@ -128,7 +138,9 @@ export const make = (options: Options): World => {
   const clock = options.clock ?? Date.now
   const { seed } = options
   const kinds = Church.kinds(scale)
-  const dependents = dependencies(kinds)
+  const dependents = Derived.dependents(kinds)
+  const followers = Derived.followers(kinds)
+  const companions = Derived.companions(kinds)
   const twins = [...kinds].filter(([, { size }]) => size.by === "twin")
   const tables = new Map<string, Table.Table>()
   const listeners = new Set<(change: Change) => void>()
@@ -171,12 +183,12 @@ export const make = (options: Options): World => {
     while (pending[0] !== undefined && pending[0].at <= clock()) pending.shift()?.work()
   }
 
-  const changing = (of: Table.Table, slot: number, write: () => void) => {
+  const changing = (of: Table.Table, slot: number, write: () => void, quiet = false) => {
     const before = of.row(slot)
     write()
     revision++
     const after = of.row(slot)
-    tell({ op: "update", type: of.resource.key, id: after.id, before, after })
+    tell({ op: "update", type: of.resource.key, id: after.id, before, after, ...(quiet ? { quiet } : {}) })
     return after
   }
 
@@ -208,8 +220,8 @@ export const make = (options: Options): World => {
     const into = table(type)
     const at = stamp()
     const content = {
-      attributes: { ...blank(into.resource), ...attributes },
-      refs: { ...unset(into.kind), ...refs(into, relationships) },
+      attributes: { ...Blank.attributes(into.resource), ...attributes },
+      refs: Derived.filled(into, refs(into, relationships)),
       created: at,
       updated: at
     }
@@ -221,24 +233,45 @@ export const make = (options: Options): World => {
     for (const [twin, { size }] of twins) {
       if (size.by === "twin" && size.of === key && size.share === 1) {
         const known = table(twin)
-        known.add({ attributes: blank(known.resource), refs: unset(known.kind), created: at, updated: at }, row.id)
+        known.add(
+          { attributes: Blank.attributes(known.resource), refs: Derived.filled(known, {}), created: at, updated: at },
+          row.id
+        )
       }
     }
     tell({ op: "create", type: key, id: row.id, after: row })
     touchOwner(into, slot, at)
+    for (const [companion, ref] of companions.get(key) ?? []) create(companion, {}, { [ref]: row })
     return row
   }
 
-  const update: World["update"] = (type, id, attributes, relationships = {}) => {
+  /** Moves what follows from relationships that were changed along. */
+  const moveFollowers = (of: Table.Table, slot: number, names: ReadonlyArray<string>) => {
+    for (const name of names) {
+      for (const { key, ref, through } of followers.get(`${of.resource.key}/${name}`) ?? []) {
+        const from = table(key)
+        for (const each of from.children(through, slot)) {
+          const to = Derived.current(from, each, ref)
+          if (to === from.ref(each, ref)) continue
+          changing(from, each, () => from.change(each, { attributes: {}, refs: { [ref]: to } }), true)
+          moveFollowers(from, each, [ref])
+        }
+      }
+    }
+  }
+
+  const update: World["update"] = (type, id, attributes, relationships = {}, { quietly } = { quietly: false }) => {
     const of = table(type)
     const slot = of.slot(id)
     if (slot < 0) return undefined
     const quiet = Object.entries(options.quiet ?? {}).find(([name]) => Catalog.find(name) === of.resource)?.[1] ?? []
     const names = [...Object.keys(attributes), ...Object.keys(relationships)]
-    const silent = names.length > 0 && names.every((name) => quiet.includes(name))
+    const silent = quietly || (names.length > 0 && names.every((name) => quiet.includes(name)))
     const at = stamp()
-    const content = { attributes, refs: refs(of, relationships), ...(silent ? {} : { updated: at }) }
-    const row = changing(of, slot, () => of.change(slot, content))
+    const to = Derived.changed(of, refs(of, relationships))
+    const content = { attributes, refs: to, ...(silent ? {} : { updated: at }) }
+    const row = changing(of, slot, () => of.change(slot, content), quietly)
+    moveFollowers(of, slot, Object.keys(to))
     if (!silent) touchOwner(of, slot, at)
     return row
   }
@@ -353,28 +386,3 @@ export const hiding = (
   rows: (type, order) => world.rows(type, order).filter(({ id }) => !hidden.has(id)),
   get: (type, id) => (hidden.has(id) && !findable ? undefined : world.get(type, id))
 })
-
-/** Which kinds go with a record of each kind, and by which relationship they are its own. */
-const dependencies = (kinds: Kinds): ReadonlyMap<string, ReadonlyArray<readonly [string, string]>> => {
-  const found = new Map<string, Array<readonly [string, string]>>()
-  for (const [key, { belongs, refs, size }] of kinds) {
-    const owner = size.by === "owner" ? refs[size.ref]?.to : undefined
-    if (size.by !== "owner" || owner === undefined || !belongs) continue
-    found.set(owner, [...(found.get(owner) ?? []), [key, size.ref]])
-  }
-  return found
-}
-
-/** The attributes of a row nobody filled in. Flags are false and a new person is active, as new records were recorded. */
-const blank = ({ attributes, key }: Catalog.Resource): Attributes => ({
-  ...Object.fromEntries(
-    [...attributes].flatMap(([name, { type }]) => {
-      if (name === "created_at" || name === "updated_at") return []
-      return [[name, type === "boolean" ? false : type === "array" ? [] : null]]
-    })
-  ),
-  ...(key === "people.Person" ? { status: "active", resource_permission_flags: {}, directory_shared_info: {} } : {})
-})
-
-const unset = ({ refs }: Kind): { readonly [name: string]: number } =>
-  Object.fromEntries(Object.keys(refs).map((name) => [name, -1]))

@@ -4,6 +4,7 @@
 import * as Answer from "./Answer.ts"
 import * as Catalog from "./Catalog.ts"
 import * as Edges from "./Edges.ts"
+import * as Implied from "./Implied.ts"
 import type { Attributes, Identifier, Json, Relationships, Row } from "./Row.ts"
 import * as Untrusted from "./Untrusted.ts"
 import type { World } from "./World.ts"
@@ -35,8 +36,14 @@ export const create = (world: World, resource: Catalog.Resource, body: string, p
   if (missing !== undefined) return { refused: missing }
   const children = sideLoaded(world, resource, payload.document)
   if ("refused" in children) return children
+  const attributes = { ...payload.attributes, ...children.attributes }
   const relationships = { ...payload.relationships, ...belonging(world, place) }
-  const row = world.create(resource.key, { ...payload.attributes, ...children.attributes }, relationships)
+  const implied = Implied.of(world, resource, place.parent, { attributes, relationships })
+  const row = world.create(
+    resource.key,
+    { ...implied.attributes, ...attributes },
+    { ...implied.relationships, ...relationships }
+  )
   for (const [ref, child] of children.rows) {
     world.create(child.key, child.attributes, { ...child.relationships, [ref]: { type: row.type, id: row.id } })
   }
@@ -52,7 +59,8 @@ export const update = (world: World, resource: Catalog.Resource, id: string, bod
   const sent = resource.required.filter((name) => Object.hasOwn(given, name))
   const missing = blanks(resource, given, sent)
   if (missing !== undefined) return { refused: missing }
-  const row = world.update(resource.key, id, payload.attributes, payload.relationships)
+  const relationships = { ...Implied.ofUpdate(world, resource), ...payload.relationships }
+  const row = world.update(resource.key, id, payload.attributes, relationships)
   if (row === undefined) return { refused: Answer.notFound }
   link(world, row, payload.links)
   return { row: world.get(row.key, row.id) ?? row }
@@ -310,7 +318,8 @@ const forbiddenAttribute = (parameter: string): Answer.ErrorEntry => ({
   source: { parameter }
 })
 
-const resourceNotFound = (parameter: string): Answer.Answer =>
+/** The refusal of a record that is named in a body and is not there. */
+export const resourceNotFound = (parameter: string): Answer.Answer =>
   Answer.errors(422, {
     status: "422",
     title: "Attribute Resource Not Found",

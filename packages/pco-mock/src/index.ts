@@ -1,4 +1,5 @@
 export * as Actions from "./Actions.ts"
+export * as Additions from "./Additions.ts"
 export * as Answer from "./Answer.ts"
 export * as Catalog from "./Catalog.ts"
 export * as Clock from "./Clock.ts"

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
+import * as Additions from "../src/Additions.ts"
 import * as Faults from "../src/Faults.ts"
+import * as Instructions from "../src/Instructions.ts"
 import { at, church, type Resource, stoppedClock } from "./Asking.ts"
 
 const struck = (...faults: ReadonlyArray<Faults.Rule>) => church(60, { faults })
@@ -236,6 +238,59 @@ it("a fault changes the quota, or sets another client loose, for everyone from t
   expect(limits).toEqual(["100", "20", "20"])
   clock.advance(4000)
   expect((await ask("/people/v2")).status).toBe(429)
+})
+
+describe("attributes nobody has heard of", () => {
+  it("are on records of a type, subjects and included ones, with a tag of their own", async () => {
+    const plain = await church(60).ask("/people/v2/people?include=emails&per_page=5")
+    const { ask } = struck({
+      do: { extraAttributes: { Person: { shoe_size: 43 }, Email: { carrier_pigeon: [null] } } }
+    })
+    const { body, headers, status } = await ask("/people/v2/people?include=emails&per_page=5")
+    expect(status).toBe(200)
+    expect(body.data.map(({ attributes }) => attributes.shoe_size)).toEqual([43, 43, 43, 43, 43])
+    expect(body.included.length).toBeGreaterThan(0)
+    expect(
+      body.included.every(({ attributes }) => "carrier_pigeon" in attributes && !("shoe_size" in attributes))
+    ).toBe(true)
+    expect(body.data.map(({ id, relationships }) => [id, relationships])).toEqual(
+      plain.body.data.map(({ id, relationships }) => [id, relationships])
+    )
+    expect(headers.get("etag")).not.toBe(plain.headers.get("etag"))
+    const one = await ask(`/people/v2/people/${at(body.data, 0).id}`)
+    expect(one.body.data).toMatchObject({ attributes: { shoe_size: 43, first_name: expect.any(String) } })
+  })
+
+  it("are sent to whoever asks for them by name, and not to whoever asks for others", async () => {
+    const { ask } = struck({ do: { extraAttributes: { "*": { mood: "good" } } } })
+    const attributes = async (fields: string) =>
+      at((await ask(`/people/v2/people?per_page=1&fields[Person]=${fields}`)).body.data, 0).attributes
+    expect(await attributes("mood,grade")).toMatchObject({ mood: "good" })
+    expect(Object.keys(await attributes("grade"))).toEqual(["grade"])
+    expect((await ask("/people/v2/people/0")).body.errors).toHaveLength(1)
+  })
+
+  it("are those that were added since, where these are asked for", async () => {
+    const { ask } = struck({ do: { extraAttributes: Additions.later } })
+    const plain = await church(60).ask("/people/v2/people?per_page=1")
+    const { body } = await ask("/people/v2/people?per_page=1")
+    const names = Object.keys(at(plain.body.data, 0).attributes)
+    const added = Object.keys(at(body.data, 0).attributes).filter((name) => !names.includes(name))
+    expect(added).toContain("primary_email_address")
+    // people of other products have others
+    const groups = at((await ask("/groups/v2/people?per_page=1")).body.data, 0).attributes
+    expect(groups).toMatchObject({ gender: "gender" })
+    expect(groups).not.toHaveProperty("primary_email_address")
+    expect(Object.values(Additions.later).flatMap(Object.keys).length).toBeGreaterThan(60)
+  })
+
+  it("can be put there from another process, spelt right", () => {
+    const rule = (deed: unknown) => Instructions.faults(JSON.stringify([{ do: deed }]))
+    expect(rule({ extraAttributes: { Person: { shoe_size: 43 } } })).toHaveProperty("value")
+    expect(rule({ extraAttributes: { Person: 43 } })).toMatchObject({
+      complaint: expect.stringContaining("extraAttributes")
+    })
+  })
 })
 
 describe("misbehaviour by chance", () => {

@@ -306,12 +306,12 @@ describe("below a record", () => {
   })
 
   it("what is documented and not known says so instead of looking empty or deleted", async () => {
-    const { body, status } = await ask("/services/v2/people?per_page=1")
+    const { body, status } = await ask("/people/v2/people?per_page=1")
     expect(status).toBe(200)
-    const assignment = `/services/v2/people/${body.data[0]?.id}/collapse_service_types`
+    const reset = `/people/v2/people/${body.data[0]?.id}/staff_only_reset_age_checks`
     const replies = [
-      await ask(assignment, { method: "POST", body: { data: {} } }),
-      await ask("/calendar/v2/event_instances?filter=lost")
+      await ask(reset, { method: "POST", body: { data: {} } }),
+      await ask("/calendar/v2/event_instances?filter=shared")
     ]
     for (const reply of replies) {
       expect(reply.status).toBe(501)

@@ -32,6 +32,8 @@ export interface Resource {
   readonly nulls?: string
   /** The values an attribute may have, separated by `|`. */
   readonly enums?: { readonly [attribute: string]: string }
+  /** Attributes that were added after the rest was written down, without a new version. */
+  readonly later?: string
   /** `person>Person people>Person[] primary_campus>PrimaryCampus=Campus attachable>*Plan|Song gender>Gender=`. */
   readonly relationships?: string
   /** `emails>Email[] primary_campus>Campus`. */

@@ -41,6 +41,7 @@ export const calendar: Product = {
       enums: {
         approval_status: "A|P|R"
       },
+      later: "link_only:boolean",
       relationships: "owner>Person",
       edges:
         "attachments>Attachment[] conflicts>Conflict[] event_connections>EventConnection[] event_instances>EventInstance[] event_resource_requests>EventResourceRequest[] feed>Feed owner>Person resource_bookings>ResourceBooking[] tags>Tag[]",
@@ -56,6 +57,7 @@ export const calendar: Product = {
       lists: "events/{}/event_connections",
       attributes:
         "id:primary_key connected_to_id:primary_key connected_to_name:string connected_to_type:string product_name:string connected_to_url:string",
+      later: "promoted:boolean",
       relationships: "event>Event",
       query: "product_name:string",
       create: "events/{}/event_connections connected_to_id,connected_to_name,connected_to_type,product_name",
@@ -67,6 +69,7 @@ export const calendar: Product = {
       lists: "event_instances events/{}/event_instances tags/{}/event_instances",
       attributes:
         "id:primary_key all_day_event:boolean compact_recurrence_description:string created_at:date_time ends_at:date_time location:string recurrence:string recurrence_description:string starts_at:date_time updated_at:date_time church_center_url:string published_starts_at:string published_ends_at:string",
+      later: "description:string image_url:string kind:string name:string",
       relationships: "event>Event",
       edges: "event>Event event_times>EventTime[] resource_bookings>ResourceBooking[] tags>Tag[]",
       include: "event event_times resource_bookings tags",
@@ -119,6 +122,7 @@ export const calendar: Product = {
       enums: {
         approval_status: "A|P|R"
       },
+      later: "visible_on_kiosks:boolean",
       relationships:
         "event>Event resource>Resource event_resource_request>EventResourceRequest created_by>Person updated_by>Person room_setup>RoomSetup",
       edges:
@@ -154,6 +158,7 @@ export const calendar: Product = {
         default_church_center_visibility: "hidden|published",
         feed_type: "registrations|groups|ical|form"
       },
+      later: "prefix_event_names:boolean",
       relationships: "event_owner>Person",
       order: "name",
       query: "feed_type:string source_id:primary_key"

@@ -47,6 +47,7 @@ export const groups: Product = {
       lists: "events groups/{}/events group_types/{}/events people/{}/events",
       attributes:
         "id:primary_key attendance_requests_enabled:boolean automated_reminder_enabled:boolean canceled:boolean canceled_at:date_time description:string ends_at:date_time location_type_preference:string multi_day:boolean name:string reminders_sent:boolean reminders_sent_at:date_time repeating:boolean starts_at:date_time virtual_location_url:string visitors_count:integer",
+      later: "image:string",
       relationships: "attendance_submitter>Person group>Group location>Location repeating_event>RepeatingEvent=",
       edges: "attendances>Attendance[] group>Group location>Location notes>EventNote[]",
       include: "group location",
@@ -80,6 +81,8 @@ export const groups: Product = {
         events_visibility: "public|members",
         location_type_preference: "physical|virtual"
       },
+      later:
+        "archive_status:string can_create_conversation_reason_code:string description_as_plain_text:string events_listed:boolean listed:boolean",
       relationships: "group_type>GroupType location>Location",
       edges:
         "applications>GroupApplication[] campuses>Campus[] enrollment>Enrollment events>Event[] group_type>GroupType location>Location memberships>Membership[] people>Person[] resources>Resource[] tags>Tag[]",
@@ -117,6 +120,7 @@ export const groups: Product = {
       attributes:
         "id:primary_key church_center_visible:boolean church_center_map_visible:boolean color:string default_group_settings:string description:string name:string position:integer",
       nulls: "description",
+      later: "public_church_center_web_url:string",
       edges: "events>Event[] groups>Group[] resources>Resource[]",
       order: "name position",
       query: "id:primary_key",
@@ -169,6 +173,7 @@ export const groups: Product = {
       attributes:
         "id:primary_key addresses:array avatar_url:string child:boolean created_at:date_time email_addresses:array first_name:string last_name:string permissions:string phone_numbers:array",
       named: "child",
+      later: "gender:string",
       edges: "events>Event[] groups>Group[] memberships>Membership[]",
       order: "first_name last_name",
       query: "first_name:string last_name:string"

@@ -123,6 +123,7 @@ export const people: Product = {
       lists: "field_data people/{}/field_data",
       attributes: "id:primary_key value:string file:string file_size:integer file_content_type:string file_name:string",
       nulls: "file_content_type file_name file_size",
+      later: "created_at:date_time updated_at:date_time",
       relationships: "field_definition>FieldDefinition customizable>*Person",
       edges: "field_definition>FieldDefinition field_option>FieldOption person>Person tab>Tab",
       include: "field_definition field_option tab",
@@ -169,6 +170,7 @@ export const people: Product = {
       lists: "forms",
       attributes:
         "id:primary_key name:string description:string active:boolean archived_at:date_time created_at:date_time updated_at:date_time deleted_at:date_time submission_count:integer public_url:string recently_viewed:boolean archived:boolean send_submission_notification_to_submitter:boolean login_required:boolean",
+      later: "allow_submitting_for_household_members:boolean can_manage:boolean recovering:boolean",
       relationships: "campus>Campus form_category>FormCategory",
       edges: "campus>Campus category>FormCategory fields>FormField[] form_submissions>FormSubmission[]",
       include: "campus category",
@@ -202,6 +204,7 @@ export const people: Product = {
         field_type:
           "string|text|checkboxes|dropdown|date|phone_number|address|birthday|gender|custom_field|note|workflow|heading|number|boolean|file|medical|workflow_checkbox|workflow_checkboxes|workflow_dropdown|marital_status|anniversary|grade|primary_campus|school|household"
       },
+      later: "fieldable_status:string",
       relationships:
         "form>Form fieldable>*FieldDefinition|NoteCategory|Workflow options>FormFieldOption[] form_field_conditions>FormFieldCondition=[]",
       edges: "options>FormFieldOption[]",
@@ -220,6 +223,7 @@ export const people: Product = {
       lists: "forms/{}/form_submissions",
       attributes: "id:primary_key verified:boolean requires_verification:boolean created_at:date_time",
       named: "requires_verification",
+      later: "selected_options_by_field:object updated_at:date_time",
       relationships: "person>Person form>Form",
       edges: "form>Form form_fields>FormField[] form_submission_values>FormSubmissionValue[] person>Person",
       include: "form form_fields form_submission_values person",
@@ -229,6 +233,7 @@ export const people: Product = {
       instance: "forms/{}/form_submissions/{}/form_submission_values/{}",
       lists: "forms/{}/form_submissions/{}/form_submission_values",
       attributes: "id:primary_key display_value:string attachments:array",
+      later: "value:string",
       relationships: "form_field>FormField form_field_option>FormFieldOption form_submission>FormSubmission"
     },
     Household: {
@@ -250,6 +255,7 @@ export const people: Product = {
       instance: "households/{}/household_memberships/{}",
       lists: "households/{}/household_memberships people/{}/household_memberships",
       attributes: "id:primary_key person_name:string pending:boolean",
+      later: "household_role:string",
       relationships: "person>Person",
       edges: "household>Household person>Person",
       include: "household person",
@@ -274,6 +280,7 @@ export const people: Product = {
       lists: "lists campuses/{}/lists list_categories/{}/lists",
       attributes:
         "id:primary_key name:string auto_refresh:boolean status:string has_inactive_results:boolean include_inactive:boolean returns:string return_original_if_none:boolean subset:string automations_active:boolean automations_count:integer paused_automations_count:integer description:string invalid:boolean auto_refresh_frequency:string name_or_description:string recently_viewed:boolean refreshed_at:date_time starred:boolean total_people:integer batch_completed_at:date_time created_at:date_time updated_at:date_time",
+      later: "active_automations_count:integer auto_generated_name:boolean",
       edges:
         "campus>Campus category>ListCategory created_by>Person list_results>ListResult[] mailchimp_sync_status>MailchimpSyncStatus people>Person[] rules>Rule[] shares>ListShare[] star>ListStar updated_by>Person",
       include: "campus category created_by mailchimp_sync_status people rules shares updated_by",
@@ -463,6 +470,7 @@ export const people: Product = {
       attributes:
         "id:primary_key name:string country_code:string date_format:integer time_zone:string contact_website:string created_at:date_time avatar_url:string church_center_subdomain:string",
       nulls: "country_code",
+      later: "grades:array",
       edges:
         "addresses>Address[] apps>App[] background_checks>BackgroundCheck[] birthday_people>BirthdayPeople campuses>Campus[] carriers>Carrier[] emails>Email[] field_data>FieldDatum[] field_definitions>FieldDefinition[] form_categories>FormCategory[] forms>Form[] households>Household[] inactive_reasons>InactiveReason[] list_categories>ListCategory[] lists>List[] marital_statuses>MaritalStatus[] message_groups>MessageGroup[] messages>Message[] name_prefixes>NamePrefix[] name_suffixes>NameSuffix[] note_categories>NoteCategory[] note_category_subscriptions>NoteCategorySubscription[] notes>Note[] people>Person[] people_imports>PeopleImport[] person_mergers>PersonMerger[] phone_numbers>PhoneNumber[] reports>Report[] school_options>SchoolOption[] social_profiles>SocialProfile[] spam_email_addresses>SpamEmailAddress[] stats>OrganizationStatistics tabs>Tab[] workflows>Workflow[]"
     },
@@ -525,6 +533,8 @@ export const people: Product = {
       named: "directory_shared_info mfa_configured stripe_customer_identifier",
       nulls:
         "anniversary avatar birthdate demographic_avatar_url directory_status gender given_name grade graduation_year inactivated_at login_identifier medical_notes membership middle_name nickname passed_background_check people_permissions remote_id resource_permission_flags school_type",
+      later:
+        "primary_email_address:string search_name:string search_name_or_email:string search_name_or_email_or_phone_number:string search_phone_number:string search_phone_number_e164:string stripe_account_identifier:string",
       relationships: "primary_campus>PrimaryCampus=Campus gender>Gender=",
       edges:
         "addresses>Address[] apps>App[] background_checks>BackgroundCheck[] connected_people>ConnectedPerson[] emails>Email[] field_data>FieldDatum[] household_memberships>HouseholdMembership[] households>Household[] inactive_reason>InactiveReason marital_status>MaritalStatus message_groups>MessageGroup[] messages>Message[] name_prefix>NamePrefix name_suffix>NameSuffix notes>Note[] organization>Organization person_apps>PersonApp[] phone_numbers>PhoneNumber[] platform_notifications>PlatformNotification[] primary_campus>Campus school>SchoolOption social_profiles>SocialProfile[] workflow_cards>WorkflowCard[] workflow_shares>WorkflowShare[]",
@@ -671,6 +681,7 @@ export const people: Product = {
       attributes:
         "id:primary_key name:string my_ready_card_count:integer total_ready_card_count:integer completed_card_count:integer total_cards_count:integer total_ready_and_snoozed_card_count:integer total_steps_count:integer total_unassigned_steps_count:integer total_unassigned_card_count:integer total_overdue_card_count:integer created_at:date_time updated_at:date_time deleted_at:date_time archived_at:date_time campus_id:primary_key workflow_category_id:primary_key my_overdue_card_count:integer my_due_soon_card_count:integer recently_viewed:boolean",
       named: "my_overdue_card_count my_due_soon_card_count",
+      later: "encrypted_workflow_incoming_automations_param:string",
       relationships: "workflow_category>WorkflowCategory campus>Campus",
       edges:
         "cards>WorkflowCard[] category>WorkflowCategory shared_people>Person[] shares>WorkflowShare[] steps>WorkflowStep[]",
@@ -699,6 +710,7 @@ export const people: Product = {
       lists: "people/{}/workflow_cards workflows/{}/cards",
       attributes:
         "id:primary_key snooze_until:date_time overdue:boolean stage:string calculated_due_at_in_days_ago:integer sticky_assignment:boolean created_at:date_time updated_at:date_time completed_at:date_time flagged_for_notification_at:date_time removed_at:date_time moved_to_step_at:date_time",
+      later: "calculated_due_at:date_time pending_skip_evaluation:boolean",
       relationships: "assignee>Assignee=Person person>Person workflow>Workflow current_step>WorkflowStep",
       edges:
         "activities>WorkflowCardActivity[] assignee>Person current_step>WorkflowStep notes>WorkflowCardNote[] person>Person workflow>Workflow",
@@ -720,6 +732,7 @@ export const people: Product = {
       lists: "people/{}/workflow_cards/{}/activities",
       attributes:
         "id:primary_key comment:string content:string form_submission_url:string automation_url:string person_avatar_url:string person_name:string reassigned_to_avatar_url:string reassigned_to_name:string subject:string type:string content_is_html:boolean created_at:date_time",
+      later: "attachments_meta:array attachments_urls:array",
       relationships: "workflow_card>WorkflowCard workflow_step>WorkflowStep",
       order: "id",
       delete: "people/{}/workflow_cards/{}/activities/{}"
@@ -766,6 +779,7 @@ export const people: Product = {
       enums: {
         auto_snooze_interval: "day|week|month"
       },
+      later: "skip_conditions_enabled:boolean",
       relationships: "default_assignee>Person workflow>Workflow",
       edges: "assignee_summaries>WorkflowStepAssigneeSummary[] default_assignee>Person",
       include: "default_assignee",

@@ -12,6 +12,7 @@ export const publishing: Product = {
       lists: "channels",
       attributes:
         "id:primary_key art:hash podcast_art:hash podcast_settings:hash activate_episode_minutes_before:integer can_enable_chat:boolean church_center_url:string created_at:date_time default_video_embed_code:string description:string url:string default_video_duration:integer default_video_url:string enable_audio:boolean enable_on_demand_video:boolean enable_watch_live:boolean general_chat_enabled:boolean group_chat_enabled:boolean name:string podcast_feed_url:string position:integer published:boolean sermon_notes_enabled:boolean services_service_type_remote_identifier:string updated_at:date_time",
+      later: "archived:boolean",
       edges:
         "channel_default_episode_resources>ChannelDefaultEpisodeResource[] channel_default_times>ChannelDefaultTime[] current_episode>Episode episodes>Episode[] next_times>ChannelNextTime[] series>Series[] statistics>EpisodeStatistics[]",
       include: "channel_default_episode_resources channel_default_times current_episode",
@@ -50,6 +51,7 @@ export const publishing: Product = {
         stream_type: "channel_default_livestream|livestream|prerecorded",
         streaming_service: "vimeo|youtube|livestream_com|resi|facebook|boxcast"
       },
+      later: "needs_notes_template:boolean",
       relationships: "series>Series",
       edges:
         "channel>Channel episode_resources>EpisodeResource[] episode_times>EpisodeTime[] note_template>NoteTemplate series>Series speakerships>Speakership[]",

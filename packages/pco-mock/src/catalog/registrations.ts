@@ -13,6 +13,7 @@ export const registrations: Product = {
       attributes:
         "id:primary_key complete:boolean active:boolean canceled:boolean waitlisted:boolean waitlisted_at:date_time created_at:date_time updated_at:date_time",
       named: "complete",
+      later: "name:string",
       edges: "emergency_contact>EmergencyContact person>Person registration>Registration selection_type>SelectionType",
       include: "emergency_contact person registration selection_type",
       filters: {
@@ -59,6 +60,7 @@ export const registrations: Product = {
       attributes:
         "id:primary_key name:string publicly_available:boolean price_cents:integer price_currency:string price_currency_symbol:string price_formatted:string created_at:date_time updated_at:date_time",
       named: "price_currency price_currency_symbol price_formatted",
+      later: "at_maximum_capacity:boolean available_capacity:integer maximum_capacity:integer waitlist:boolean",
       filters: {
         publicly_available: "signups/{}/selection_types"
       }
@@ -68,6 +70,7 @@ export const registrations: Product = {
       lists: "signups",
       attributes:
         "id:primary_key archived:boolean close_at:date_time description:string logo_url:string name:string new_registration_url:string open_at:date_time created_at:date_time updated_at:date_time",
+      later: "at_maximum_capacity:boolean closed:boolean maximum_capacity:integer open:boolean",
       edges:
         "attendees>Attendee[] campuses>Campus[] categories>Category[] next_signup_time>SignupTime registrations>Registration[] selection_types>SelectionType[] signup_location>SignupLocation signup_times>SignupTime[]",
       include: "campuses categories next_signup_time signup_location signup_times",

@@ -18,6 +18,7 @@ export const services: Product = {
         print_orientation: "Portrait|Landscape",
         print_page_size: "Widescreen (16x9)|Fullscreen (4x3)|A4|Letter|Legal|11x17"
       },
+      later: "isrc:integer mtid:string rehearsal_mix_id:string rehearsal_mix_thumbnail:string",
       relationships: "updated_by>Person created_by>Person song>Song",
       edges: "attachments>Attachment[] keys>Key[] sections>ArrangementSections tags>Tag[]",
       include: "keys sections",
@@ -40,6 +41,7 @@ export const services: Product = {
       attributes:
         "id:primary_key created_at:date_time page_order:string updated_at:date_time filename:string file_size:integer licenses_purchased:integer licenses_remaining:integer licenses_used:integer content:string content_type:string display_name:string filetype:string linked_url:string pco_type:string remote_link:string thumbnail_url:string url:string allow_mp3_download:boolean web_streamable:boolean downloadable:boolean transposable:boolean import_to_item_details:boolean streamable:boolean has_preview:boolean file_upload_identifier:string deleted_at:date_time",
       named: "file_upload_identifier",
+      later: "attachable_type:string",
       relationships:
         "attachable>*Plan|Song|Arrangement|Key|ServiceType|Item|Media attachment_types>AttachmentType[] created_by>Person updated_by>Person administrator>Person",
       edges: "zooms>Zoom[]",
@@ -144,7 +146,8 @@ export const services: Product = {
       singleton: true,
       attributes:
         "id:primary_key payload:string group_identifiers:array people:array plans:array teams:array teams_i_lead:array",
-      named: "payload group_identifiers people plans teams teams_i_lead"
+      named: "payload group_identifiers people plans teams teams_i_lead",
+      later: "my_teams:array"
     },
     Contributor: {
       instance: "series/{}/plans/{}/contributors/{}",
@@ -211,6 +214,7 @@ export const services: Product = {
         item_type: "song|header|media|item",
         service_position: "pre|post|during"
       },
+      later: "assigned_leader_ids:array assigned_unfilled_position_ids:array",
       relationships:
         "plan>Plan song>Song arrangement>Arrangement key>Key selected_layout>Layout selected_background>Attachment",
       edges:
@@ -355,6 +359,7 @@ export const services: Product = {
       lists: "people people/{}/team_leaders/{}/people teams/{}/people",
       attributes:
         "id:primary_key photo_url:string photo_thumbnail_url:string preferred_app:string assigned_to_rehearsal_team:boolean archived_at:date_time created_at:date_time first_name:string last_name:string name_prefix:string name_suffix:string updated_at:date_time facebook_id:primary_key legacy_id:primary_key anniversary:date_time birthdate:date_time full_name:string media_permissions:string permissions:string song_permissions:string status:string max_permissions:string max_plan_permissions:string given_name:string middle_name:string nickname:string archived:boolean site_administrator:boolean logged_in_at:date_time notes:string passed_background_check:boolean ical_code:string access_media_attachments:boolean access_plan_attachments:boolean access_song_attachments:boolean preferred_max_plans_per_day:integer preferred_max_plans_per_month:integer praise_charts_enabled:boolean me_tab:string plans_tab:string songs_tab:string media_tab:string people_tab:string can_edit_all_people:boolean can_view_all_people:boolean onboardings:array",
+      later: "profile_name:string signature:string",
       relationships: "created_by>Person updated_by>Person current_folder>Folder",
       edges:
         "available_signups>AvailableSignup[] blockouts>Blockout[] emails>Email[] person_team_position_assignments>PersonTeamPositionAssignment[] plan_people>PlanPerson[] schedules>Schedule[] scheduling_preferences>SchedulingPreference[] tags>Tag[] team_leaders>TeamLeader[] text_settings>TextSetting[]",
@@ -393,6 +398,7 @@ export const services: Product = {
         "service_types/{}/plans series/{}/plans/{}/live/{}/watchable_plans series/{}/plans service_types/{}/unscoped_plans",
       attributes:
         "id:primary_key can_view_order:boolean prefers_order_view:boolean rehearsable:boolean items_count:integer permissions:string created_at:date_time title:string updated_at:date_time public:boolean series_title:string plan_notes_count:integer other_time_count:integer rehearsal_time_count:integer service_time_count:integer plan_people_count:integer needed_positions_count:integer total_length:integer multi_day:boolean files_expire_at:date_time sort_date:date_time last_time_at:date_time dates:string short_dates:string planning_center_url:string reminders_disabled:boolean",
+      later: "public_by_schedule:boolean",
       relationships:
         "service_type>ServiceType previous_plan>Plan next_plan>Plan series>Series created_by>Person updated_by>Person linked_publishing_episode>LinkedPublishingEpisode=publishing:Episode attachment_types>AttachmentType[]",
       edges:
@@ -444,6 +450,7 @@ export const services: Product = {
       attributes:
         "id:primary_key status:string created_at:date_time updated_at:date_time notes:string decline_reason:string name:string notification_changed_by_name:string notification_sender_name:string team_position_name:string photo_thumbnail:string scheduled_by_name:string status_updated_at:date_time notification_changed_at:date_time notification_prepared_at:date_time notification_read_at:date_time notification_sent_at:date_time prepare_notification:boolean can_accept_partial:boolean",
       named: "scheduled_by_name",
+      later: "scheduled_by_is_eligible_for_responds_to:boolean",
       relationships:
         "person>Person plan>Plan scheduled_by>Person service_type>ServiceType team>Team responds_to>Person times>PlanTime[] service_times>PlanTime[] time_preference_options>TimePreferenceOption[]",
       edges:
@@ -487,6 +494,7 @@ export const services: Product = {
       enums: {
         time_type: "rehearsal|service|other"
       },
+      later: "scheduled_team_ids:array",
       relationships: "assigned_teams>Team[] assigned_positions>TeamPosition[]",
       edges: "split_team_rehearsal_assignments>SplitTeamRehearsalAssignment[]",
       include: "split_team_rehearsal_assignments",
@@ -525,6 +533,7 @@ export const services: Product = {
       lists: "people/{}/schedules service_types/{}/plans/{}/my_schedules",
       attributes:
         "id:primary_key sort_date:date_time dates:string decline_reason:string organization_name:string organization_time_zone:string organization_twenty_four_hour_time:string person_name:string position_display_times:string responds_to_name:string service_type_name:string short_dates:string status:string team_name:string team_position_name:string can_accept_partial:boolean can_accept_partial_one_time:boolean can_rehearse:boolean plan_visible:boolean plan_visible_to_me:boolean",
+      later: "reschedule_declines:string",
       relationships:
         "person>Person service_type>ServiceType organization>Organization plan_person>PlanPerson plan>Plan team>Team responds_to_person>Person times>PlanTime[]",
       edges: "declined_plan_times>PlanTime[] plan_times>PlanTime[] respond_to>Person team>Team",
@@ -593,6 +602,7 @@ export const services: Product = {
       lists: "people/{}/available_signups/{}/signup_sheets",
       attributes:
         "id:primary_key sort_date:date_time group_key:string team_name:string display_times:string position_name:string title:string sort_index:integer",
+      later: "plan_title:string",
       relationships: "plan>Plan team_position>TeamPosition team>Team",
       edges: "scheduled_people>ScheduledPerson[] signup_sheet_metadata>SignupSheetMetadata[]",
       include: "scheduled_people signup_sheet_metadata",
@@ -677,6 +687,7 @@ export const services: Product = {
       lists: "teams service_types/{}/plans/{}/signup_teams service_types/{}/teams",
       attributes:
         "id:primary_key name:string rehearsal_team:boolean sequence:integer schedule_to:string default_status:string default_prepare_notifications:boolean created_at:date_time updated_at:date_time archived_at:date_time viewers_see:integer assigned_directly:boolean secure_team:boolean last_plan_from:string stage_color:string stage_variant:string",
+      later: "deleted_at:date_time",
       relationships: "service_type>ServiceType default_responds_to>Person service_types>ServiceType[]",
       edges:
         "people>Person[] person_team_position_assignments>PersonTeamPositionAssignment[] service_types>ServiceType[] team_leaders>TeamLeader[] team_positions>TeamPosition[]",

@@ -67,6 +67,17 @@ export const kinds = (_: Scale): { readonly [type: string]: Kind } => ({
       event_connections: children("calendar.EventConnection", "event")
     }
   }),
+  // who may change an event besides its owner, and who is told of it; neither is on the wire but in what filters let through
+  "~Manager": below("calendar.Event", "one", 1, { refs: { other: oneOf("calendar.Person", 15) } }),
+  "~Subscriber": below(
+    "calendar.Event",
+    "one",
+    [
+      [0, 1],
+      [2, 1]
+    ],
+    { refs: { other: oneOf("calendar.Person", 30) } }
+  ),
   "~EventTag": pairs("calendar.Event", "calendar.Tag", [
     [0, 1],
     [1, 2],

@@ -91,7 +91,9 @@ export const kinds = ({ now, people: size }: Scale): { readonly [type: string]: 
         name: inTurn("Sunday Kids", "Youth Night", "Adult Classes", "Culto", "Midweek"),
         frequency: always("Weekly"),
         archived_at: (_, slot, table) => (slot === 4 ? moment(table.born.span(slot)[1]) : null),
-        integration_key: always(null)
+        integration_key: always(null),
+        // which words it has is not documented
+        app_source: inTurn("check-ins", "check-ins", "registrations")
       },
       edges: {
         check_ins: children("check-ins.CheckIn", "event"),

@@ -96,8 +96,14 @@ export const lookups: { readonly [type: string]: Kind } = {
   PeopleImport: some(per(3000, 1, 5), {
     refs: { created_by: oneOf("people.Person", 25), undone_by: oneOf("people.Person", 25, 0.9) }
   }),
-  PeopleImportConflict: below("people.PeopleImport", "people_import", 6),
+  PeopleImportConflict: below("people.PeopleImport", "people_import", 6, {
+    attributes: {
+      kind: inTurn("create", "update", "identical", "error", "household_create", "household_update"),
+      ignore: (_, slot) => slot % 4 === 3
+    }
+  }),
   PeopleImportHistory: below("people.PeopleImport", "people_import", 12, {
-    refs: { person: spread("people.Person"), household: spread("people.Household", 0.5) }
+    refs: { person: spread("people.Person"), household: spread("people.Household", 0.5) },
+    attributes: { kind: inTurn("create", "update", "identical", "household_create", "household_update") }
   })
 }

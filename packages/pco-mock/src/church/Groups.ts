@@ -129,6 +129,7 @@ export const kinds = (_: Scale): { readonly [type: string]: Kind } => ({
     edges: { group: children("groups.Group", "location") }
   }),
   Enrollment: below("groups.Group", "group", 1, {
+    accompanies: true,
     attributes: {
       auto_closed_reason: always(null),
       date_limit: always(null),

@@ -1,4 +1,4 @@
-import { children, type Kind, type Maker, type Scale, type Span, some, spread, through } from "../Kind.ts"
+import { children, childrenBy, type Kind, type Maker, type Scale, type Span, some, spread, through } from "../Kind.ts"
 import * as Names from "../Names.ts"
 import type { Dice, Prng } from "../Prng.ts"
 import { date, type Json, moment } from "../Row.ts"
@@ -34,8 +34,10 @@ const founded = (dice: Dice, slot: number, { now, opened }: Scale): Span => {
 }
 
 /** The full name the wire shows for a first and a last name. */
-const fullName = (first: Json, last: Json): string =>
-  [first, last].filter((part) => typeof part === "string" && part !== "").join(" ")
+const fullName = (first: Json, last: Json): string => {
+  const [given, family] = [typeof first === "string" ? first : "", typeof last === "string" ? last : ""]
+  return given === "" || family === "" ? given + family : `${given} ${family}`
+}
 
 const is = (attribute: string, slot: number, table: Table) => table.born.value(slot, attribute) === true
 
@@ -106,7 +108,7 @@ export const person = (scale: Scale): Kind =>
       households: through("people.HouseholdMembership", "person", "household"),
       apps: through("people.PersonApp", "person", "app"),
       workflow_cards: children("people.WorkflowCard", "person"),
-      messages: children("people.Message", "to"),
+      messages: childrenBy("people.Message", "to", "from"),
       message_groups: children("people.MessageGroup", "from")
     },
     live: { name: (_, slot, table) => fullName(table.value(slot, "first_name"), table.value(slot, "last_name")) },

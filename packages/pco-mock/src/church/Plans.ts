@@ -25,14 +25,9 @@ import {
 import { moment } from "../Row.ts"
 import type { Table } from "../Table.ts"
 import * as Words from "../Words.ts"
+import * as PlanDates from "./PlanDates.ts"
+import { rosters } from "./Rosters.ts"
 import { staff } from "./Songs.ts"
-
-const week = 604_800
-/** Plans are weekly, from three quarters of their number in the past on. */
-const sunday = (slot: number, table: Table, now: number): number => {
-  const plans = table.born.children("service_type", table.owner(slot)).length
-  return (Math.floor(now / week) + table.rank(slot) - Math.floor(plans * 0.75)) * week + 259_200 + 54_000
-}
 
 /** Another plan of the same service type, so many weeks on. */
 const neighbour = (weeks: number) => (_: unknown, slot: number, table: Table) => {
@@ -45,7 +40,8 @@ export const plans = (now: number, size: number): { readonly [type: string]: Kin
   Folder: some(3, {
     refs: {
       parent: { to: "services.Folder", at: (_, slot) => (slot === 0 ? -1 : 0) },
-      ancestors: { to: "services.Folder", at: (_, slot) => (slot === 0 ? -1 : 0) },
+      // those above it: one, however deep it is
+      ancestors: along("services.Folder", "parent"),
       campus: spread("people.Campus", 0.4)
     },
     attributes: { name: inTurn("Downtown", "Students", "Español") },
@@ -71,7 +67,7 @@ export const plans = (now: number, size: number): { readonly [type: string]: Kin
       plan_templates: children("services.PlanTemplate", "service_type")
     }
   }),
-  PublicView: below("services.ServiceType", "service_type", 1),
+  PublicView: below("services.ServiceType", "service_type", 1, { accompanies: true }),
   Layout: below("services.ServiceType", "service_type", 2),
   LiveController: below("services.ServiceType", "service_type", 2, {
     refs: { person: oneOf("services.Person", 12) },
@@ -113,12 +109,6 @@ export const plans = (now: number, size: number): { readonly [type: string]: Kin
       },
       attributes: {
         title: (dice) => (dice.chance(0.6) ? null : dice.pick(Words.titles)),
-        // in the time zone of the organization, as documented
-        sort_date: (_, slot, table) => zoned(sunday(slot, table, now)),
-        last_time_at: (_, slot, table) => zoned(sunday(slot, table, now) + 5400),
-        files_expire_at: (_, slot, table) => zoned(sunday(slot, table, now) + 14 * 86_400),
-        dates: (_, slot, table) => written(sunday(slot, table, now)),
-        short_dates: (_, slot, table) => moment(sunday(slot, table, now)).slice(0, 10),
         permissions: always("Administrator"),
         multi_day: always(false)
       },
@@ -127,7 +117,8 @@ export const plans = (now: number, size: number): { readonly [type: string]: Kin
         plan_people_count: counted("services.PlanPerson", "plan"),
         plan_notes_count: counted("services.PlanNote", "plan"),
         needed_positions_count: counted("services.NeededPosition", "plan"),
-        series_title: told("title", "series")
+        series_title: told("title", "series"),
+        ...PlanDates.live
       },
       edges: {
         all_attachments: children("services.Attachment", "plan"),
@@ -230,8 +221,8 @@ export const plans = (now: number, size: number): { readonly [type: string]: Kin
     ],
     {
       attributes: {
-        starts_at: (_, slot, table) => moment(timeOf(slot, table, now)),
-        ends_at: (_, slot, table) => moment(timeOf(slot, table, now) + 4500),
+        starts_at: (_, slot, table) => moment(PlanDates.begins(slot, table, now)),
+        ends_at: (_, slot, table) => moment(PlanDates.begins(slot, table, now) + 4500),
         live_starts_at: always(null),
         live_ends_at: always(null),
         time_type: inTurn("service", "service", "rehearsal"),
@@ -293,94 +284,7 @@ export const plans = (now: number, size: number): { readonly [type: string]: Kin
       attributes: { team_position_name: (dice) => dice.pick(Words.positions), scheduled_to: always("plan") }
     }
   ),
-  PlanPerson: below(
-    "services.Plan",
-    "plan",
-    [
-      [3, 1],
-      [6, 2],
-      [15, 1]
-    ],
-    {
-      refs: {
-        person: spread("services.Person"),
-        scheduled_by: oneOf("services.Person", 12),
-        service_type: along("services.ServiceType", "plan", "service_type"),
-        team: among("services.Team", "service_type", "plan", "service_type"),
-        responds_to: oneOf("services.Person", 12),
-        plan_template: spread("services.PlanTemplate", 0.98)
-      },
-      attributes: {
-        status: (dice) =>
-          dice.weighted([
-            ["C", 70],
-            ["U", 20],
-            ["D", 10]
-          ]),
-        decline_reason: (dice, slot, table) => (table.born.value(slot, "status") === "D" ? Invent.prose(dice) : null)
-      },
-      live: { name: told("full_name", "person"), photo_thumbnail: told("photo_thumbnail_url", "person") },
-      edges: {
-        declined_plan_times: through("services.~DeclinedTime", "one", "other"),
-        plan_person_times: children("services.PlanPersonTime", "plan_person"),
-        plan_times: through("services.PlanPersonTime", "plan_person", "plan_time"),
-        times: through("services.PlanPersonTime", "plan_person", "plan_time"),
-        service_times: through("services.PlanPersonTime", "plan_person", "plan_time"),
-        time_preference_options: nothing
-      }
-    }
-  ),
-  // who declined, declined the first time of the plan
-  "~DeclinedTime": below("services.PlanPerson", "one", 1, {
-    refs: {
-      other: {
-        to: "services.PlanTime",
-        at: (_, slot, table) => {
-          const places = table.other("services.PlanPerson").born
-          const place = table.owner(slot)
-          if (places.value(place, "status") !== "D") return -1
-          const times = table.other("services.PlanTime").born.children("plan", places.ref(place, "plan"))
-          return times[0] ?? -1
-        }
-      }
-    }
-  }),
-  PlanPersonTime: below("services.PlanPerson", "plan_person", 1, {
-    refs: {
-      plan: along("services.Plan", "plan_person", "plan"),
-      plan_time: among("services.PlanTime", "plan", "plan_person", "plan")
-    },
-    attributes: { status: inTurn("C", "C", "U") }
-  }),
-  // what somebody sees of their own serving; the same as their places in plans
-  Schedule: below("services.PlanPerson", "plan_person", 1, {
-    refs: {
-      person: along("services.Person", "plan_person", "person"),
-      service_type: along("services.ServiceType", "plan_person", "service_type"),
-      plan: along("services.Plan", "plan_person", "plan"),
-      team: along("services.Team", "plan_person", "team"),
-      responds_to_person: along("services.Person", "plan_person", "responds_to")
-    },
-    live: {
-      status: told("status", "plan_person"),
-      person_name: told("full_name", "person"),
-      service_type_name: told("name", "service_type"),
-      team_name: told("name", "team"),
-      team_position_name: told("team_position_name", "plan_person"),
-      decline_reason: told("decline_reason", "plan_person"),
-      sort_date: told("sort_date", "plan"),
-      dates: told("dates", "plan"),
-      short_dates: told("short_dates", "plan")
-    },
-    attributes: { organization_twenty_four_hour_time: always("false") },
-    edges: {
-      declined_plan_times: chain(["services.Schedule", "plan_person"], ["services.PlanPerson", "declined_plan_times"]),
-      plan_times: chain(["services.Schedule", "plan_person"], ["services.PlanPerson", "plan_times"]),
-      times: chain(["services.Schedule", "plan_person"], ["services.PlanPerson", "plan_times"]),
-      plan_person: via("plan_person"),
-      respond_to: via("responds_to_person")
-    }
-  }),
+  ...rosters,
   Contributor: below("services.Plan", "plan", 1, {
     refs: { person: oneOf("services.Person", 12) },
     live: { full_name: told("full_name", "person"), photo_thumbnail_url: told("photo_thumbnail_url", "person") }
@@ -414,16 +318,6 @@ export const plans = (now: number, size: number): { readonly [type: string]: Kin
     }
   })
 })
-
-const timeOf = (slot: number, table: Table, now: number): number =>
-  sunday(table.owner(slot), table.other("services.Plan"), now) + 7200 * table.rank(slot)
-
-const zoned = (seconds: number): string => `${moment(seconds - 18_000).slice(0, -1)}-05:00`
-
-const written = (seconds: number): string =>
-  moment(seconds)
-    .slice(0, 10)
-    .replace(/(\d+)-(\d+)-(\d+)/, "$2/$3/$1")
 
 /** The time of the nth item of a live plan. */
 const itemTime = (slot: number, table: Table, which: number): number => {

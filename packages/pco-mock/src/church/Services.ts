@@ -2,7 +2,7 @@
  * What Services keeps.
  */
 import * as Invent from "../Invent.ts"
-import { always, below, children, church, inTurn, type Kind, type Scale, some, spread } from "../Kind.ts"
+import { always, below, children, church, inTurn, type Kind, nowhere, type Scale, some, spread } from "../Kind.ts"
 import * as Words from "../Words.ts"
 
 import { plans } from "./Plans.ts"
@@ -44,7 +44,9 @@ export const kinds = ({ now, people: size }: Scale): { readonly [type: string]: 
   // documented types that no path leads to
   AttachmentActivity: some(0),
   BlockoutScheduleConflict: some(0),
-  EmailTemplateRenderedResponse: some(0),
+  EmailTemplateRenderedResponse: some(0, {
+    refs: { person: nowhere("services.Person"), email_template: nowhere("services.EmailTemplate") }
+  }),
   FolderPath: some(0),
   ServiceTypePath: some(0),
   SkippedAttachment: some(0),

@@ -8,6 +8,7 @@ import {
   inTurn,
   type Kind,
   nothing,
+  nowhere,
   oneOf,
   pairs,
   pick,
@@ -66,6 +67,8 @@ export const serving: { readonly [type: string]: Kind } = {
     },
     0.3
   ),
+  // which kinds of service somebody does not want to see open; on the wire in nothing but the actions that set it
+  "~Collapsed": below("services.Person", "one", 0, { refs: { other: nowhere("services.ServiceType") } }),
   "~PersonTag": pairs("services.Person", "services.Tag", [
     [0, 3],
     [1, 1]
