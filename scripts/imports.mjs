@@ -11,10 +11,12 @@ const ours = "@openfaith/"
 const siblings = {
   "packages/client-core": [],
   "packages/graph-planner": ["client-core"],
+  "packages/workflow-engine": [],
   "packages/pco-client": ["client-core"],
   "packages/pco-mock": ["client-core", "pco-client"],
-  "packages/sync-engine": ["client-core", "graph-planner"],
-  "adapters/*": ["client-core", "graph-planner", "sync-engine"]
+  "packages/sync-engine": ["client-core", "graph-planner", "workflow-engine"],
+  "packages/adapter-testkit": ["client-core", "graph-planner", "sync-engine", "workflow-engine"],
+  "adapters/*": ["client-core", "graph-planner", "sync-engine", "workflow-engine"]
 }
 
 // Storage and clusters are a host's choice: packages know ports only.

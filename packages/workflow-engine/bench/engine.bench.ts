@@ -8,7 +8,7 @@ import * as Schema from "effect/Schema"
 import * as JournalEngine from "../src/JournalEngine.ts"
 import * as WorkflowJournal from "../src/WorkflowJournal.ts"
 
-const count = Number(process.env["COUNT"] ?? 1000)
+const count = Number(process.env.COUNT ?? 1000)
 
 const step = (name: string) => Activity.make({ name, success: Schema.Int, execute: Effect.succeed(1) })
 
@@ -44,7 +44,9 @@ const workflows = Layer.mergeAll(
       })
     })
   ),
-  Steps.toLayer(({ steps }) => Effect.forEach(Array.from({ length: steps }), (_, index) => step(`${index}`), { discard: true }))
+  Steps.toLayer(({ steps }) =>
+    Effect.forEach(Array.from({ length: steps }), (_, index) => step(`${index}`), { discard: true })
+  )
 )
 
 const engines = {
@@ -73,8 +75,16 @@ for (const name of ["library", "journal"] as const) {
   await Effect.runPromise(
     Effect.gen(function* () {
       for (const round of ["cold", "warm"]) {
-        yield* measured(`${name}, ${count} steps one after another, ${round}`, count, Effect.asVoid(Steps.execute({ id: round, steps: count })))
-        yield* measured(`${name}, ${count} children of one step, ${round}`, count, Effect.asVoid(Parent.execute({ id: round, children: count })))
+        yield* measured(
+          `${name}, ${count} steps one after another, ${round}`,
+          count,
+          Effect.asVoid(Steps.execute({ id: round, steps: count }))
+        )
+        yield* measured(
+          `${name}, ${count} children of one step, ${round}`,
+          count,
+          Effect.asVoid(Parent.execute({ id: round, children: count }))
+        )
       }
     }).pipe(Effect.provide(engines[name]))
   )

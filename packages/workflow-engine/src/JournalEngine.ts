@@ -9,16 +9,18 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import { type Execution, hasEnded, type Query } from "./Execution.ts"
+import { type Child, type Execution, hasEnded, type Query } from "./Execution.ts"
 import { execute, type Registration } from "./internal/execute.ts"
 import * as Hooks from "./internal/hooks.ts"
 import * as Outage from "./internal/outage.ts"
+import type { Run } from "./internal/run.ts"
 import * as Scheduler from "./internal/scheduler.ts"
 import * as Writer from "./internal/writer.ts"
 import { JournalEntry } from "./JournalEntry.ts"
@@ -135,6 +137,7 @@ const purged = 500
 const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
   Effect.gen(function* () {
     const journal = yield* WorkflowJournal
+    const scope = yield* Effect.scope
     const outage = Outage.make()
     const writer = yield* Writer.make(journal, outage)
     const registrations = new Map<string, Registration>()
@@ -159,16 +162,54 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
           const settled = yield* scheduler.settled(id)
           const found = yield* Effect.orDie(find(id))
           if (Option.isNone(found)) return yield* Effect.dieMessage(new UnknownExecution({ execution: id }).message)
-          if (hasEnded(found.value)) return found.value
+          if (found.value.exit !== null) return found.value.exit
           if (looked === 20 && started === 0) {
             yield* Effect.logWarning(
               `${found.value.workflow} ${id} is waited for, and this process executes nothing: is JournalEngine.layerStart missing?`
             )
           }
           const executing = scheduler.state().epoch !== undefined
-          yield* Effect.raceFirst(settled, Effect.sleep(executing ? Duration.seconds(30) : looks))
+          const exit = yield* Effect.raceFirst(
+            settled,
+            Effect.as(Effect.sleep(executing ? Duration.seconds(30) : looks), undefined)
+          )
+          if (exit !== undefined) return exit
         }
       })
+
+    /** One clock for all that a run waits for in memory: when it has run out, each of them is let go. */
+    const patience = (run: Run) =>
+      Effect.sleep(lingers).pipe(
+        Effect.zipRight(Effect.suspend(() => Effect.forEach(run.lingering, scheduler.release, { discard: true }))),
+        Effect.repeat({ until: () => run.lingering.size === 0 })
+      )
+
+    const linger = (run: Run, child: string, start: Effect.Effect<Child | undefined>) =>
+      Effect.gen(function* () {
+        const settled = yield* scheduler.settled(child)
+        const begun = yield* start
+        if (begun === undefined) return undefined
+        if (begun.exit !== null) return begun.exit
+        // one that nobody is about to execute would be waited for in vain
+        if (run.lingering.size >= lingering || !scheduler.isHere(child)) {
+          return Option.getOrUndefined(yield* Effect.orDie(find(child)))?.exit ?? undefined
+        }
+        run.lingering.add(child)
+        if (run.lingering.size === 1) {
+          yield* scheduler.aside
+          run.patience = yield* Effect.forkIn(patience(run), scope)
+        }
+        return yield* settled
+      }).pipe(
+        Effect.ensuring(
+          Effect.suspend(() => {
+            if (!run.lingering.delete(child) || run.lingering.size > 0) return Effect.void
+            const { patience: clock } = run
+            run.patience = undefined
+            return Effect.zipRight(scheduler.back, clock === undefined ? Effect.void : Fiber.interruptFork(clock))
+          })
+        )
+      )
 
     const engine = WorkflowEngine.makeUnsafe(
       Hooks.make({
@@ -181,15 +222,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
         write,
         find: (id) => Effect.orDie(find(id)),
         ended,
-        linger: (run, child, start, wait) =>
-          Effect.gen(function* () {
-            const settled = yield* scheduler.settled(child)
-            const begun = yield* start
-            // one that nobody is about to execute would be waited for in vain
-            if (!wait(begun) || run.lingering >= lingering || !scheduler.isHere(child)) return begun
-            yield* scheduler.aside(run, Effect.raceFirst(settled, Effect.sleep(lingers)))
-            return begun
-          }),
+        linger,
         tell: (id) =>
           Effect.sync(() => {
             const run = scheduler.resident(id)

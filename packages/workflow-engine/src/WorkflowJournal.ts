@@ -401,8 +401,12 @@ const makeMemory = Effect.gen(function* () {
         for (const { id } of old) forget(id)
         return old.length
       }),
-    term: Effect.acquireReleaseInterruptible(permit.take(1), () => permit.release(1)).pipe(
-      Effect.map(() => ({ epoch: ++epoch, lost: Effect.never }))
+    // waiting for the permit may be given up; having it may not
+    term: Effect.uninterruptibleMask((restore) =>
+      restore(permit.take(1)).pipe(
+        Effect.zipRight(Effect.addFinalizer(() => permit.release(1))),
+        Effect.map(() => ({ epoch: ++epoch, lost: Effect.never }))
+      )
     ),
     changes: Stream.never
   })

@@ -42,7 +42,11 @@ const workflows = Layer.mergeAll(
           return `hello ${name}`
         })
       })
-      yield* DurableClock.sleep({ name: "nap", duration: name.includes("-") ? "200 millis" : "5 minutes", inMemoryThreshold: Duration.zero })
+      yield* DurableClock.sleep({
+        name: "nap",
+        duration: name.includes("-") ? "200 millis" : "5 minutes",
+        inMemoryThreshold: Duration.zero
+      })
       return greeting
     })
   ),

@@ -28,17 +28,17 @@ export interface Host {
   /** Writes, and passes on to the scheduler whatever the entry woke. */
   readonly write: (entry: JournalEntry, epoch?: number) => Effect.Effect<Receipt, JournalError | TermEnded>
   readonly find: (execution: string) => Effect.Effect<Option.Option<Execution>>
-  /** Waits for the end of an execution, for as long as that takes. */
-  readonly ended: (execution: string) => Effect.Effect<Execution>
+  /** Waits for the end of an execution, for as long as that takes, and gives the text of its exit. */
+  readonly ended: (execution: string) => Effect.Effect<string>
   /**
-   * Around the start of a child: waits a short while for one that is about to end; meanwhile others have the parent's place.
+   * Starts a child and, unless that says how it ended, waits a short while for one that is about to; meanwhile others have
+   * the parent's place. Gives the text of its exit, if it has one by then.
    */
-  readonly linger: <A>(
+  readonly linger: (
     run: Run,
     child: string,
-    start: Effect.Effect<A>,
-    wait: (started: A) => boolean
-  ) => Effect.Effect<A>
+    start: Effect.Effect<Child | undefined>
+  ) => Effect.Effect<string | undefined>
   /** An interruption was asked for: a run in this process's memory hears of it at once. */
   readonly tell: (execution: string) => Effect.Effect<void>
 }
@@ -192,7 +192,10 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
       if (known !== undefined && (known.awaited || !awaited || hasEnded(known))) return known
       const what = `its child ${workflow.name} ${id}`
       const text = yield* Effect.either(Persisted.payloadToText(workflow, payload))
-      if (text._tag === "Left") return park(run, "payload", `the payload of ${what}`, text.left.issue, remedies.payload)
+      if (text._tag === "Left") {
+        park(run, "payload", `the payload of ${what}`, text.left.issue, remedies.payload)
+        return undefined
+      }
       const receipt = yield* writeIn(
         run,
         JournalEntry.Start({ execution: id, workflow: workflow.name, payload: text.right, parent: run.id, awaited }),
@@ -213,16 +216,11 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
       if (known?.exit != null && awaited) return yield* resultOf(run, workflow, id, known.exit)
       if (isStopping(run)) return yield* halt
       const starting = startChild(run, workflow, id, payload, awaited)
-      const child = yield* host.linger(run, id, starting, (started) => awaited && started?.exit === null)
-      if (child === undefined || !awaited) return yield* halt
-      if (child.exit !== null) return yield* resultOf(run, workflow, id, child.exit)
-      const now = yield* host.find(id)
-      if (Option.isNone(now) || now.value.exit === null) {
-        yield* quiet(run)
-        return yield* halt
-      }
-      run.children.set(id, { status: now.value.status, exit: now.value.exit, awaited })
-      return yield* resultOf(run, workflow, id, now.value.exit)
+      if (!awaited) return yield* Effect.zipRight(starting, halt)
+      const exit = yield* host.linger(run, id, starting)
+      if (exit !== undefined) return yield* resultOf(run, workflow, id, exit)
+      yield* quiet(run)
+      return yield* halt
     })
 
   const executeForHost = (
@@ -240,8 +238,7 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
         workflow.name
       )
       if (!awaited) return yield* halt
-      const { exit } = yield* host.ended(id)
-      return exit === null ? yield* halt : yield* resultOf(undefined, workflow, id, exit)
+      return yield* resultOf(undefined, workflow, id, yield* host.ended(id))
     })
 
   return {

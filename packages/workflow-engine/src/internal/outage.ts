@@ -24,14 +24,12 @@ export const make = (): Outage => {
   let trouble: Trouble | undefined
 
   const note = (error: unknown) =>
-    passes(error)
-      ? Effect.flatMap(Clock.currentTimeMillis, (now) => {
-          const reason = String(error)
-          if (trouble !== undefined) return Effect.void
-          trouble = { since: now, reason }
-          return Effect.logWarning("workflows wait for their journal", reason)
-        })
-      : Effect.void
+    Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      if (trouble !== undefined) return Effect.void
+      const reason = String(error)
+      trouble = { since: now, reason }
+      return Effect.logWarning("workflows wait for their journal", reason)
+    })
 
   const over = Effect.suspend(() => {
     if (trouble === undefined) return Effect.void
@@ -41,10 +39,14 @@ export const make = (): Outage => {
 
   return {
     waitOut: (work) =>
-      work.pipe(
-        Effect.tapError(note),
-        Effect.retry({ schedule: patience, while: passes }),
-        Effect.tap(() => over)
+      // a schedule costs more than most of what goes through here, and is hardly ever needed
+      Effect.catchAll(work, (error) =>
+        passes(error)
+          ? Effect.zipRight(note(error), work).pipe(
+              Effect.retry({ schedule: patience, while: passes }),
+              Effect.tap(() => over)
+            )
+          : Effect.fail(error)
       ),
     current: Effect.sync(() => trouble)
   }

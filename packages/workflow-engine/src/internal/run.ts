@@ -1,6 +1,7 @@
 /** One execution in memory: what its hooks know while its body runs. */
 import * as Context from "effect/Context"
 import type * as Deferred from "effect/Deferred"
+import type * as Fiber from "effect/Fiber"
 import type { Child, History, ParkedFor } from "../Execution.ts"
 
 export interface Run {
@@ -31,8 +32,9 @@ export interface Run {
   asked: number
   /** Until the body asks for nothing more; one of its fibers watches for all. */
   quiet: Deferred.Deferred<void> | undefined
-  /** Hooks that wait in memory for a child. */
-  lingering: number
+  /** The children it waits for in memory, and the clock that ends the wait. */
+  readonly lingering: Set<string>
+  patience: Fiber.RuntimeFiber<unknown> | undefined
 }
 
 export const make = ({ children, execution, signals, steps }: History, epoch: number, began: number): Run => ({
@@ -53,7 +55,8 @@ export const make = ({ children, execution, signals, steps }: History, epoch: nu
   replayed: began,
   asked: 0,
   quiet: undefined,
-  lingering: 0
+  lingering: new Set(),
+  patience: undefined
 })
 
 /** The run on whose behalf a fiber works; nothing in a host's own fibers. */

@@ -33,10 +33,16 @@ export interface Scheduler {
   readonly entered: (run: Run) => Effect.Effect<void>
   readonly resident: (execution: string) => Run | undefined
   readonly isHere: (execution: string) => boolean
-  /** A wait, from this moment on, until an execution next leaves memory: it has ended then, or come to rest. */
-  readonly settled: (execution: string) => Effect.Effect<Effect.Effect<void>>
-  /** Somebody in memory waits: its place is free meanwhile. */
-  readonly aside: <A, E, R>(run: Run, wait: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  /**
+   * A wait, from this moment on, until an execution next leaves memory: for the text of its exit if it ended in this
+   * process, for nothing if it came to rest, or if those who wait were let go.
+   */
+  readonly settled: (execution: string) => Effect.Effect<Effect.Effect<string | undefined>>
+  /** Lets go whoever waits for an execution in memory. */
+  readonly release: (execution: string) => Effect.Effect<void>
+  /** A run waits in memory, and others may have its place until it is back. */
+  readonly aside: Effect.Effect<void>
+  readonly back: Effect.Effect<void>
   readonly state: () => State
 }
 
@@ -73,13 +79,20 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
     /** Runs that wait in memory have given up their place. */
     let asides = 0
     let serving: Term | undefined
-    const latches = new Map<string, Deferred.Deferred<void>>()
+    const latches = new Map<string, Deferred.Deferred<string | undefined>>()
 
     const enqueue = (id: string, first: Option.Option<History>) => {
       if (resident.has(id) || queue.has(id)) return
       if (queue.size < most) queue.set(id, first)
       else more = true
     }
+
+    const settle = (id: string, exit: string | undefined) =>
+      Effect.suspend(() => {
+        const latch = latches.get(id)
+        latches.delete(id)
+        return latch === undefined ? Effect.void : Effect.asVoid(Deferred.succeed(latch, exit))
+      })
 
     const noted = (entry: JournalEntry, receipt: Receipt) =>
       Effect.gen(function* () {
@@ -95,13 +108,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
           }
         }
         if (receipt.woken.length > 0 || entry._tag === "Timer") yield* poke
-      })
-
-    const settle = (id: string) =>
-      Effect.suspend(() => {
-        const latch = latches.get(id)
-        latches.delete(id)
-        return latch === undefined ? Effect.void : Deferred.succeed(latch, undefined)
+        if (entry._tag === "Finish" && receipt.applied) yield* settle(entry.execution, entry.exit)
       })
 
     const leave = (id: string) =>
@@ -111,7 +118,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         const cost = run === undefined ? 0 : run.replayed - run.began
         if (cost > cheap) costs.set(id, cost)
         else costs.delete(id)
-        return Effect.zipRight(settle(id), poke)
+        return Effect.zipRight(settle(id, undefined), poke)
       })
 
     const begin = (term: Term, id: string, first: Option.Option<History>, over: Deferred.Deferred<string>) => {
@@ -210,6 +217,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
           return yield* Effect.raceFirst(loop(term, until, over), Effect.raceFirst(Deferred.await(over), term.lost))
         }).pipe(Effect.ensuring(abandon), Effect.scoped, Effect.ensuring(reset)),
       noted,
+      release: (id) => settle(id, undefined),
       changed: Effect.zipRight(
         Effect.sync(() => {
           more = true
@@ -224,23 +232,17 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
       isHere: (id) => resident.has(id) || queue.has(id),
       settled: (id) =>
         Effect.sync(() => {
-          const known = latches.get(id) ?? Deferred.unsafeMake<void>(FiberId.none)
+          const known = latches.get(id) ?? Deferred.unsafeMake<string | undefined>(FiberId.none)
           latches.set(id, known)
           return Deferred.await(known)
         }),
-      aside: (run, wait) =>
-        Effect.acquireUseRelease(
-          Effect.suspend(() => {
-            if (run.lingering++ > 0) return Effect.void
-            asides++
-            return poke
-          }),
-          () => wait,
-          () =>
-            Effect.sync(() => {
-              if (--run.lingering === 0) asides--
-            })
-        ),
+      aside: Effect.suspend(() => {
+        asides++
+        return poke
+      }),
+      back: Effect.sync(() => {
+        asides--
+      }),
       state: () => ({ epoch: serving?.epoch, resident: resident.size, queued: queue.size, timer })
     }
   })
