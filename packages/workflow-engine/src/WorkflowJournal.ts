@@ -310,10 +310,12 @@ const makeMemory = Effect.gen(function* () {
   const permit = yield* Effect.makeSemaphore(1)
   let sequence = 0
   let epoch = 0
+  /** The epoch of the term that lasts. */
+  let lasting: number | undefined
 
   const fenced = <A>(fence: number | undefined, write: (now: number) => A): Effect.Effect<A, TermEnded> =>
     Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      fence === undefined || fence === epoch
+      fence === undefined || fence === lasting
         ? Effect.sync(() => write(now))
         : Effect.fail(new TermEnded({ epoch: fence }))
     )

@@ -105,7 +105,7 @@ const verdict = (
 }
 
 /** Runs the body once, from the beginning, with whatever is known answered at once. */
-const runBody = (host: Host, { execute }: Registration, workflow: Workflow.Any, payload: object, run: Run) =>
+const runBody = (host: Host, { execute, workflow }: Registration, payload: object, run: Run) =>
   Effect.gen(function* () {
     const instance = WorkflowEngine.WorkflowInstance.initial(workflow, run.id)
     const ending = (exit: Exit.Exit<unknown, unknown>) => {
@@ -122,52 +122,66 @@ const runBody = (host: Host, { execute }: Registration, workflow: Workflow.Any, 
       execute(payload, run.id).pipe(
         Effect.onExit(ending),
         Workflow.intoResult,
-        Effect.provideService(WorkflowEngine.WorkflowInstance, instance),
-        Effect.provideService(WorkflowEngine.WorkflowEngine, host.engine),
-        Effect.provideService(CurrentRun, run),
-        Effect.provideService(Fence, run.epoch),
+        // all at once: each service provided by itself costs as much as all of them together
+        Effect.provide(
+          Context.make(WorkflowEngine.WorkflowInstance, instance).pipe(
+            Context.add(WorkflowEngine.WorkflowEngine, host.engine),
+            Context.add(CurrentRun, run),
+            Context.add(Fence, run.epoch)
+          )
+        ),
         Effect.annotateLogs({ workflow: run.workflow, execution: run.id })
       )
     )
     return yield* verdict(run, instance, exit)
   })
 
-/** What to write of an execution, from its history. */
-const judge = (host: Host, history: History, epoch: number): Effect.Effect<Verdict> =>
+/** An execution that nobody can execute is parked; one that is to end anyway ends. */
+const refuse = (
+  { execution }: History,
+  parkedFor: "unregistered" | "payload",
+  what: string,
+  issue: string,
+  remedy: string
+): Effect.Effect<Verdict> =>
+  execution.interrupted
+    ? Effect.asSome(interruptedEntry(execution.id))
+    : Effect.succeedSome(
+        JournalEntry.Park({
+          execution: execution.id,
+          wakes: execution.wakes,
+          parkedFor,
+          error: describe(execution, what, issue, remedy)
+        })
+      )
+
+const runFrom = (host: Host, registration: Registration, history: History, epoch: number): Effect.Effect<Verdict> =>
   Effect.gen(function* () {
     const { execution } = history
-    const registration = host.registration(execution.workflow)
-    const refuse = (parkedFor: "unregistered" | "payload", what: string, issue: string, remedy: string) =>
-      execution.interrupted
-        ? Effect.asSome(interruptedEntry(execution.id))
-        : Effect.succeedSome(
-            JournalEntry.Park({
-              execution: execution.id,
-              wakes: execution.wakes,
-              parkedFor,
-              error: describe(execution, what, issue, remedy)
-            })
-          )
-    if (registration === undefined) {
-      return yield* refuse(
+    const payload = yield* Effect.either(Persisted.textToPayload(registration.workflow, execution.payload))
+    if (payload._tag === "Left") {
+      const remedy = "Let its schema read what is stored as well, and start again; or cancel the execution."
+      return yield* refuse(history, "payload", "its payload", payload.left.issue, remedy)
+    }
+    const run = Runs.make(history, epoch, yield* Clock.currentTimeMillis)
+    yield* host.entered(run)
+    return yield* runBody(host, registration, payload.right, run)
+  })
+
+/** What to write of an execution, from its history. */
+const judge = (host: Host, history: History, epoch: number): Effect.Effect<Verdict> => {
+  const registration = host.registration(history.execution.workflow)
+  return registration === undefined
+    ? refuse(
+        history,
         "unregistered",
         "it cannot go on",
         "no workflow of that name is registered here",
         "Register it under the name it was started with, and start again; or cancel the execution."
       )
-    }
-    const payload = yield* Effect.either(Persisted.textToPayload(registration.workflow, execution.payload))
-    if (payload._tag === "Left") {
-      const remedy = "Let its schema read what is stored as well, and start again; or cancel the execution."
-      return yield* refuse("payload", "its payload", payload.left.issue, remedy)
-    }
-    const run = Runs.make(history, epoch, yield* Clock.currentTimeMillis)
-    yield* host.entered(run)
-    return yield* Effect.mapInputContext(
-      runBody(host, registration, registration.workflow, payload.right, run),
-      (given: Context.Context<never>) => Context.merge(registration.context, given)
-    )
-  })
+    : // what the workflow's schemas may need
+      Effect.provide(runFrom(host, registration, history, epoch), registration.context)
+}
 
 /** The journal will never take what the execution came to. */
 const unwritable = ({ execution }: History, reason: string) =>
