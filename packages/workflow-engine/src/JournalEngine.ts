@@ -128,6 +128,9 @@ const lingering = 64
 /** How long a parent waits in memory for a child before it comes to rest. */
 const lingers = Duration.seconds(1)
 
+/** Whoever has lost a term lets others have theirs first. */
+const respite = Duration.seconds(1)
+
 /** How often a process that does not execute looks whether an execution has ended. */
 const looks = Duration.millis(500)
 
@@ -190,10 +193,8 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
         const begun = yield* start
         if (begun === undefined) return undefined
         if (begun.exit !== null) return begun.exit
-        // one that nobody is about to execute would be waited for in vain
-        if (run.lingering.size >= lingering || !scheduler.isHere(child)) {
-          return Option.getOrUndefined(yield* Effect.orDie(find(child)))?.exit ?? undefined
-        }
+        // one that nobody is about to execute would be waited for in vain; when it ends, it wakes its parent
+        if (run.lingering.size >= lingering || !scheduler.isHere(child)) return undefined
         run.lingering.add(child)
         if (run.lingering.size === 1) {
           yield* scheduler.aside
@@ -276,6 +277,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
       yield* Effect.logWarning(`this process no longer executes workflows: ${reason}`)
     }).pipe(
       Effect.scoped,
+      Effect.zipRight(Effect.sleep(respite)),
       Effect.catchAll((error) => Effect.zipRight(Effect.logError(error.message), Effect.sleep("5 seconds")))
     )
 

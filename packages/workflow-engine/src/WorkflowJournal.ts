@@ -406,8 +406,16 @@ const makeMemory = Effect.gen(function* () {
     // waiting for the permit may be given up; having it may not
     term: Effect.uninterruptibleMask((restore) =>
       restore(permit.take(1)).pipe(
-        Effect.zipRight(Effect.addFinalizer(() => permit.release(1))),
-        Effect.map(() => ({ epoch: ++epoch, lost: Effect.never }))
+        Effect.zipRight(
+          Effect.addFinalizer(() => {
+            lasting = undefined
+            return permit.release(1)
+          })
+        ),
+        Effect.map(() => {
+          lasting = ++epoch
+          return { epoch, lost: Effect.never }
+        })
       )
     ),
     changes: Stream.never

@@ -13,7 +13,7 @@ import { type History, hasEnded } from "../Execution.ts"
 import { Fence } from "../Fence.ts"
 import type { Receipt } from "../JournalEntry.ts"
 import { JournalEntry } from "../JournalEntry.ts"
-import type { JournalError, TermEnded } from "../WorkflowJournal.ts"
+import { type JournalError, TermEnded } from "../WorkflowJournal.ts"
 import * as Persisted from "./persisted.ts"
 import * as Runs from "./run.ts"
 import { CurrentRun, describe, park, type Run } from "./run.ts"
@@ -208,7 +208,8 @@ export const execute = (
       const history = Option.isSome(known) ? known : yield* host.history(id)
       if (Option.isNone(history) || hasEnded(history.value.execution)) return
       const entry = yield* judge(host, history.value, epoch)
-      if (Option.isNone(entry)) return
+      // the run has heard of it, and the scheduler has to: nothing else of this term may be written any more
+      if (Option.isNone(entry)) return yield* new TermEnded({ epoch })
       const receipt = yield* host
         .write(entry.value, epoch)
         .pipe(Effect.catchTag("JournalError", ({ reason }) => host.write(unwritable(history.value, reason), epoch)))

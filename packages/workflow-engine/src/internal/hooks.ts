@@ -139,7 +139,9 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
         Workflow.intoResult,
         Effect.provideService(WorkflowEngine.WorkflowInstance, inner)
       )
-      if (result._tag === "Suspended" || run.lost) return yield* halt
+      if (run.lost) return yield* halt
+      // with the failure, where the workflow suspends on one
+      if (result._tag === "Suspended") return result
       const text = yield* Effect.either(
         Effect.zipLeft(Persisted.exitToText(result.exit), Persisted.checkExit(activity, result.exit))
       )

@@ -22,6 +22,7 @@ const passes = (error: unknown) => error instanceof JournalError && error.retrya
 
 export const make = (): Outage => {
   let trouble: Trouble | undefined
+  let waiting = 0
 
   const note = (error: unknown) =>
     Effect.flatMap(Clock.currentTimeMillis, (now) => {
@@ -42,9 +43,18 @@ export const make = (): Outage => {
       // a schedule costs more than most of what goes through here, and is hardly ever needed
       Effect.catchAll(work, (error) =>
         passes(error)
-          ? Effect.zipRight(note(error), work).pipe(
-              Effect.retry({ schedule: patience, while: passes }),
-              Effect.tap(() => over)
+          ? Effect.acquireUseRelease(
+              Effect.sync(() => waiting++),
+              () =>
+                Effect.zipRight(note(error), work).pipe(
+                  Effect.retry({ schedule: patience, while: passes }),
+                  Effect.tap(() => over)
+                ),
+              // whoever gives up, or gets another answer, waits no more
+              () =>
+                Effect.sync(() => {
+                  if (--waiting === 0) trouble = undefined
+                })
             )
           : Effect.fail(error)
       ),

@@ -69,7 +69,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
     const resident = new Map<string, Run | undefined>()
     /** What is next, in order of arrival; `more` tells that the journal has others. */
     const queue = new Map<string, Option.Option<History>>()
-    const most = 4 * concurrency
+    const most = 32 * concurrency
     let more = true
     /** When the next timer is due, by this process's clock. */
     let timer = Number.POSITIVE_INFINITY

@@ -1,4 +1,5 @@
 /** Collects what is to be written at the same time into one append. */
+import * as Chunk from "effect/Chunk"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -21,6 +22,11 @@ export interface Writer {
 
 /** As many as one transaction takes without keeping others waiting. */
 const most = 500
+
+const turn = Effect.async<void>((resume) => {
+  const immediate = setImmediate(() => resume(Effect.void))
+  return Effect.sync(() => clearImmediate(immediate))
+})
 
 /** Asks with the same fence, in the order of arrival. */
 const byEpoch = (asks: Iterable<Ask>) => {
@@ -68,7 +74,10 @@ export const make = (journal: WorkflowJournal["Type"], outage: Outage): Effect.E
         })
       )
 
-    yield* Queue.takeBetween(asks, 1, most).pipe(
+    yield* Queue.take(asks).pipe(
+      // what others are about to ask arrives with the next turn of the event loop
+      Effect.tap(() => turn),
+      Effect.flatMap((first) => Effect.map(Queue.takeUpTo(asks, most - 1), Chunk.prepend(first))),
       Effect.flatMap((taken) =>
         Effect.forEach(byEpoch(taken), ([epoch, group]) => settle(group, epoch), { discard: true })
       ),
