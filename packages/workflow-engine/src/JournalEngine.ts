@@ -221,6 +221,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
           registrations.set(workflow.name, { workflow, execute: body, context: yield* Effect.context<never>() })
         }),
         write,
+        asked: journal.asked,
         find: (id) => Effect.orDie(find(id)),
         ended,
         linger,
@@ -322,7 +323,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
       )
 
     const askedBy = (entry: JournalEntry) =>
-      write(entry).pipe(
+      Effect.zipRight(journal.asked, write(entry)).pipe(
         // nobody is fenced who asks without an epoch
         Effect.catchTag("TermEnded", Effect.die)
       )

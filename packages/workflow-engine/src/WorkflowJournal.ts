@@ -101,6 +101,12 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
       entries: ReadonlyArray<JournalEntry>,
       epoch?: number
     ) => Effect.Effect<ReadonlyArray<Receipt>, JournalError | TermEnded>
+    /**
+     * Run in the fiber of a host that asks for something to be written, before it waits for that. A journal that writes on a
+     * connection which the asking fiber may itself hold, within a transaction of its own, dies here rather than wait for
+     * ever.
+     */
+    readonly asked: Effect.Effect<void>
     /** One execution and all that is known of it, in one consistent read. */
     readonly history: (execution: string) => Effect.Effect<Option.Option<History>, JournalError>
     /** One execution. */
@@ -366,6 +372,7 @@ const makeMemory = Effect.gen(function* () {
           )
         }))
       ),
+    asked: Effect.void,
     find: (id) => Effect.sync(() => Option.fromNullable(executions.get(id))),
     list: ({ limit = 100, parent, status, workflow }) =>
       Effect.sync(() =>

@@ -112,6 +112,8 @@ const runBody = (host: Host, { execute, workflow }: Registration, payload: objec
       run.ended = true
       // before the body's scope closes: children are interrupted by what it says then
       instance.interrupted = run.interrupted && !run.lost
+      // whoever executes it next goes on from here: nothing is to be taken back
+      if (run.lost) instance.suspended = true
       if (Exit.isSuccess(exit) || !instance.interrupted || !instance.suspended || run.parked !== undefined) {
         return Effect.void
       }
@@ -193,31 +195,25 @@ const unwritable = ({ execution }: History, reason: string) =>
   })
 
 /**
- * Executes until the execution has ended or rests, again and again for as long as it is woken meanwhile. `first` is the
- * history of one that has only just been put down.
+ * Executes once, until the execution has ended or rests. True if it was woken meanwhile, and what has come may be what it
+ * waits for. `first` is the history of one that has only just been put down.
  */
 export const execute = (
   host: Host,
   id: string,
   epoch: number,
   first: Option.Option<History>
-): Effect.Effect<void, JournalError | TermEnded> =>
+): Effect.Effect<boolean, JournalError | TermEnded> =>
   Effect.gen(function* () {
-    let known = first
-    while (true) {
-      const history = Option.isSome(known) ? known : yield* host.history(id)
-      if (Option.isNone(history) || hasEnded(history.value.execution)) return
-      const entry = yield* judge(host, history.value, epoch)
-      // the run has heard of it, and the scheduler has to: nothing else of this term may be written any more
-      if (Option.isNone(entry)) return yield* new TermEnded({ epoch })
-      const receipt = yield* host
-        .write(entry.value, epoch)
-        .pipe(Effect.catchTag("JournalError", ({ reason }) => host.write(unwritable(history.value, reason), epoch)))
-      if (receipt.applied) {
-        if (entry.value._tag === "Park") yield* Effect.logWarning("a workflow is parked", entry.value.error)
-        return
-      }
-      // woken since: what has come may be what it waits for
-      known = Option.none()
-    }
+    const history = Option.isSome(first) ? first : yield* host.history(id)
+    if (Option.isNone(history) || hasEnded(history.value.execution)) return false
+    const entry = yield* judge(host, history.value, epoch)
+    // the run has heard of it, and the scheduler has to: nothing else of this term may be written any more
+    if (Option.isNone(entry)) return yield* new TermEnded({ epoch })
+    const receipt = yield* host
+      .write(entry.value, epoch)
+      .pipe(Effect.catchTag("JournalError", ({ reason }) => host.write(unwritable(history.value, reason), epoch)))
+    if (!receipt.applied) return true
+    if (entry.value._tag === "Park") yield* Effect.logWarning("a workflow is parked", entry.value.error)
+    return false
   })

@@ -27,6 +27,8 @@ export interface Host {
   ) => Effect.Effect<void>
   /** Writes, and passes on to the scheduler whatever the entry woke. */
   readonly write: (entry: JournalEntry, epoch?: number) => Effect.Effect<Receipt, JournalError | TermEnded>
+  /** Before a host waits for something to be written. */
+  readonly asked: Effect.Effect<void>
   readonly find: (execution: string) => Effect.Effect<Option.Option<Execution>>
   /** Waits for the end of an execution, for as long as that takes, and gives the text of its exit. */
   readonly ended: (execution: string) => Effect.Effect<string>
@@ -124,7 +126,9 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
 
   /** Writes for the host, who is told of what can never be written. */
   const writeFor = (run: Run | undefined, entry: JournalEntry, what: string): Effect.Effect<void> =>
-    run === undefined ? Effect.asVoid(Effect.orDie(host.write(entry))) : Effect.asVoid(writeIn(run, entry, what))
+    run === undefined
+      ? Effect.zipRight(host.asked, Effect.asVoid(Effect.orDie(host.write(entry))))
+      : Effect.asVoid(writeIn(run, entry, what))
 
   const execute = (
     run: Run,

@@ -4,6 +4,7 @@ import type * as Data from "effect/Data"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FiberId from "effect/FiberId"
 import * as Option from "effect/Option"
 import * as Queue from "effect/Queue"
@@ -20,7 +21,7 @@ export interface Host {
     id: string,
     epoch: number,
     first: Option.Option<History>
-  ) => Effect.Effect<void, JournalError | TermEnded>
+  ) => Effect.Effect<boolean, JournalError | TermEnded>
 }
 
 export interface Scheduler {
@@ -50,7 +51,7 @@ export interface State {
   readonly epoch: number | undefined
   readonly resident: number
   readonly queued: number
-  /** How long until the next timer; infinite if there is none. */
+  /** When the next timer is due, as of the last term; infinite if there is none. */
   readonly timer: number
 }
 
@@ -76,6 +77,8 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
     /** Parents that rest a while before their next replay, and until when. */
     const resting = new Map<string, number>()
     const costs = new Map<string, number>()
+    /** What was woken while in memory, by more than one of several that it waits for. */
+    const urgent = new Set<string>()
     /** Runs that wait in memory have given up their place. */
     let asides = 0
     let serving: Term | undefined
@@ -101,8 +104,11 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         if (entry._tag === "Timer") timer = Math.min(timer, now + Duration.toMillis(entry.after))
         for (const woken of receipt.woken) {
           const cost = costs.get(woken.execution) ?? 0
-          if (woken.more && cost > cheap) resting.set(woken.execution, now + restful * cost)
-          else {
+          if (resident.has(woken.execution)) {
+            if (!woken.more) urgent.add(woken.execution)
+          } else if (woken.more && cost > cheap) {
+            if (!resting.has(woken.execution)) resting.set(woken.execution, now + restful * cost)
+          } else {
             resting.delete(woken.execution)
             enqueue(woken.execution, entry._tag === "Start" ? Option.some(freshly(entry, now)) : Option.none())
           }
@@ -111,25 +117,32 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         if (entry._tag === "Finish" && receipt.applied) yield* settle(entry.execution, entry.exit)
       })
 
-    const leave = (id: string) =>
-      Effect.suspend(() => {
+    const leave = (id: string, again: boolean) =>
+      Effect.gen(function* () {
         const run = resident.get(id)
-        resident.delete(id)
         const cost = run === undefined ? 0 : run.replayed - run.began
+        const wait = again && cost > cheap && !urgent.has(id)
+        resident.delete(id)
+        urgent.delete(id)
         if (cost > cheap) costs.set(id, cost)
         else costs.delete(id)
-        return Effect.zipRight(settle(id, undefined), poke)
+        if (wait) resting.set(id, (yield* Clock.currentTimeMillis) + restful * cost)
+        else if (again) enqueue(id, Option.none())
+        yield* settle(id, undefined)
+        yield* poke
       })
 
     const begin = (term: Term, id: string, first: Option.Option<History>, over: Deferred.Deferred<string>) => {
       resident.set(id, undefined)
       return host.execute(id, term.epoch, first).pipe(
         Effect.catchTags({
-          TermEnded: (error) => Deferred.succeed(over, error.message),
-          JournalError: (error) => Effect.logError(error.message)
+          TermEnded: (error) => Effect.as(Deferred.succeed(over, error.message), false),
+          JournalError: (error) => Effect.as(Effect.logError(error.message), false)
         }),
-        Effect.catchAllDefect((defect) => Effect.logError("an execution failed within the engine", defect)),
-        Effect.ensuring(leave(id)),
+        Effect.catchAllDefect((defect) =>
+          Effect.as(Effect.logError("an execution failed within the engine", defect), false)
+        ),
+        Effect.onExit((exit) => leave(id, Exit.isSuccess(exit) && exit.value)),
         Effect.forkScoped
       )
     }
@@ -198,8 +211,8 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
       queue.clear()
       resting.clear()
       costs.clear()
+      urgent.clear()
       more = true
-      timer = Number.POSITIVE_INFINITY
       serving = undefined
     })
 
@@ -212,6 +225,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
       serve: (term, until) =>
         Effect.gen(function* () {
           yield* reset
+          timer = Number.POSITIVE_INFINITY
           serving = term
           const over = yield* Deferred.make<string>()
           return yield* Effect.raceFirst(loop(term, until, over), Effect.raceFirst(Deferred.await(over), term.lost))
