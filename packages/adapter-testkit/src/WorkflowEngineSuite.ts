@@ -1,0 +1,101 @@
+/** What every engine promises to workflows that are written once. */
+import * as Test from "@effect/vitest"
+import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { theme as children } from "./internal/workflow/children.ts"
+import { theme as endings } from "./internal/workflow/endings.ts"
+import { theme as results } from "./internal/workflow/results.ts"
+import type { Promised } from "./internal/workflow/scene.ts"
+import { theme as steps } from "./internal/workflow/steps.ts"
+import { theme as waits } from "./internal/workflow/waits.ts"
+
+const promises = {
+  ...results.promises,
+  ...steps.promises,
+  ...waits.promises,
+  ...endings.promises,
+  ...children.promises
+}
+
+/**
+ * The promises, by the names of their tests.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type PromiseName = keyof typeof promises
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /**
+   * Promises that the engine does not keep, each with the reason. They are shown as skipped; and tried, since a difference
+   * that is none any more has to be taken out.
+   */
+  readonly differences?: { readonly [_ in PromiseName]?: string } | undefined
+  /** How long the engine may take to come up; default one minute. */
+  readonly startup?: Duration.DurationInput | undefined
+  /** How long one promise may take; default 15 seconds. */
+  readonly limit?: Duration.DurationInput | undefined
+}
+
+/** The workflows that the promises are about, for a process that only executes. */
+export const workflows: Layer.Layer<never, never, WorkflowEngine> = Layer.mergeAll(
+  results.workflows,
+  steps.workflows,
+  waits.workflows,
+  endings.workflows,
+  children.workflows
+)
+
+/** How long a promise that is not kept may seem to be only slow. */
+const doubt = Duration.seconds(2)
+
+/**
+ * Holds an engine to all that `@effect/workflow` promises of one. `engine` is given the layer that registers the workflows,
+ * and starts executing once they are. Time is real, and a matter of milliseconds.
+ *
+ * @since 0.1.0
+ * @category testing
+ */
+export const suite = <E>(
+  name: string,
+  engine: (workflows: Layer.Layer<never, never, WorkflowEngine>) => Layer.Layer<WorkflowEngine, E>,
+  { differences = {}, limit = Duration.seconds(15), startup = Duration.minutes(1) }: Options = {}
+): void => {
+  const layer = Layer.suspend(() => engine(workflows))
+  const timeout = Duration.toMillis(limit)
+  Test.layer(layer, { timeout: startup, excludeTestServices: true })(`WorkflowEngine (${name})`, (it) => {
+    const hold = (promise: string, promised: Promised) => {
+      const within = Effect.timeoutFail(promised, {
+        duration: timeout,
+        onTimeout: () => new Error(`nothing came of it in ${timeout} ms`)
+      })
+      it.effect(promise, () => within, timeout + 5000)
+    }
+    const except = (promise: string, promised: Promised, reason: string) => {
+      Test.it.skip(`${promise} — no: ${reason}`)
+      it.effect(`differs as declared: ${promise}`, () =>
+        promised.pipe(
+          Effect.timeoutFail({ duration: doubt, onTimeout: () => new Error("it never ends") }),
+          Effect.exit,
+          Effect.flatMap((exit) =>
+            exit._tag === "Failure"
+              ? Effect.void
+              : Effect.die(new Error(`${name} does keep this promise: take "${promise}" out of its differences`))
+          )
+        )
+      )
+    }
+    // the record's keys are known to the compiler, and lost on the way through `entries`
+    for (const [promise, promised] of Object.entries(promises) as ReadonlyArray<[PromiseName, Promised]>) {
+      const reason = differences[promise]
+      if (reason === undefined) hold(promise, promised)
+      else except(promise, promised, reason)
+    }
+  })
+}

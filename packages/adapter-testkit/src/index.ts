@@ -1,0 +1,5 @@
+export * as Crash from "./Crash.ts"
+export * as CrashWorker from "./CrashWorker.ts"
+export * as Everything from "./Everything.ts"
+export * as WorkflowEngineSuite from "./WorkflowEngineSuite.ts"
+export * as WorkflowJournalSuite from "./WorkflowJournalSuite.ts"

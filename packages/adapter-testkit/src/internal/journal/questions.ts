@@ -1,0 +1,212 @@
+/** What a journal answers about many executions: what is due, and what an operator looks for. */
+import { assert } from "@effect/vitest"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import {
+  append,
+  clear,
+  Entry,
+  finished,
+  historyOf,
+  inOrder,
+  journal,
+  newId,
+  parked,
+  pause,
+  standingOf,
+  started,
+  type Tests,
+  term,
+  timed,
+  write
+} from "./scene.ts"
+
+const newIds = (count: number, label?: string) => Effect.forEach(Array.from({ length: count }), () => newId(label))
+
+const list = (query: Parameters<(typeof journal)["Service"]["list"]>[0]) =>
+  Effect.map(
+    Effect.flatMap(journal, (port) => port.list(query)),
+    (found) => found.map(({ id }) => id)
+  )
+
+export const questions = (it: Tests) => {
+  it.effect("names what is to be executed, the oldest first, as many as asked for", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        yield* clear
+        const ids = yield* newIds(6)
+        yield* inOrder(...ids.map((id) => started(id)))
+        const [first = "", second = "", third = "", fourth = "", fifth = "", sixth = ""] = ids
+        yield* inOrder(
+          Entry.Suspend({ execution: second, wakes: 0 }),
+          parked(third, 0),
+          finished(fourth),
+          // woken last, and still older than the others
+          Entry.Suspend({ execution: first, wakes: 0 }),
+          Entry.Wake({ execution: first })
+        )
+        const { epoch } = yield* term
+        const port = yield* journal
+        assert.deepStrictEqual((yield* port.due(10, epoch)).executions, [first, fifth, sixth])
+        assert.deepStrictEqual((yield* port.due(2, epoch)).executions, [first, fifth])
+      })
+    )
+  )
+
+  it.effect("fires the timers that are due, and tells of the next", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        yield* clear
+        const [soon, late] = [yield* newId("soon"), yield* newId("late")]
+        const { epoch } = yield* term
+        const port = yield* journal
+        assert.deepStrictEqual(yield* port.due(10, epoch), { executions: [], next: Option.none() })
+        yield* inOrder(
+          started(soon),
+          started(late),
+          timed(soon, "nap", "50 millis", '"rung"'),
+          timed(late, "nap", "1 hour"),
+          timed(late, "sleep", "2 hours"),
+          Entry.Suspend({ execution: soon, wakes: 0 }),
+          Entry.Suspend({ execution: late, wakes: 0 })
+        )
+        const before = yield* port.due(10, epoch)
+        assert.isAtMost(Duration.toMillis(Option.getOrThrow(before.next)), 50)
+        yield* pause("80 millis")
+        const after = yield* port.due(10, epoch)
+        assert.deepStrictEqual(after.executions, [soon])
+        const next = Duration.toMillis(Option.getOrThrow(after.next))
+        assert.isAbove(next, 3_500_000)
+        assert.isAtMost(next, 3_600_000)
+        const { execution, signals } = yield* historyOf(soon)
+        assert.deepStrictEqual(signals, new Map([["nap", '"rung"']]))
+        assert.deepInclude(execution, { status: "running", wakes: 1 })
+        // it fires once
+        yield* port.due(10, epoch)
+        assert.strictEqual((yield* standingOf(soon)).wakes, 1)
+        assert.deepInclude(yield* standingOf(late), { status: "waiting", wakes: 0 })
+      })
+    )
+  )
+
+  it.effect("fires every timer that is due, of however many executions", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        yield* clear
+        const ids = yield* newIds(200)
+        yield* append(ids.map((id) => started(id)))
+        yield* append(ids.flatMap((id) => [timed(id, "one", "10 millis"), timed(id, "two", "20 millis")]))
+        yield* append(ids.map((execution) => Entry.Suspend({ execution, wakes: 0 })))
+        yield* pause("40 millis")
+        const { epoch } = yield* term
+        const port = yield* journal
+        const due = yield* port.due(1000, epoch)
+        assert.sameMembers(Array.from(due.executions), ids)
+        assert.deepStrictEqual(due.next, Option.none())
+        for (const id of ids.slice(0, 3)) assert.strictEqual((yield* standingOf(id)).wakes, 2)
+      })
+    )
+  )
+
+  it.effect("fires a timer far beyond what fits 32 bits of milliseconds no sooner", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        yield* clear
+        const id = yield* newId()
+        yield* inOrder(started(id), timed(id, "century", Duration.days(36_500)))
+        const { epoch } = yield* term
+        const { next } = yield* Effect.flatMap(journal, (port) => port.due(10, epoch))
+        assert.isAbove(Duration.toDays(Option.getOrThrow(next)), 36_499)
+        assert.strictEqual((yield* historyOf(id)).signals.size, 0)
+      })
+    )
+  )
+
+  it.effect("gives an operator executions by status, workflow and parent, the newest first", () =>
+    Effect.gen(function* () {
+      const workflow = yield* newId("Workflow")
+      const [first = "", second = "", third = "", fourth = ""] = yield* newIds(4)
+      yield* inOrder(
+        started(first, { workflow }),
+        started(second, { workflow }),
+        started(third, { workflow, parent: first }),
+        started(fourth, { workflow, parent: first, awaited: true }),
+        finished(second, "failed"),
+        parked(third, 0)
+      )
+      // started by another, and awaited by this one: not its child
+      yield* write(started(second, { workflow, parent: first, awaited: true }))
+      assert.deepStrictEqual(yield* list({ workflow }), [fourth, third, second, first])
+      assert.deepStrictEqual(yield* list({ workflow, limit: 2 }), [fourth, third])
+      assert.deepStrictEqual(yield* list({ workflow, status: ["failed", "parked"] }), [third, second])
+      assert.deepStrictEqual(yield* list({ parent: first }), [fourth, third])
+      assert.deepStrictEqual(yield* list({ parent: first, status: ["running"], workflow }), [fourth])
+      assert.deepStrictEqual(yield* list({ workflow, status: ["waiting"] }), [])
+      assert.deepStrictEqual(yield* list({ workflow, status: [] }), [])
+      assert.include(yield* list({ status: ["parked"] }), third)
+      assert.deepStrictEqual(yield* list({ workflow: `${workflow}%` }), [])
+    })
+  )
+
+  it.effect("gives a hundred unless more are asked for", () =>
+    Effect.gen(function* () {
+      const workflow = yield* newId("Workflow")
+      const ids = yield* newIds(120)
+      yield* append(ids.map((id) => started(id, { workflow })))
+      assert.lengthOf(yield* list({ workflow }), 100)
+      assert.sameMembers(Array.from(yield* list({ workflow, limit: 1000 })), ids)
+    })
+  )
+
+  it.effect("finds one execution, as its history has it", () =>
+    Effect.gen(function* () {
+      const id = yield* newId()
+      yield* inOrder(started(id), finished(id, "failed"))
+      const port = yield* journal
+      const keys = [
+        "id",
+        "workflow",
+        "parent",
+        "status",
+        "payload",
+        "exit",
+        "parkedFor",
+        "error",
+        "interrupted"
+      ] as const
+      const found = Option.getOrThrow(yield* port.find(id))
+      const inHistory = yield* standingOf(id)
+      for (const key of [...keys, "wakes", "startedAt", "updatedAt"] as const) {
+        assert.deepStrictEqual(found[key], inHistory[key], key)
+      }
+      assert.isAtLeast(found.updatedAt, found.startedAt)
+    })
+  )
+
+  it.effect("reads a history as one picture, whatever is written meanwhile", () =>
+    Effect.gen(function* () {
+      const id = yield* newId()
+      yield* write(started(id))
+      const rounds = 40
+      // every append writes a step and a signal of the same number: no picture has one without the other
+      const writing = Effect.forEach(
+        Array.from({ length: rounds }, (_, index) => String(index)),
+        (name) =>
+          append([
+            Entry.Step({ execution: id, name, attempt: 1, exit: "1", failed: false }),
+            Entry.Signal({ execution: id, name, exit: "1", wakes: true })
+          ]),
+        { discard: true }
+      )
+      const reading = Effect.forEach(Array.from({ length: rounds }), () =>
+        Effect.map(Effect.zipLeft(historyOf(id), Effect.yieldNow()), ({ execution, signals, steps }) => {
+          assert.strictEqual(steps.size, signals.size)
+          assert.strictEqual(execution.wakes, signals.size)
+        })
+      )
+      yield* Effect.all([writing, reading], { concurrency: "unbounded", discard: true })
+      assert.strictEqual((yield* historyOf(id)).steps.size, rounds)
+    })
+  )
+}

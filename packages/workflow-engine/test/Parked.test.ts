@@ -1,0 +1,210 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Activity from "@effect/workflow/Activity"
+import * as Workflow from "@effect/workflow/Workflow"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as JournalEngine from "../src/JournalEngine.ts"
+import { asked, becomes, nap, newJournal, running, within } from "./Scene.ts"
+
+const idempotencyKey = ({ id }: { readonly id: string }) => id
+
+const Copy = Workflow.make({
+  name: "Copy",
+  payload: { id: Schema.String },
+  success: Schema.Unknown,
+  idempotencyKey
+})
+
+const engine = JournalEngine.JournalEngine
+
+/** A body whose step gives whatever it is told, with whatever schema. */
+const copying = <A, I>(success: Schema.Schema<A, I>, value: A, duration: Duration.DurationInput = "30 millis") =>
+  Copy.toLayer(() =>
+    Effect.gen(function* () {
+      const step = Activity.make({ name: "read", success, execute: Effect.succeed(value) })
+      yield* step
+      yield* nap("nap", duration)
+      return yield* step
+    })
+  )
+
+const start = Copy.execute({ id: "one" }, { discard: true })
+
+describe("what cannot go on by itself", () => {
+  it.live("parks a workflow nobody knows, with its name and what to do, until a restart that knows it", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const id = yield* within(running(journal, Layer.empty))(
+        Effect.gen(function* () {
+          const id = yield* start
+          const parked = yield* becomes(id, "parked")
+          assert.strictEqual(parked.parkedFor, "unregistered")
+          for (const text of ["Copy", id, "no workflow of that name", "Register it"]) assert.include(parked.error, text)
+          return id
+        })
+      )
+      const result = yield* within(running(journal, copying(Schema.Int, 7)))(
+        Effect.zipRight(becomes(id, "succeeded"), Copy.execute({ id: "one" }))
+      )
+      assert.strictEqual(result, 7)
+    })
+  )
+
+  it.live("ends what nobody knows when it is cancelled", () =>
+    within(running(Effect.runSync(newJournal), Layer.empty))(
+      Effect.gen(function* () {
+        const id = yield* start
+        yield* becomes(id, "parked")
+        assert.isTrue(yield* Effect.flatMap(engine, ({ cancel }) => cancel(id)))
+        yield* becomes(id, "interrupted")
+        assert.isFalse(yield* Effect.flatMap(engine, ({ cancel }) => cancel(id)))
+      })
+    )
+  )
+
+  it.live("parks at a step whose result no longer decodes, and goes on when a deploy reads it", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const id = yield* within(running(journal, copying(Schema.String, "seven", "1 day")))(
+        Effect.tap(start, (id) => becomes(id, "waiting"))
+      )
+      yield* within(running(journal, copying(Schema.Int, 7)))(
+        Effect.gen(function* () {
+          const { retry } = yield* engine
+          yield* retry(id)
+          const parked = yield* becomes(id, "parked")
+          assert.strictEqual(parked.parkedFor, "step")
+          for (const text of ["Copy", id, "step read/1", "seven", "schema"]) assert.include(parked.error, text)
+        })
+      )
+      yield* within(running(journal, copying(Schema.Union(Schema.String, Schema.Int), 7, "10 millis")))(
+        becomes(id, "waiting")
+      )
+    })
+  )
+
+  it.live("parks a payload that has changed shape, and goes on when a deploy reads it", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const Changed = Workflow.make({
+        name: "Copy",
+        payload: { id: Schema.String, since: Schema.Date },
+        idempotencyKey
+      })
+      const id = yield* within(asked(journal, Layer.empty))(start)
+      yield* within(
+        running(
+          journal,
+          Changed.toLayer(() => Effect.void)
+        )
+      )(
+        Effect.gen(function* () {
+          const parked = yield* becomes(id, "parked")
+          assert.strictEqual(parked.parkedFor, "payload")
+          for (const text of ["Copy", id, "payload", "since"]) assert.include(parked.error, text)
+        })
+      )
+      yield* within(running(journal, copying(Schema.Int, 7)))(becomes(id, "succeeded"))
+    })
+  )
+
+  for (const [kind, value] of [
+    ["bigint", { inside: { total: 7n } }],
+    ["NaN", { inside: { total: Number.NaN } }],
+    ["Date", { inside: { total: new Date(0) } }]
+  ] as const) {
+    it.live(`parks a result that JSON cannot hold, and names its field: ${kind}`, () =>
+      within(
+        running(
+          Effect.runSync(newJournal),
+          Copy.toLayer(() => Effect.succeed<unknown>(value))
+        )
+      )(
+        Effect.gen(function* () {
+          const parked = yield* Effect.flatMap(start, (id) => becomes(id, "parked"))
+          assert.strictEqual(parked.parkedFor, "result")
+          for (const text of ["Copy", "its result", '"total"', kind]) assert.include(parked.error, text)
+        })
+      )
+    )
+
+    it.live(`parks at a step whose result JSON cannot hold, and names its field: ${kind}`, () =>
+      within(running(Effect.runSync(newJournal), copying(Schema.Unknown, value)))(
+        Effect.gen(function* () {
+          const parked = yield* Effect.flatMap(start, (id) => becomes(id, "parked"))
+          assert.strictEqual(parked.parkedFor, "step")
+          for (const text of ["Copy", "step read/1", '"total"', kind]) assert.include(parked.error, text)
+        })
+      )
+    )
+  }
+
+  it.live("parks what suspends on failure, with the failure, wherever it failed", () =>
+    Effect.gen(function* () {
+      for (const where of ["body", "step"] as const) {
+        const Patient = Workflow.make({ name: where, payload: { id: Schema.String }, idempotencyKey }).annotate(
+          Workflow.SuspendOnFailure,
+          true
+        )
+        const fails = Effect.dieMessage("the disk is full")
+        const body = where === "body" ? fails : Activity.make({ name: "write", execute: fails })
+        yield* within(
+          running(
+            yield* newJournal,
+            Patient.toLayer(() => body)
+          )
+        )(
+          Effect.gen(function* () {
+            const id = yield* Patient.execute({ id: "one" }, { discard: true })
+            const parked = yield* becomes(id, "parked")
+            assert.strictEqual(parked.parkedFor, "failure")
+            assert.include(parked.error, "the disk is full")
+          })
+        )
+      }
+    })
+  )
+
+  it.live("parks a body that dies where its workflow captures no defects", () =>
+    Effect.gen(function* () {
+      const Bare = Workflow.make({ name: "Bare", payload: { id: Schema.String }, idempotencyKey }).annotate(
+        Workflow.CaptureDefects,
+        false
+      )
+      yield* within(
+        running(
+          yield* newJournal,
+          Bare.toLayer(() => Effect.dieMessage("a bug"))
+        )
+      )(
+        Effect.gen(function* () {
+          const parked = yield* Effect.flatMap(Bare.execute({ id: "one" }, { discard: true }), (id) =>
+            becomes(id, "parked")
+          )
+          assert.deepStrictEqual([parked.parkedFor, parked.error?.includes("a bug")], ["defect", true])
+        })
+      )
+    })
+  )
+
+  it.live("shows what is parked to an operator who looks for it", () =>
+    within(running(Effect.runSync(newJournal), Layer.empty))(
+      Effect.gen(function* () {
+        const id = yield* start
+        yield* becomes(id, "parked")
+        const { find, list } = yield* engine
+        const listed = yield* list({ status: ["parked"] })
+        assert.deepStrictEqual(
+          listed.map((each) => each.id),
+          [id]
+        )
+        const unknown = yield* Effect.flip(find("nobody"))
+        assert.include(unknown.message, "nobody")
+        assert.isTrue(Option.isNone(Option.fromNullable(listed[0]?.exit)))
+      })
+    )
+  )
+})
