@@ -4,6 +4,7 @@ import type * as SqlClient from "@effect/sql/SqlClient"
 import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
 import type { SyncStore } from "@openfaith/sync-engine"
+import type { JournalEngine } from "@openfaith/workflow-engine"
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
 import * as Effect from "effect/Effect"
@@ -23,10 +24,15 @@ export interface Options {
   readonly filename: string
   /** What this process does while another owns the file; default `refuse`. */
   readonly whenOwned?: SqliteOwner.WhenOwned
+  /** How many workflows are executed at once, and how long they are kept when they have ended. */
+  readonly workflows?: JournalEngine.Options
 }
 
+/** The ports, and what an operator and the host's start-up control the workflows by. */
+export type Ports = SyncStore.SyncStore | WorkflowEngine | JournalEngine.JournalEngine
+
 /** Everything the adapter gives: the client too, for the host's own tables in the same file. */
-export type Provided = SyncStore.SyncStore | WorkflowEngine | SqlClient.SqlClient | SqliteClient.SqliteClient
+export type Provided = Ports | SqlClient.SqlClient | SqliteClient.SqliteClient
 
 /** Why a file cannot be worked on. */
 export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned
@@ -40,8 +46,8 @@ const synchronous = (filename: string) =>
   )
 
 /** The ports over whatever client there is; the lock comes before. */
-const tables = (filename: string) =>
-  Layer.mergeAll(SqliteSyncStore.layer, SqliteWorkflowEngine.layer).pipe(
+const tables = (filename: string, workflows: JournalEngine.Options | undefined) =>
+  Layer.mergeAll(SqliteSyncStore.layer, SqliteWorkflowEngine.layer(workflows)).pipe(
     Layer.provide(SqliteOwner.layer(filename)),
     Layer.provide(SqliteMigrations.layer(filename))
   )
@@ -53,11 +59,13 @@ const tables = (filename: string) =>
  * Writes go through SQLite's write-ahead log with `synchronous = NORMAL`: a crash of the process loses nothing; after a
  * power cut the last commits may be missing, cursor and records alike, and are read again.
  *
+ * Nothing is executed before `JournalEngine.layerStart`, which comes after the layers of all workflows.
+ *
  * @since 0.1.0
  * @category layers
  */
-export const layer = ({ filename, whenOwned = "refuse" }: Options): Layer.Layer<Provided, Failure> =>
-  tables(filename).pipe(
+export const layer = ({ filename, whenOwned = "refuse", workflows }: Options): Layer.Layer<Provided, Failure> =>
+  tables(filename, workflows).pipe(
     Layer.provide(synchronous(filename)),
     Layer.provideMerge(Layer.orDie(SqliteClient.layer({ filename }))),
     // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
@@ -74,17 +82,14 @@ export const layer = ({ filename, whenOwned = "refuse" }: Options): Layer.Layer<
  * @category layers
  */
 export const layerFromClient = ({
-  whenOwned = "refuse"
-}: Pick<Options, "whenOwned"> = {}): Layer.Layer<
-  SyncStore.SyncStore | WorkflowEngine,
-  Failure,
-  SqliteClient.SqliteClient | SqlClient.SqlClient
-> =>
+  whenOwned = "refuse",
+  workflows
+}: Omit<Options, "filename"> = {}): Layer.Layer<Ports, Failure, SqliteClient.SqliteClient | SqlClient.SqlClient> =>
   Layer.unwrapEffect(
     Effect.map(SqliteClient.SqliteClient, ({ config: { filename, transformQueryNames, transformResultNames } }) =>
       transformQueryNames !== undefined || transformResultNames !== undefined
         ? Layer.fail(new SqliteFile.SqliteFileError({ filename, problem: "hand us a client that renames no columns" }))
-        : tables(filename).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
+        : tables(filename, workflows).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
     )
   )
 

@@ -104,6 +104,73 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
         ) WITHOUT ROWID`
       )
     )
+  ],
+  [
+    2,
+    "workflows",
+    Effect.succeed(
+      statements(
+        // which of an owner's terms of executing workflows is the one that lasts
+        "ALTER TABLE openfaith_owner ADD COLUMN term INTEGER NOT NULL DEFAULT 0",
+        `CREATE TABLE openfaith_workflow_execution (
+          sequence INTEGER PRIMARY KEY,
+          execution_id TEXT NOT NULL UNIQUE,
+          workflow TEXT NOT NULL,
+          status TEXT NOT NULL
+            CHECK (status IN ('running', 'waiting', 'parked', 'succeeded', 'failed', 'interrupted')),
+          parent TEXT,
+          awaited INTEGER NOT NULL,
+          interrupted INTEGER NOT NULL DEFAULT 0,
+          wakes INTEGER NOT NULL,
+          parked_for TEXT,
+          error TEXT,
+          started_at TEXT NOT NULL,
+          updated_at TEXT NOT NULL,
+          payload TEXT NOT NULL,
+          exit TEXT,
+          CHECK ((exit IS NULL) = (status IN ('running', 'waiting', 'parked')))
+        ) STRICT`,
+        `CREATE INDEX openfaith_workflow_execution_unfinished ON openfaith_workflow_execution (status, sequence)
+          WHERE exit IS NULL`,
+        `CREATE INDEX openfaith_workflow_execution_parent ON openfaith_workflow_execution (parent, awaited, status)
+          WHERE parent IS NOT NULL`,
+        `CREATE INDEX openfaith_workflow_execution_ended ON openfaith_workflow_execution (updated_at)
+          WHERE exit IS NOT NULL`,
+        `CREATE TABLE openfaith_workflow_step (
+          execution_id TEXT NOT NULL,
+          name TEXT NOT NULL,
+          attempt INTEGER NOT NULL,
+          failed INTEGER NOT NULL,
+          ended_at TEXT NOT NULL,
+          exit TEXT NOT NULL,
+          PRIMARY KEY (execution_id, name, attempt)
+        ) STRICT, WITHOUT ROWID`,
+        `CREATE TABLE openfaith_workflow_signal (
+          execution_id TEXT NOT NULL,
+          name TEXT NOT NULL,
+          came_at TEXT NOT NULL,
+          exit TEXT NOT NULL,
+          PRIMARY KEY (execution_id, name)
+        ) STRICT, WITHOUT ROWID`,
+        // signals that come by themselves
+        `CREATE TABLE openfaith_workflow_timer (
+          execution_id TEXT NOT NULL,
+          name TEXT NOT NULL,
+          due_at TEXT NOT NULL,
+          exit TEXT NOT NULL,
+          PRIMARY KEY (execution_id, name)
+        ) STRICT, WITHOUT ROWID`,
+        "CREATE INDEX openfaith_workflow_timer_due ON openfaith_workflow_timer (due_at)",
+        // executions that wait for one that another has started
+        `CREATE TABLE openfaith_workflow_waiter (
+          sequence INTEGER PRIMARY KEY,
+          execution_id TEXT NOT NULL,
+          parent TEXT NOT NULL,
+          UNIQUE (execution_id, parent)
+        ) STRICT`,
+        "CREATE INDEX openfaith_workflow_waiter_parent ON openfaith_workflow_waiter (parent)"
+      )
+    )
   ]
 ]
 

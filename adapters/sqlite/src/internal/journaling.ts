@@ -1,0 +1,142 @@
+/** What every operation of the journal needs: the connection to itself, transactions, and errors of the port. */
+import * as SqlClient from "@effect/sql/SqlClient"
+import type * as SqlConnection from "@effect/sql/SqlConnection"
+import { SqlError } from "@effect/sql/SqlError"
+import { WorkflowJournal } from "@openfaith/workflow-engine"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+
+/** Values of a statement's parameters, by name. */
+export type Parameters = Readonly<Record<string, string | number | null>>
+
+/**
+ * One statement on a connection that nobody else uses meanwhile. Texts are constants: each is prepared once. The rows are
+ * what the tables say they are: they are `STRICT`.
+ */
+export type Ask = <Row>(text: string, parameters?: Parameters) => Effect.Effect<ReadonlyArray<Row>, SqlError>
+
+/** Past the client's spans, hooks and renaming of columns: a statement here takes microseconds. */
+const asking =
+  (connection: SqlConnection.Connection): Ask =>
+  (text, parameters) =>
+    connection.execute(text, parameters === undefined ? [] : [parameters], undefined)
+
+const innermost = (cause: unknown): unknown => {
+  let found = cause
+  while (found instanceof Error && found.cause instanceof Error) found = found.cause
+  return found
+}
+
+/** Where the data itself is to blame, repetition is in vain. */
+const hopeless = /^SQLITE_(TOOBIG|CONSTRAINT|MISMATCH|RANGE)/
+
+const passes = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  ("code" in cause && String(cause.code).startsWith("SQLITE_")
+    ? !hopeless.test(String(cause.code))
+    : // what else the driver throws is about values it cannot bind, unless the client is being closed
+      /connection is not open/.test(cause.message))
+
+const journalError = (operation: string, problem: unknown) => {
+  const cause = innermost(problem)
+  return new WorkflowJournal.JournalError({
+    operation,
+    reason: cause instanceof Error ? cause.message : String(cause),
+    retryable: passes(cause)
+  })
+}
+
+type Journaled<E> = Exclude<E, SqlError> | WorkflowJournal.JournalError
+
+/** Whatever the SQL layer fails with or dies of becomes the port's error. */
+export const journaling =
+  (operation: string) =>
+  <A, E, R>(work: Effect.Effect<A, E | SqlError, R>): Effect.Effect<A, Journaled<E>, R> =>
+    Effect.catchAllCause(work, (cause): Effect.Effect<never, Journaled<E>> => {
+      const failure = Cause.failureOption(cause)
+      if (Option.isSome(failure)) {
+        return failure.value instanceof SqlError
+          ? Effect.fail(journalError(operation, failure.value))
+          : // what is no SqlError is one of the others
+            Effect.fail(failure.value as Exclude<E, SqlError>)
+      }
+      const defect = Cause.dieOption(cause)
+      if (Option.isSome(defect)) return Effect.fail(journalError(operation, defect.value))
+      return Effect.failCause(cause as Cause.Cause<never>) // neither failed nor died: interrupted
+    })
+
+/** All of it or nothing, with the connection to itself. */
+const within =
+  (begin: string) =>
+  <A, E>(ask: Ask, work: Effect.Effect<A, E>): Effect.Effect<A, E | SqlError> =>
+    Effect.uninterruptible(
+      Effect.zipRight(
+        ask(begin),
+        Effect.tapErrorCause(Effect.zipLeft(work, ask("COMMIT")), () =>
+          // some errors have rolled back already
+          Effect.ignore(ask("ROLLBACK"))
+        )
+      )
+    )
+
+/** One operation of the port, by its name. */
+type Operation = <A, E>(
+  operation: string,
+  work: (ask: Ask) => Effect.Effect<A, E | SqlError>
+) => Effect.Effect<A, Journaled<E>>
+
+export interface Transactions {
+  /** Dies where the fiber has a transaction open on the connection that a write would wait for. */
+  readonly asked: Effect.Effect<void>
+  /** Writes, with the database's write lock from the first statement on. */
+  readonly writing: Operation
+  /** Reads one state of the database, in several statements. */
+  readonly reading: Operation
+  /** Reads in one statement, which needs no transaction to be consistent. */
+  readonly looking: Operation
+}
+
+/**
+ * Transactions of their own on the host's client. A reserved connection knows nothing of a transaction that the asking
+ * fiber has open: what the journal writes is neither part of it nor undone with it.
+ */
+export const transactions = (sql: SqlClient.SqlClient): Effect.Effect<Transactions, SqlError> =>
+  Effect.gen(function* () {
+    const only = yield* Effect.scoped(sql.reserve)
+    const ask = asking(only)
+
+    /** Waits its turn: the client has one connection, and gives it to one at a time. */
+    const alone = <A, E>(operation: string, work: Effect.Effect<A, E | SqlError>) =>
+      Effect.scoped(Effect.zipRight(sql.reserve, work)).pipe(
+        journaling(operation),
+        Effect.withSpan(`SqliteWorkflowJournal.${operation}`, { captureStackTrace: false })
+      )
+
+    /** To wait for another connection than the one the asking fiber has a transaction on would be to wait for ever. */
+    const aloneOrWithin = <A, E>(
+      operation: string,
+      open: Effect.Effect<A, E | SqlError>,
+      work: Effect.Effect<A, E | SqlError>
+    ) =>
+      Effect.flatMap(Effect.serviceOption(SqlClient.TransactionConnection), (transaction) =>
+        Option.isSome(transaction) && transaction.value[0] === only
+          ? journaling(operation)(work)
+          : alone(operation, open)
+      )
+
+    const asked = Effect.flatMap(Effect.serviceOption(SqlClient.TransactionConnection), (transaction) =>
+      Option.isSome(transaction) && transaction.value[0] === only
+        ? Effect.dieMessage(
+            "a workflow was asked for within a transaction on the very connection its journal writes on, and would wait for that transaction to end: ask after it"
+          )
+        : Effect.void
+    )
+
+    return {
+      asked,
+      writing: (operation, work) => alone(operation, within("BEGIN IMMEDIATE")(ask, work(ask))),
+      reading: (operation, work) => aloneOrWithin(operation, within("BEGIN")(ask, work(ask)), work(ask)),
+      looking: (operation, work) => aloneOrWithin(operation, work(ask), work(ask))
+    }
+  })
