@@ -1,0 +1,4 @@
+import { WorkflowJournalSuite } from "@openfaith/adapter-testkit"
+import * as Journal from "./Journal.ts"
+
+WorkflowJournalSuite.suite("SQLite", Journal.layer)

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { Crash, type CrashWorker } from "@openfaith/adapter-testkit"
+import * as Effect from "effect/Effect"
+import { build } from "esbuild"
+
+const folder = mkdtempSync(join(tmpdir(), "openfaith-crash-"))
+// beside the driver's own folder, since it is native and looked for from there
+const program = fileURLToPath(new URL("../../node_modules/.cache/crash-worker.mjs", import.meta.url))
+
+const places = (name: string) => ({
+  program,
+  place: join(folder, `${name}.sqlite`),
+  witness: join(folder, `${name}.witness`)
+})
+
+let unbroken: ReadonlyMap<string, unknown>
+
+beforeAll(async () => {
+  // one file, so that a process starts in a moment
+  await build({
+    entryPoints: [fileURLToPath(new URL("./worker.ts", import.meta.url))],
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    external: ["better-sqlite3"],
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' }
+  })
+  unbroken = await Effect.runPromise(Crash.unbroken(places("unbroken")))
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const dies = {
+  "after every single thing it writes": () => ({ moment: "after", at: 1 }),
+  // what is written first is known already, and brings it no further
+  "before it writes": (life) => ({ moment: "before", at: 3 + (life % 4) }),
+  "inside a transaction": (life) => ({ moment: "inside", at: 3 + (life % 4) })
+} satisfies Record<string, (life: number) => CrashWorker.Death>
+
+describe("a process that is killed", () => {
+  for (const [name, death] of Object.entries(dies)) {
+    it.live(`${name}, life after life, comes to what an unbroken one does`, () =>
+      Effect.gen(function* () {
+        const count = yield* Crash.lives({ ...places(name.replaceAll(" ", "-")), death, unbroken })
+        assert.isAtLeast(count, 10)
+      })
+    )
+  }
+})

@@ -1,0 +1,39 @@
+/** Executes `Everything` on a journal in a file, and dies when it is told to. `node worker.mjs <orders>` */
+import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+import * as Crash from "@openfaith/adapter-testkit/CrashWorker"
+import Sqlite from "better-sqlite3"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import * as SqliteMigrations from "../../src/SqliteMigrations.ts"
+import * as SqliteOwner from "../../src/SqliteOwner.ts"
+import * as SqliteWorkflowJournal from "../../src/SqliteWorkflowJournal.ts"
+
+const orders = Schema.decodeUnknownSync(Crash.Orders)(process.argv[2])
+
+const { prepare } = Sqlite.prototype
+
+/** Everything of a transaction is done, and its COMMIT is not. */
+if (orders.death?.moment === "inside") {
+  let commits = 0
+  const { at } = orders.death
+  Sqlite.prototype.prepare = function (source: string) {
+    const statement = prepare.call(this, source)
+    if (!/^\s*COMMIT/i.test(source)) return statement
+    const { run } = statement
+    statement.run = function (...values) {
+      if (++commits === at) Crash.die()
+      return run.apply(this, values)
+    }
+    return statement
+  }
+}
+
+const journal = SqliteWorkflowJournal.layer.pipe(
+  Layer.provide(SqliteOwner.layer(orders.place)),
+  Layer.provide(SqliteMigrations.layer(orders.place)),
+  Layer.provide(SqliteClient.layer({ filename: orders.place })),
+  Layer.provide(SqliteOwner.layerLock(orders.place, "refuse"))
+)
+
+await Effect.runPromise(Crash.worker(orders, journal))
