@@ -89,14 +89,12 @@ const people = Endpoint.list("/people/v2/people", Person, { perPage: { default: 
 /** One page, written once, so that the server spends next to nothing. */
 const page = async () => {
   const handler = Handler.make({ world: World.make({ seed: 3, people: 400 }) })
-  const { body } = await handler.answer({
-    method: "GET",
-    url: new URL("https://api.planningcenteronline.com/people/v2/people?per_page=100"),
-    headers: { authorization: "Basic YTpi", "user-agent": "bench" },
-    body: "",
-    signal: new AbortController().signal
-  })
-  return Buffer.from(body)
+  const answer = await handler.handle(
+    new Request("https://api.planningcenteronline.com/people/v2/people?per_page=100", {
+      headers: { authorization: "Basic YTpi", "user-agent": "bench" }
+    })
+  )
+  return Buffer.from(await answer.arrayBuffer())
 }
 
 /** Told lengths and `chunked`, since they are read in different ways. */

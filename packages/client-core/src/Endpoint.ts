@@ -1,21 +1,11 @@
 /** One thing an API can be asked, as plain data: where it is, what it takes, what it answers with. */
-import type * as Schema from "effect/Schema"
+import type { Capabilities, GetCapabilities } from "./Capabilities.ts"
 import type * as Resource from "./Resource.ts"
+import type { Writable } from "./Writable.ts"
 
-/** What a `where` name or a parameter is compared with. */
-export type WhereType = "string" | "integer" | "decimal" | "boolean" | "date" | "instant" | "id"
-
-/** How a `where` name is compared: `in` takes several values, the others one. */
-export type Operator = "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "in"
-
-/**
- * A `where` name: its type, or its type and its operators. Left alone, a `date` and an `instant` have `eq`, `gt`, `gte`,
- * `lt` and `lte`, every other type only `eq`.
- *
- * @since 0.1.0
- * @category models
- */
-export type Where = WhereType | { readonly type: WhereType; readonly operators: ReadonlyArray<Operator> }
+export type { Capabilities, Delta, GetCapabilities, Operator, Where, WhereType } from "./Capabilities.ts"
+export { delta, isKeyset, operators, whereType } from "./Capabilities.ts"
+export type { Assignable, Writable } from "./Writable.ts"
 
 /** The names in a path template: `"person_id"` in `/people/{person_id}/emails`. */
 export type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -24,59 +14,6 @@ export type PathParameter<Path extends string> = Path extends `${string}{${infer
 
 /** The values a path template asks for. */
 export type PathValues<Path extends string> = { readonly [Name in PathParameter<Path>]: string }
-
-/**
- * What the read of one record lets its caller ask.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetCapabilities {
-  /** Relationship name, or two joined by a dot, to the resource it sends along. */
-  readonly include?: Readonly<Record<string, Resource.Any>>
-  /** Whether an answer can be narrowed to some attributes and relationships. */
-  readonly fields?: true
-}
-
-/**
- * How the changes of a listing can be followed.
- *
- * - `Keyset`: asked for from a moment on and in order, by the attribute that moves with every change.
- * - `Descending`: in order only, so the newest changes come first until a known one.
- * - `Filtered`: asked for from a moment on, but in no order of that attribute: what changed is a listing of its own, whose
- *   pages have to be counted, and whose end has to be reached before any of it is known to be all.
- * - `Created`: as `Keyset`, by the moment of creation; edits stay unseen.
- * - `None`: not at all; everything has to be read and compared.
- *
- * @since 0.1.0
- * @category models
- */
-export type Delta =
-  | { readonly _tag: "Keyset"; readonly by: string }
-  | { readonly _tag: "Descending"; readonly by: string }
-  | { readonly _tag: "Filtered"; readonly by: string }
-  | { readonly _tag: "Created"; readonly by: string }
-  | { readonly _tag: "None" }
-
-/**
- * What a listing lets its caller ask.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Capabilities extends GetCapabilities {
-  /** The names of `include` that reach every record of their resource: each has exactly one parent here. */
-  readonly complete?: ReadonlyArray<string>
-  readonly order?: ReadonlyArray<string>
-  readonly where?: Readonly<Record<string, Where>>
-  /** Ready-made selections the API has names for. */
-  readonly filter?: ReadonlyArray<string>
-  /** Further parameters, by the names they have in the URL. */
-  readonly parameters?: Readonly<Record<string, WhereType>>
-  readonly perPage: { readonly max: number; readonly default: number }
-  /** For an API that does not keep what its `where` and `order` promise; by default they decide, see {@link delta}. */
-  readonly delta?: Delta
-}
 
 /** What every endpoint has. */
 interface Base<Path extends string> {
@@ -112,33 +49,6 @@ export interface Get<Path extends string, R extends Resource.Any, C extends GetC
   readonly method: "GET"
   readonly resource: R
   readonly capabilities: C
-}
-
-/** A relationship that can be set: the API's type of what it points at, and whether at several. */
-export interface Assignable {
-  readonly type: string
-  readonly many?: true
-}
-
-/**
- * What a request may write.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Writable {
-  /** What may be set, each with the schema it is sent by. */
-  readonly attributes?: Schema.Struct.Fields
-  /** The attributes that must be given. */
-  readonly required?: ReadonlyArray<string>
-  readonly relationships?: Readonly<Record<string, Assignable>>
-  /** Whether records that come to be with this one are sent along. */
-  readonly included?: true
-  /**
-   * For a request nobody has described: whatever is given is sent as it is, and of relationships their type is to be given
-   * with their id.
-   */
-  readonly open?: true
 }
 
 /** What a write answers with: a record, or nothing that is looked at. */
@@ -301,6 +211,14 @@ interface Sending<Method extends string> {
 
 const isRepeatable = (method: string) => method === "PUT" || method === "DELETE"
 
+const sending = <Method extends string>(
+  { method: told, repeatable }: Sending<Method>,
+  usual: Method
+): { readonly method: Method; readonly repeatable: boolean } => {
+  const method = told ?? usual
+  return { method, repeatable: repeatable ?? isRepeatable(method) }
+}
+
 /**
  * Describes how a record is made.
  *
@@ -319,18 +237,14 @@ export const create = <const Path extends string, R extends Resource.Any, const 
   resource: R,
   writable: W,
   options: Naming<Path> & Sending<"POST" | "PUT"> = {}
-): Create<Path, R, W> => {
-  const method = options.method ?? "POST"
-  return {
-    _tag: "Create",
-    method,
-    ...base(path, `${resource.key}.create`, options),
-    resource,
-    type: resource.type,
-    writable,
-    repeatable: options.repeatable ?? isRepeatable(method)
-  }
-}
+): Create<Path, R, W> => ({
+  _tag: "Create",
+  ...base(path, `${resource.key}.create`, options),
+  ...sending(options, "POST"),
+  resource,
+  type: resource.type,
+  writable
+})
 
 /**
  * Describes how a record is changed; the last value in the path is its id.
@@ -343,18 +257,14 @@ export const update = <const Path extends string, R extends Resource.Any, const 
   resource: R,
   writable: W,
   options: Naming<Path> & Sending<"PATCH" | "PUT" | "POST"> = {}
-): Update<Path, R, W> => {
-  const method = options.method ?? "PATCH"
-  return {
-    _tag: "Update",
-    method,
-    ...base(path, `${resource.key}.update`, options),
-    resource,
-    type: resource.type,
-    writable,
-    repeatable: options.repeatable ?? isRepeatable(method)
-  }
-}
+): Update<Path, R, W> => ({
+  _tag: "Update",
+  ...base(path, `${resource.key}.update`, options),
+  ...sending(options, "PATCH"),
+  resource,
+  type: resource.type,
+  writable
+})
 
 const remove: {
   <const Path extends string>(path: Path, resource: Resource.Any, options?: Naming<Path>): Delete<Path, undefined>
@@ -410,67 +320,14 @@ export const action = <
     readonly type?: string
   } & Naming<Path> &
     Sending<"POST" | "PUT" | "PATCH" | "DELETE">
-): Action<Path, R, W> => {
-  const method = options.method ?? "POST"
-  return {
-    _tag: "Action",
-    method,
-    ...base(path, options.name, options),
-    resource: options.resource as R, // left out only where `R` is undefined
-    type: options.type ?? options.resource?.type ?? options.name.split(".").at(-1) ?? options.name,
-    writable: (options.writable ?? {}) as W, // left out only where `W` is empty
-    repeatable: options.repeatable ?? isRepeatable(method)
-  }
-}
-
-/** The type of a `where` name. */
-export const whereType = (where: Where): WhereType => (typeof where === "string" ? where : where.type)
-
-const comparisons: ReadonlyArray<Operator> = ["eq", "gt", "gte", "lt", "lte"]
-
-/** The operators of a `where` name. */
-export const operators = (where: Where): ReadonlyArray<Operator> => {
-  if (typeof where !== "string") return where.operators
-  return where === "date" || where === "instant" ? comparisons : ["eq"]
-}
-
-/** Whether a listing can be asked for from a moment on; where its `delta` is told, that has the last word. */
-const isFiltered = ({ capabilities }: AnyList, attribute: string): boolean => {
-  const where = Object.hasOwn(capabilities.where ?? {}, attribute) ? capabilities.where?.[attribute] : undefined
-  if (capabilities.delta !== undefined && !("by" in capabilities.delta && capabilities.delta.by === attribute)) {
-    return false
-  }
-  return where !== undefined && whereType(where) === "instant" && operators(where).includes("gte")
-}
-
-/**
- * Whether a listing can be asked for from a moment on, in the order of an attribute.
- *
- * @since 0.1.0
- * @category combinators
- */
-export const isKeyset = (endpoint: AnyList, attribute: string): boolean =>
-  isFiltered(endpoint, attribute) && endpoint.capabilities.order?.includes(attribute) === true
-
-/**
- * How the changes of a listing can be followed: as its capabilities say, or as its `where`, its `order` and the
- * resource's `changedAt` and `createdAt` allow.
- *
- * @since 0.1.0
- * @category combinators
- */
-export const delta = (endpoint: AnyList): Delta => {
-  const { capabilities, resource } = endpoint
-  const { changedAt, createdAt } = resource
-  if (capabilities.delta !== undefined) return capabilities.delta
-  if (changedAt !== undefined && isKeyset(endpoint, changedAt)) return { _tag: "Keyset", by: changedAt }
-  if (changedAt !== undefined && capabilities.order?.includes(changedAt) === true) {
-    return { _tag: "Descending", by: changedAt }
-  }
-  if (changedAt !== undefined && isFiltered(endpoint, changedAt)) return { _tag: "Filtered", by: changedAt }
-  if (createdAt !== undefined && isKeyset(endpoint, createdAt)) return { _tag: "Created", by: createdAt }
-  return { _tag: "None" }
-}
+): Action<Path, R, W> => ({
+  _tag: "Action",
+  ...base(path, options.name, options),
+  ...sending(options, "POST"),
+  resource: options.resource as R, // left out only where `R` is undefined
+  type: options.type ?? options.resource?.type ?? options.name.split(".").at(-1) ?? options.name,
+  writable: (options.writable ?? {}) as W // left out only where `W` is empty
+})
 
 /**
  * The hard dependencies of an endpoint: keys of the resources that have to be there first, because the path asks for

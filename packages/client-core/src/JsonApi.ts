@@ -1,6 +1,7 @@
 /** The envelope and query spelling of JSON:API 1.0 (https://jsonapi.org/format/1.0). */
 import * as Either from "effect/Either"
 import type { Document, Envelope, Item, Problem, Reference, Relationships, Write } from "./Document.ts"
+import { at, withoutPrototype } from "./internal/object.ts"
 import type { Query } from "./Query.ts"
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -36,11 +37,7 @@ const relationships = (value: unknown): Relationships => {
 }
 
 /** An attribute of that name would be copied as a prototype, and its contents read as attributes; it stays in `raw`. */
-const attributes = (value: unknown): Item["attributes"] => {
-  if (!isObject(value)) return {}
-  if (!Object.hasOwn(value, "__proto__")) return value
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "__proto__"))
-}
+const attributes = (value: unknown): Item["attributes"] => (isObject(value) ? withoutPrototype(value) : {})
 
 const item = (value: unknown): Item | undefined => {
   const self = reference(value)
@@ -76,12 +73,6 @@ const nextLink = (links: unknown): Either.Either<string | undefined, string> => 
   const url = text(isObject(link) ? link.href : link)
   return url === undefined ? Either.left("`links.next` is not a link") : Either.right(url)
 }
-
-/** What a path of names, joined by dots, leads to. */
-const at = (value: unknown, path: string): unknown =>
-  path
-    .split(".")
-    .reduce((level, name) => (isObject(level) && Object.hasOwn(level, name) ? level[name] : undefined), value)
 
 const document =
   (total: string) =>

@@ -2,6 +2,7 @@
 import * as Either from "effect/Either"
 import type { Document } from "./Document.ts"
 import { targets } from "./internal/linkHeader.ts"
+import { at } from "./internal/object.ts"
 
 /**
  * What is known when a page has come.
@@ -102,17 +103,6 @@ export const linkHeader = ({
   position: numbered(parameter),
   first
 })
-
-/** What a path of names, joined by dots, leads to. */
-const at = (value: unknown, path: string): unknown => {
-  let level = value
-  for (const name of path.split(".")) {
-    if (typeof level !== "object" || level === null || !Object.hasOwn(level, name)) return undefined
-    // it has the name, which the compiler does not take from `hasOwn`
-    level = (level as Readonly<Record<string, unknown>>)[name]
-  }
-  return level
-}
 
 /**
  * For APIs that name the next page in the body by a cursor: the page's own address with the cursor in `parameter`. `read`

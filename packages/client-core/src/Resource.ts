@@ -6,6 +6,7 @@ import type { Item } from "./Document.ts"
 import * as Instant from "./Instant.ts"
 import * as Check from "./internal/check.ts"
 import { isDeeper } from "./internal/depth.ts"
+import { withoutPrototype } from "./internal/object.ts"
 
 /**
  * What one resource says of another.
@@ -102,12 +103,6 @@ export type RelationshipOf<R> = R extends { readonly relationships: infer Relati
 export type TypeOf<R> = R extends { readonly key: `${string}.${infer Type}` } ? Type : never
 
 const parseOptions = { onExcessProperty: "preserve" } as const
-
-/** Decoding would copy an attribute of that name as a prototype, and its contents would be read as attributes. */
-const withoutPrototype = (attributes: Item["attributes"]): Item["attributes"] =>
-  Object.hasOwn(attributes, "__proto__")
-    ? Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== "__proto__"))
-    : attributes
 
 /** No record is nested deeper than some levels; a store, a log or a comparison would run out of stack over one that is. */
 const maxDepth = 64

@@ -205,7 +205,7 @@ describe("the metrics", () => {
 })
 
 describe("an address, an id or a value of a query", () => {
-  it.scopedLive.each(allClients)("is in no attribute of a span, no log and no metric (%s)", (client) =>
+  it.scopedLive.each(allClients)("is in no span, however it ended, no log and no metric (%s)", (client) =>
     Effect.gen(function* () {
       const planted = ["planted-id", "planted-value", "127.0.0.1", "/things", "planted-record"]
       const record = { type: "Thing", id: "planted-record", attributes: { name: "planted-record" } }
@@ -222,7 +222,7 @@ describe("an address, an id or a value of a query", () => {
       const seen = [
         ...spy.logs,
         ...spy.printed,
-        ...spy.spans.map((span) => Spy.show([span.name, [...span.attributes], span.links])),
+        ...spy.spans.map((span) => Spy.show([span.name, [...span.attributes], span.links, span.status])),
         ...Metric.unsafeSnapshot().map(({ metricKey }) => Spy.show(metricKey))
       ]
       // where in our own code a span began is no address of the API

@@ -4,6 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import type { Api } from "../Api.ts"
 import * as ClientError from "../ClientError.ts"
+import type { Answered, Request } from "../Connection.ts"
 import type { Document } from "../Document.ts"
 import * as ErrorRule from "../ErrorRule.ts"
 import { parseRetryAfter } from "../Retry.ts"
@@ -70,7 +71,7 @@ const plain = {
 } as const
 
 /** The error that an answer other than 2xx stands for. */
-export const failure = (api: Api, endpoint: string, raw: Raw, now: number): ClientError.ClientError => {
+const failure = (api: Api, endpoint: string, raw: Raw, now: number): ClientError.ClientError => {
   const parsed = Body.parse(raw.body)
   const problems = Either.match(parsed, { onLeft: () => [], onRight: api.envelope.problems })
   const look = {
@@ -101,13 +102,13 @@ export const failure = (api: Api, endpoint: string, raw: Raw, now: number): Clie
 }
 
 /** What an answer holds that nobody looks at. */
-export const nothing: { readonly body: unknown; readonly document: Document } = {
+const nothing: { readonly body: unknown; readonly document: Document } = {
   body: undefined,
   document: { items: [], included: [], isList: false, next: undefined, total: undefined }
 }
 
 /** What a successful answer holds: its parsed body and the document in it. */
-export const content = (
+const content = (
   api: Api,
   endpoint: string,
   expects: "list" | "one",
@@ -130,3 +131,40 @@ export const content = (
         })
     )
   )
+
+/** No server takes a longer address, and errors and the memory of a listing keep what they are told. */
+const longestLink = 16_384
+
+/** Where a listing goes on, if what the API says of it can be followed at all. */
+const next = (api: Api, url: URL, { headers }: Raw, { body, document }: typeof nothing) =>
+  Either.filterOrLeft(
+    api.pagination.next({ url, headers, body, document }),
+    (link) => link === undefined || link.length <= longestLink,
+    () => `the link to the next page is longer than ${longestLink} characters`
+  )
+
+/** What a whole answer to a request at an address comes to. */
+export const interpret = (
+  api: Api,
+  { endpoint, expects }: Pick<Request, "endpoint" | "expects">,
+  url: URL,
+  raw: Raw,
+  now: number
+): Either.Either<Answered, ClientError.ClientError> => {
+  const { headers, status } = raw
+  if (status < 200 || status > 299) return Either.left(failure(api, endpoint, raw, now))
+  const answered = { status, headers, requestId: requestId(api, headers), url: url.href }
+  if (expects === "nothing") return Either.right({ ...answered, document: nothing.document, next: undefined })
+  return Either.flatMap(
+    content(api, endpoint, expects, raw),
+    (found): Either.Either<Answered, ClientError.ClientError> => {
+      const { document } = found
+      if (expects === "one") return Either.right({ ...answered, document, next: undefined })
+      return Either.mapBoth(next(api, url, raw, found), {
+        onRight: (link) => ({ ...answered, document, next: link }),
+        onLeft: (problem) =>
+          new ClientError.UnexpectedBody({ endpoint, status, requestId: answered.requestId, problem, body: "" })
+      })
+    }
+  )
+}
