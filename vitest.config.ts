@@ -22,6 +22,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          // the programs that these start, each in one file
+          globalSetup: "scripts/programs.mjs",
           include: [`{packages,adapters}/*/test/**/${integration}`, "examples/*/test/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
           testTimeout: 120_000,

@@ -9,7 +9,11 @@ import * as Option from "effect/Option"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 import * as Church from "./Church.ts"
 
-const program = fileURLToPath(new URL("./owner.ts", import.meta.url))
+/** In one file, where the tests have it so. */
+const program =
+  process.env.OPENFAITH_PROGRAMS === undefined
+    ? ["--import", "tsx", fileURLToPath(new URL("./owner.ts", import.meta.url))]
+    : [join(process.env.OPENFAITH_PROGRAMS, "adapters/sqlite/test/owner.mjs")]
 
 interface Owner {
   readonly process: ChildProcess
@@ -24,7 +28,7 @@ const another = (filename: string, wait?: number) =>
     Effect.gen(function* () {
       const word = yield* Deferred.make<string>()
       const ended = yield* Deferred.make<number | null>()
-      const args = ["--import", "tsx", program, filename, ...(wait === undefined ? [] : [`${wait}`])]
+      const args = [...program, filename, ...(wait === undefined ? [] : [`${wait}`])]
       const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] })
       createInterface({ input: child.stdout }).once("line", (line) => Deferred.unsafeDone(word, Effect.succeed(line)))
       child.once("exit", (code) => Deferred.unsafeDone(ended, Effect.succeed(code)))

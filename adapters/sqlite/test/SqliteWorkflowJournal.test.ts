@@ -10,6 +10,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as String from "effect/String"
 import * as TestServices from "effect/TestServices"
 import * as Entries from "../src/internal/entries.ts"
@@ -193,15 +194,17 @@ describe("a host's client", () => {
     () =>
       Effect.gen(function* () {
         const file = yield* filename
-        const Asked = Workflow.make({ name: "Asked", payload: {}, idempotencyKey: () => "once" })
+        const Asked = Workflow.make({ name: "Asked", payload: { id: Schema.String }, idempotencyKey: ({ id }) => id })
         const engine = JournalEngine.layer().pipe(Layer.provideMerge(Journal.journal(file)))
         yield* Effect.gen(function* () {
           const sql = yield* SqlClient.SqlClient
           const cause = yield* Effect.flip(
-            Effect.sandbox(sql.withTransaction(Asked.execute({}, { discard: true }))).pipe(Effect.timeout("5 seconds"))
+            Effect.sandbox(sql.withTransaction(Asked.execute({ id: "once" }, { discard: true }))).pipe(
+              Effect.timeout("5 seconds")
+            )
           )
           assert.include(globalThis.String(cause), "ask after it")
-          yield* Asked.execute({}, { discard: true })
+          yield* Asked.execute({ id: "once" }, { discard: true })
         }).pipe(Effect.provide(engine))
       })
   )

@@ -1,6 +1,7 @@
 /** The processes of the demo and of the crash tests: the simulated Planning Center, and the quickstart. */
 import { type ChildProcess, spawn } from "node:child_process"
 import { createRequire } from "node:module"
+import { join, relative } from "node:path"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 
@@ -37,8 +38,20 @@ export interface Running {
 const source = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const mockProgram = createRequire(import.meta.url).resolve("@openfaith/pco-mock/bin")
 
-const node = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>>, stdio: "inherit" | "pipe") =>
-  spawn(process.execPath, ["--import", "tsx", ...args], {
+/** Tests have each program in one file, which starts quicker than its sources do. */
+const asFile = (program: string): ReadonlyArray<string> => {
+  const { OPENFAITH_PROGRAMS: folder } = process.env
+  const path = relative(source("../../.."), program).replace(/\.ts$/, ".mjs")
+  return folder === undefined ? ["--import", "tsx", program] : ["--enable-source-maps", join(folder, path)]
+}
+
+const node = (
+  program: string,
+  args: ReadonlyArray<string>,
+  env: Readonly<Record<string, string>>,
+  stdio: "inherit" | "pipe"
+) =>
+  spawn(process.execPath, [...asFile(program), ...args], {
     // the loader is found from here, wherever the command was called
     cwd: source(".."),
     env: { ...process.env, ...env },
@@ -72,7 +85,7 @@ export const mock = async (options: {
   readonly period: number
 }): Promise<Mock> => {
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
-  const child = node([mockProgram, ...flags, "--port", "0", "--json", "--exit-with-stdin"], {}, "pipe")
+  const child = node(mockProgram, [...flags, "--port", "0", "--json", "--exit-with-stdin"], {}, "pipe")
   let complaint = ""
   child.stderr?.on("data", (data: Buffer) => {
     complaint += data.toString()
@@ -114,7 +127,7 @@ export const quickstart = (
   env: Readonly<Record<string, string>>,
   stdio: "inherit" | "pipe" = "inherit"
 ): Running => {
-  const child = node([source("main.ts"), ...args], env, stdio)
+  const child = node(source("main.ts"), args, env, stdio)
   let output = ""
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (data: Buffer) => {

@@ -96,7 +96,10 @@ const describe = ({ status, workflow }: Execution.Execution, steps: number) => `
  * @since 0.1.0
  * @category testing
  */
-export const worker = <E>(orders: Orders, journal: Layer.Layer<WorkflowJournal.WorkflowJournal, E>) => {
+export const worker = <E>(
+  orders: Orders,
+  journal: Layer.Layer<WorkflowJournal.WorkflowJournal, E>
+): Effect.Effect<void, unknown> => {
   const witness = Layer.succeed(Everything.Witness, (execution, step) =>
     Effect.sync(() => appendFileSync(orders.witness, `${line(execution, step)}\n`))
   )

@@ -1,15 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Crash, type CrashWorker } from "@openfaith/adapter-testkit"
 import * as Effect from "effect/Effect"
-import { build } from "esbuild"
 
 const folder = mkdtempSync(join(tmpdir(), "openfaith-crash-"))
-// beside the driver's own folder, since it is native and looked for from there
-const program = fileURLToPath(new URL("../../node_modules/.cache/crash-worker.mjs", import.meta.url))
+const program = join(process.env.OPENFAITH_PROGRAMS ?? "", "adapters/sqlite/test/crash/worker.mjs")
 
 const places = (name: string) => ({
   program,
@@ -20,16 +17,6 @@ const places = (name: string) => ({
 let unbroken: ReadonlyMap<string, unknown>
 
 beforeAll(async () => {
-  // one file, so that a process starts in a moment
-  await build({
-    entryPoints: [fileURLToPath(new URL("./worker.ts", import.meta.url))],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    external: ["better-sqlite3"],
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' }
-  })
   unbroken = await Effect.runPromise(Crash.unbroken(places("unbroken")))
 })
 
@@ -39,7 +26,7 @@ const dies = {
   "after every single thing it writes": () => ({ moment: "after", at: 1 }),
   // what is written first is known already, and brings it no further
   "before it writes": (life) => ({ moment: "before", at: 3 + (life % 4) }),
-  "inside a transaction": (life) => ({ moment: "inside", at: 3 + (life % 4) })
+  "inside a transaction": (life) => ({ moment: "inside", at: 4 + (life % 5) })
 } satisfies Record<string, (life: number) => CrashWorker.Death>
 
 describe("a process that is killed", () => {
