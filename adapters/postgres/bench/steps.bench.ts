@@ -1,0 +1,198 @@
+/**
+ * Durable steps and children on Postgres: the journal engine against DBOS Transact and the single runner of
+ * `@effect/cluster`, on the same database, in turns, each in a process of its own.
+ *
+ * `pnpm bench postgres/bench/steps`, with `-- --rounds 5`, `--only steps` (or `awaiting`, `starting`, `resume`). Needs `DATABASE_URL`, or
+ * a server on this machine. A cluster would take minutes for 10,000 children, so it is given a tenth of them; its rate falls
+ * with their number.
+ */
+import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
+import { DBOS } from "@dbos-inc/dbos-sdk"
+import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
+import * as SingleRunner from "@effect/cluster/SingleRunner"
+import * as PgClient from "@effect/sql-pg/PgClient"
+import { JournalEngine } from "@openfaith/workflow-engine"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as LogLevel from "effect/LogLevel"
+import * as Redacted from "effect/Redacted"
+import * as PgAdapter from "../src/PgAdapter.ts"
+import { answer, bundle, figure, finish, inProcess, median } from "./rounds.ts"
+import * as Workload from "./workload.ts"
+
+const { values: flags } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "3" },
+    only: { type: "string" },
+    // a process of its own
+    engine: { type: "string" },
+    kind: { type: "string", default: "steps" },
+    size: { type: "string", default: "0" },
+    schema: { type: "string", default: "" }
+  }
+})
+
+const file = flags.engine === undefined ? await bundle(fileURLToPath(import.meta.url), ["@dbos-inc/dbos-sdk"]) : ""
+const server = process.env.DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/test"
+const schema = flags.schema
+const size = Number(flags.size)
+const finished = 100_000
+
+const urlIn = (path: string) => {
+  const url = new URL(server)
+  url.searchParams.set("options", `-c search_path=${path}`)
+  return url.toString()
+}
+
+const database = (path: string) => PgClient.layer({ url: Redacted.make(urlIn(path)) })
+
+const journal = JournalEngine.layerStart.pipe(
+  Layer.provide(Workload.workflows),
+  Layer.provideMerge(PgAdapter.layer({ schema })),
+  Layer.provide(database("public"))
+)
+
+/** As quick as its settings make it: no locks to keep, nothing serialized for nobody, and its storage looked at often. */
+const cluster = Workload.workflows.pipe(
+  Layer.provideMerge(ClusterWorkflowEngine.layer),
+  Layer.provide(
+    SingleRunner.layer({
+      runnerStorage: "memory",
+      shardingConfig: { entityMessagePollInterval: "500 millis", simulateRemoteSerialization: false }
+    })
+  ),
+  Layer.provide(database(schema)),
+  Layer.orDie
+)
+
+const dbos = async (): Promise<Workload.Measured> => {
+  DBOS.setConfig({ name: "bench", systemDatabaseUrl: server, systemDatabaseSchemaName: schema, logLevel: "error" })
+  const steps = DBOS.registerWorkflow(
+    async (count: number) => {
+      for (let index = 0; index < count; index++) await DBOS.runStep(async () => index, { name: `${index}` })
+      return count
+    },
+    { name: "Steps" }
+  )
+  await DBOS.launch()
+  for (let done = 0; done < Workload.warm("steps", size); done += 50) await steps(50)
+  const used = process.cpuUsage()
+  const began = performance.now()
+  for (let done = 0; done < size; done += 200) await steps(Math.min(200, size - done))
+  const seconds = (performance.now() - began) / 1000
+  const { system, user } = process.cpuUsage(used)
+  return { rate: size / seconds, memory: Workload.memory(), cpu: (system + user) / 1000 / size }
+}
+
+const quietly = <A, E>(work: Effect.Effect<A, E>) =>
+  Effect.runPromise(work.pipe(Logger.withMinimumLogLevel(LogLevel.Error)))
+
+/** Fills the journal with what has ended, as an engine would have left it. */
+const seed = Effect.flatMap(PgClient.PgClient, (sql) =>
+  sql.unsafe(`
+    INSERT INTO ${schema}.workflow_execution (execution_id, workflow, status, awaited, wakes, started_at, updated_at, ended_at, payload, exit)
+    SELECT 'ended ' || n, 'Steps', 'succeeded', false, 0, now(), now(), now(), '{}', '{}' FROM generate_series(1, ${finished}) n;
+    INSERT INTO ${schema}.workflow_step (execution_id, name, attempt, failed, finished_at, exit)
+    SELECT 'ended ' || n, 'one', 1, false, now(), '{}' FROM generate_series(1, ${finished}) n;
+    ANALYZE ${schema}.workflow_execution`)
+).pipe(Effect.provide(Layer.provideMerge(PgAdapter.layer({ schema }), database("public"))))
+
+const leave = Effect.gen(function* () {
+  yield* Workload.Unfinished.execute({ id: `unfinished ${size}`, size: 1 }, { discard: true })
+  yield* Effect.sleep("500 millis")
+  process.kill(process.pid, "SIGKILL")
+}).pipe(Effect.provide(journal))
+
+/** From the first layer on; that the process has loaded its code by then is the host's business. */
+const resume = Effect.gen(function* () {
+  const first = yield* Deferred.make<void>()
+  Workload.onResumed(() => Effect.runSync(Deferred.succeed(first, undefined)))
+  const began = performance.now()
+  return yield* Effect.gen(function* () {
+    yield* Deferred.await(first)
+    const seconds = (performance.now() - began) / 1000
+    // to its end, so that the next round has one of its own
+    yield* Effect.sleep("300 millis")
+    return { seconds }
+  }).pipe(Effect.provide(journal))
+})
+
+const child = async (engine: string) => {
+  if (engine === "dbos") return answer(await dbos())
+  if (engine === "seed") return answer(await quietly(Effect.asVoid(seed)))
+  if (engine === "leave") return answer(await quietly(leave))
+  if (engine === "resume") return answer(await quietly(resume))
+  // one of the three, from the command line below
+  const measured = Workload.measure(flags.kind as Workload.Kind, size)
+  answer(await quietly(measured.pipe(Effect.provide(engine === "journal" ? journal : cluster))))
+}
+
+const admin = (statement: string) =>
+  quietly(Effect.flatMap(PgClient.PgClient, (sql) => sql.unsafe(statement)).pipe(Effect.provide(database("public"))))
+
+/** A schema of its own for every process, so that none finds what another left. */
+const measured = async (engine: string, kind: Workload.Kind, many: number) => {
+  const own = `bench_${engine}_${process.pid}`
+  await admin(`DROP SCHEMA IF EXISTS ${own} CASCADE; CREATE SCHEMA ${own}`)
+  try {
+    const args = ["--engine", engine, "--kind", kind, "--size", String(many), "--schema", own]
+    const result = await inProcess<Workload.Measured>(file, args)
+    if (result === undefined) throw new Error(`${engine} measured nothing`)
+    console.log(
+      `       ${kind.padEnd(9)} ${engine.padEnd(8)} ${result.rate.toFixed(0).padStart(6)}/s  ${result.cpu.toFixed(2)} ms of processor each  ${result.memory} MB`
+    )
+    return result
+  } finally {
+    await admin(`DROP SCHEMA ${own} CASCADE`)
+  }
+}
+
+const wanted = (kind: string) => flags.only === undefined || flags.only === kind
+
+const compare = async (kind: Workload.Kind, sizes: Record<string, number>) => {
+  const results = new Map(Object.keys(sizes).map((engine) => [engine, [] as Workload.Measured[]]))
+  for (let round = 0; round < Number(flags.rounds); round++) {
+    for (const [engine, many] of Object.entries(sizes)) results.get(engine)?.push(await measured(engine, kind, many))
+  }
+  const rate = (engine: string) => median((results.get(engine) ?? []).map((each) => each.rate))
+  const peak = Math.max(...(results.get("journal") ?? []).map((each) => each.memory))
+  return { peak, ratio: (to: string) => rate("journal") / rate(to) }
+}
+
+const main = async () => {
+  if (wanted("steps")) {
+    const { ratio } = await compare("steps", { journal: 2000, dbos: 2000, cluster: 400 })
+    figure("steps one after another, against DBOS Transact", ratio("dbos"), " ×", { least: 2 })
+    figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 5 })
+  }
+  for (const kind of ["awaiting", "starting"] as const) {
+    if (!wanted(kind)) continue
+    const { peak, ratio } = await compare(kind, { journal: 10_000, cluster: 1000 })
+    const what = kind === "awaiting" ? "children awaited, 100 at a time" : "children started, and one deferred"
+    figure(`10,000 ${what}, against the cluster`, ratio("cluster"), " ×", { least: 4 })
+    figure(`10,000 ${what}: memory at its peak`, peak, " MB", { most: 300 })
+  }
+  if (wanted("resume")) {
+    const own = `bench_resume_${process.pid}`
+    try {
+      await inProcess(file, ["--engine", "seed", "--schema", own])
+      const times: Array<number> = []
+      for (let round = 0; round < Number(flags.rounds); round++) {
+        await inProcess(file, ["--engine", "leave", "--size", String(round), "--schema", own])
+        const result = await inProcess<{ seconds: number }>(file, ["--engine", "resume", "--schema", own])
+        times.push(result?.seconds ?? Number.NaN)
+      }
+      figure(`from start to the first new step, after a SIGKILL, with ${finished} finished`, median(times), " s", {
+        most: 1
+      })
+    } finally {
+      await admin(`DROP SCHEMA IF EXISTS ${own} CASCADE`)
+    }
+  }
+  finish()
+}
+
+await (flags.engine === undefined ? main() : child(flags.engine))

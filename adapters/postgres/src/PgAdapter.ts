@@ -1,0 +1,50 @@
+/** Every port in the host's own Postgres. */
+import type * as PgClient from "@effect/sql-pg/PgClient"
+import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
+import { JournalEngine, type WorkflowJournal } from "@openfaith/workflow-engine"
+import * as Config from "effect/Config"
+import type { ConfigError } from "effect/ConfigError"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as PgMigrations from "./PgMigrations.ts"
+import * as PgWorkflowJournal from "./PgWorkflowJournal.ts"
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options extends PgWorkflowJournal.Options, JournalEngine.Options {
+  /** Who makes and changes our tables: `run`, the default, does it here; `check` leaves it to the host's own tool. */
+  readonly migrations?: "run" | "check" | undefined
+}
+
+/** Everything the adapter gives. */
+export type Provided = WorkflowJournal.WorkflowJournal | JournalEngine.JournalEngine | WorkflowEngine
+
+/**
+ * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where
+ * the host migrates, of an older one.
+ *
+ * The engine executes nothing before `JournalEngine.layerStart`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = ({
+  migrations = "run",
+  ...options
+}: Options = {}): Layer.Layer<Provided, PgMigrations.PgMigrationError, PgClient.PgClient> =>
+  JournalEngine.layer(options).pipe(
+    Layer.provideMerge(PgWorkflowJournal.layer(options)),
+    Layer.provide(
+      migrations === "run"
+        ? PgMigrations.layer(options.schema)
+        : Layer.effectDiscard(PgMigrations.check(options.schema))
+    )
+  )
+
+/** `layer`, with its options read from the host's `ConfigProvider`. */
+export const layerConfig = (
+  options: Config.Config.Wrap<Options>
+): Layer.Layer<Provided, PgMigrations.PgMigrationError | ConfigError, PgClient.PgClient> =>
+  Layer.unwrapEffect(Effect.map(Config.unwrap(options), layer))

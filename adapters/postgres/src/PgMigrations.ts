@@ -1,0 +1,130 @@
+/**
+ * The tables, in numbered steps that only go forward, in a schema of their own.
+ *
+ * They are brought up to date by the adapter's layers, or by the host's own tool, from `sql`.
+ */
+import * as PgClient from "@effect/sql-pg/PgClient"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import * as Database from "./internal/database.ts"
+import { functions } from "./internal/functions.ts"
+import { literal, lockKeys, quoted } from "./internal/names.ts"
+import { tables } from "./internal/tables.ts"
+
+/** The schema our tables are in unless the host chooses another. */
+export const defaultSchema = "openfaith"
+
+/** The tables cannot be brought to this release's version, or are not there yet and were not to be made. */
+export class PgMigrationError extends Schema.TaggedError<PgMigrationError>(
+  "@openfaith/adapter-postgres/PgMigrationError"
+)("PgMigrationError", { schema: Schema.String, problem: Schema.String }) {
+  override get message() {
+    return `the Postgres schema ${this.schema}: ${this.problem}`
+  }
+}
+
+interface Migration {
+  readonly name: string
+  /** Given the schema as SQL writes it, and as it is called. */
+  readonly statements: (schema: string, name: string) => string
+}
+
+/** Their numbers are their places, from 1. None is ever changed, removed or moved once it was released. */
+const migrations: ReadonlyArray<Migration> = [
+  { name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) }
+]
+
+/** The version this release knows. */
+export const version: number = migrations.length
+
+const step = (schema: string, { name, statements }: Migration, number: number) => `
+  IF NOT EXISTS (SELECT FROM ${quoted(schema)}.migration m WHERE m.number = ${number}) THEN
+${statements(quoted(schema), schema)}
+    INSERT INTO ${quoted(schema)}.migration (number, name) VALUES (${number}, ${literal(name)});
+  END IF;
+`
+
+/**
+ * One statement that brings the tables to this release's version from whatever version they are at, and does nothing the
+ * second time: for the host's own migration tool. However many processes run it at once, one does the work. It needs the
+ * right to create a schema only if there is none of this name.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const sql = (schema: string = defaultSchema): string => `DO $openfaith_migrate$
+BEGIN
+  PERFORM pg_advisory_xact_lock(${lockKeys(schema).arrival.join(", ")});
+  IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN
+    CREATE SCHEMA ${quoted(schema)};
+  END IF;
+  IF to_regclass(${literal(`${quoted(schema)}.migration`)}) IS NULL THEN
+    CREATE TABLE ${quoted(schema)}.migration (
+      number integer PRIMARY KEY,
+      name text NOT NULL,
+      applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    );
+  END IF;
+${migrations.map((migration, index) => step(schema, migration, index + 1)).join("")}
+END
+$openfaith_migrate$`
+
+/** Nothing, where there are no tables yet. */
+const isThere = (schema: string) => `SELECT to_regclass(${literal(`${quoted(schema)}.migration`)})::text AS answer`
+
+const current = (schema: string) => `SELECT max(m.number)::text AS answer FROM ${quoted(schema)}.migration m`
+
+const problem = (schema: string) => (error: { readonly reason: string }) =>
+  new PgMigrationError({ schema, problem: error.reason })
+
+/**
+ * Fails unless the tables are there and at this release's version.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const check = (schema: string = defaultSchema): Effect.Effect<void, PgMigrationError, PgClient.PgClient> =>
+  Effect.gen(function* () {
+    const database = Database.make(yield* PgClient.PgClient)
+    const ask = (statement: string) => Effect.mapError(database.text("migrate", statement, []), problem(schema))
+    const found = (yield* ask(isThere(schema))) === null ? 0 : Number(yield* ask(current(schema)))
+    if (found > version) {
+      return yield* new PgMigrationError({
+        schema,
+        problem: `its tables are at version ${found}, this release knows ${version}; update @openfaith/adapter-postgres`
+      })
+    }
+    if (found < version) {
+      return yield* new PgMigrationError({
+        schema,
+        problem: `its tables are at version ${found}, this release needs ${version}; run PgMigrations.sql`
+      })
+    }
+  })
+
+/**
+ * Brings the tables to this release's version; those of a newer release are refused as they are.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const run = (schema: string = defaultSchema): Effect.Effect<void, PgMigrationError, PgClient.PgClient> =>
+  Effect.gen(function* () {
+    const database = Database.make(yield* PgClient.PgClient)
+    yield* database.text("migrate", sql(schema), []).pipe(
+      // where the host's isolation level shows nothing of what others did meanwhile, the next attempt sees it
+      Effect.retry({ times: 2 }),
+      Effect.mapError(problem(schema))
+    )
+    yield* check(schema)
+  })
+
+/**
+ * `run`, as a layer.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (schema: string = defaultSchema): Layer.Layer<never, PgMigrationError, PgClient.PgClient> =>
+  Layer.effectDiscard(run(schema))

@@ -1,0 +1,152 @@
+/**
+ * `WorkflowJournal` in tables of the host's own Postgres: `workflow_execution` says how each execution stands,
+ * `workflow_step`, `workflow_signal` and `workflow_timer` what its body has come to, `workflow_owner` who executes.
+ */
+import { randomUUID } from "node:crypto"
+import * as PgClient from "@effect/sql-pg/PgClient"
+import { Execution, type JournalEntry, WorkflowJournal } from "@openfaith/workflow-engine"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Database from "./internal/database.ts"
+import * as Entries from "./internal/entries.ts"
+import * as Notices from "./internal/notices.ts"
+import * as Queries from "./internal/queries.ts"
+import { defaultSchema } from "./PgMigrations.ts"
+import * as PgOwner from "./PgOwner.ts"
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options extends PgOwner.Options {
+  /** The schema our tables are in; default `openfaith`. */
+  readonly schema?: string | undefined
+}
+
+const ReceiptsText = Schema.parseJson(
+  Schema.Array(
+    Schema.Struct({
+      applied: Schema.Boolean,
+      standing: Schema.NullOr(
+        Schema.Struct({ status: Execution.Status, exit: Schema.NullOr(Schema.String), interrupted: Schema.Boolean })
+      ),
+      woken: Schema.Array(Schema.Struct({ execution: Schema.String, more: Schema.Boolean }))
+    })
+  )
+)
+
+const DueText = Schema.parseJson(
+  Schema.Struct({ executions: Schema.Array(Schema.String), next: Schema.NullOr(Schema.Number) })
+)
+
+const decodeReceipts = Schema.decodeUnknownOption(ReceiptsText)
+const decodeDue = Schema.decodeUnknownOption(DueText)
+
+/** More than this is no text that Postgres could hold, and would only cost its connection. */
+const largest = 250_000_000
+
+const make = ({ schema = defaultSchema, ...ownership }: Options) =>
+  Effect.gen(function* () {
+    const client = yield* PgClient.PgClient
+    const database = Database.make(client)
+    const self = randomUUID()
+    const notices = yield* Notices.make(client, schema, self)
+    const queries = Queries.make(schema)
+
+    const failing =
+      (operation: string) =>
+      ({ reason, retryable }: Database.DatabaseError) =>
+        new WorkflowJournal.JournalError({ operation, reason, retryable })
+
+    const ask = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.mapError(database.text(operation, statement, parameters), failing(operation))
+
+    const read = <A>(operation: string, decode: (text: string) => Option.Option<A>, text: string | null) =>
+      Effect.mapError(Database.decoded(decode)(text), failing(operation))
+
+    /** Nothing is answered to who is not the owner. */
+    const fenced = (
+      operation: string,
+      statement: string,
+      epoch: number | undefined,
+      parameters: ReadonlyArray<unknown>
+    ) =>
+      Effect.flatMap(ask(operation, statement, [epoch ?? null, ...parameters]), (text) =>
+        text === null && epoch !== undefined
+          ? Effect.fail(new WorkflowJournal.TermEnded({ epoch }))
+          : Effect.succeed(text)
+      )
+
+    /** What one text cannot hold, can never be written. */
+    const written = (entries: ReadonlyArray<JournalEntry.JournalEntry>) =>
+      Effect.try({
+        try: () => Entries.toText(entries),
+        catch: (cause) =>
+          new WorkflowJournal.JournalError({ operation: "append", reason: String(cause), retryable: false })
+      }).pipe(
+        Effect.filterOrFail(
+          (text) => text.length <= largest,
+          (text) =>
+            new WorkflowJournal.JournalError({
+              operation: "append",
+              reason: `${text.length} characters are more than Postgres holds in one text`,
+              retryable: false
+            })
+        )
+      )
+
+    return WorkflowJournal.WorkflowJournal.of({
+      // it writes on connections of its own, whatever the asking fiber has open
+      asked: Effect.void,
+      append: Effect.fn("PgWorkflowJournal.append")(function* (entries, epoch) {
+        const text = yield* written(entries)
+        const answer = yield* entries.every(({ _tag }) => _tag === "Step")
+          ? fenced("append", queries.steps, epoch, [text])
+          : fenced("append", queries.append, epoch, [text, self])
+        return yield* read("append", decodeReceipts, answer)
+      }),
+      history: Effect.fn("PgWorkflowJournal.history")(function* (execution) {
+        const text = yield* ask("history", queries.history, [execution])
+        if (text === null) return Option.none()
+        const { children, execution: row, signals, steps } = yield* read("history", Queries.decodeHistory, text)
+        return Option.some({
+          execution: row,
+          steps: new Map(steps.map(({ attempt, exit, name }) => [Execution.stepKey(name, attempt), exit])),
+          signals: new Map(signals.map(({ exit, name }) => [name, exit])),
+          children: new Map(children.map(({ id, ...child }) => [id, child]))
+        })
+      }),
+      find: Effect.fn("PgWorkflowJournal.find")(function* (execution) {
+        const text = yield* ask("find", queries.find, [execution])
+        return text === null ? Option.none() : Option.some(yield* read("find", Queries.decodeExecution, text))
+      }),
+      list: Effect.fn("PgWorkflowJournal.list")(function* (query) {
+        const { parameters, statement } = queries.list(query)
+        return yield* read("list", Queries.decodeExecutions, yield* ask("list", statement, parameters))
+      }),
+      due: Effect.fn("PgWorkflowJournal.due")(function* (limit, epoch) {
+        const { executions, next } = yield* read("due", decodeDue, yield* fenced("due", queries.due, epoch, [limit]))
+        return { executions, next: Option.map(Option.fromNullable(next), Duration.millis) }
+      }),
+      purge: Effect.fn("PgWorkflowJournal.purge")(function* (olderThan, limit) {
+        return Number(yield* ask("purge", queries.purge, [Queries.lasting(olderThan), limit]))
+      }),
+      term: Effect.mapError(PgOwner.term(database, schema, ownership, notices.heard), failing("term")),
+      changes: notices.changes
+    })
+  })
+
+/**
+ * Keeps executions in the host's own Postgres, in tables that `PgMigrations` makes.
+ *
+ * Uses at most two connections of the client's pool at a time, one more while it executes, and one beside the pool, to
+ * hear of other processes' writes. What it does takes part in no transaction of the host's.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (options: Options = {}): Layer.Layer<WorkflowJournal.WorkflowJournal, never, PgClient.PgClient> =>
+  Layer.scoped(WorkflowJournal.WorkflowJournal, make(options))

@@ -1,0 +1,163 @@
+/** What every port needs of the host's client: answers as text, errors as values, and a modest share of its pool. */
+
+import { TransactionConnection } from "@effect/sql/SqlClient"
+import type { Connection } from "@effect/sql/SqlConnection"
+import { SqlError } from "@effect/sql/SqlError"
+import type { PgClient } from "@effect/sql-pg/PgClient"
+import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Schedule from "effect/Schedule"
+import * as Scope from "effect/Scope"
+
+/** The database did not do what it was asked. */
+export class DatabaseError extends Data.TaggedError("DatabaseError")<{
+  readonly reason: string
+  /** Whether the same may succeed later. */
+  readonly retryable: boolean
+}> {
+  override get message() {
+    return this.reason
+  }
+}
+
+/** Statements of ours give one column of this name, which no client's renaming changes, and text, which none parses. */
+type Row = { readonly answer: string | null }
+
+/** Gives the first row's answer; nothing, if there is no row or the answer is null. */
+export type Ask = (
+  operation: string,
+  statement: string,
+  parameters: ReadonlyArray<unknown>
+) => Effect.Effect<string | null, DatabaseError>
+
+export interface Database {
+  readonly text: Ask
+  /** One connection, taken from the pool for as long as the scope lasts. */
+  readonly session: Effect.Effect<{ readonly text: Ask }, DatabaseError, Scope.Scope>
+}
+
+/** How many of the pool's connections are used at a time, besides a session. */
+const share = 2
+
+/** Past this, whoever should answer is taken for gone. */
+const patience = Duration.seconds(30)
+
+/** The database's own error, below the layers it was wrapped in. */
+const innermost = (error: unknown): unknown => {
+  let inner = error
+  while (Predicate.hasProperty(inner, "cause") && inner.cause instanceof Error) inner = inner.cause
+  return inner
+}
+
+/** SQLSTATE, where the server spoke at all. */
+const codeOf = (error: unknown): string => {
+  const inner = innermost(error)
+  return Predicate.hasProperty(inner, "code") && typeof inner.code === "string" ? inner.code : ""
+}
+
+/** Classes that tell of the data, not of the hour: what is malformed, forbidden by a constraint, or too large. */
+const neverFits = /^(22|23|54)/
+
+const failed = (error: unknown) => {
+  const inner = innermost(error)
+  const reason = inner instanceof Error && inner.message !== "" ? inner.message : String(inner)
+  return new DatabaseError({ reason, retryable: !neverFits.test(codeOf(error)) })
+}
+
+const silent = (operation: string) =>
+  new DatabaseError({
+    reason: `no answer to ${operation} within ${Duration.format(patience)}`,
+    retryable: true
+  })
+
+/** Deadlocks and serialization failures: the statement was undone, and may well succeed at once. */
+const isCrossed = (error: unknown) => error instanceof SqlError && /^40(001|P01)$/.test(codeOf(error))
+
+const again = Schedule.exponential("10 millis", 3).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(4)))
+
+/** Whatever the SQL layer fails or dies with, as a value. */
+const settled = <A>(operation: string, work: Effect.Effect<A, SqlError>): Effect.Effect<A, DatabaseError> =>
+  work.pipe(
+    // a schedule costs something even where nothing fails
+    Effect.catchIf(isCrossed, () => Effect.retry(work, { while: isCrossed, schedule: again })),
+    Effect.catchAllCause((cause): Effect.Effect<never, DatabaseError> => {
+      if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
+      return Effect.fail(failed(Cause.squash(cause)))
+    }),
+    Effect.timeoutFail({ duration: patience, onTimeout: () => silent(operation) }),
+    // a host's open transaction is neither used nor waited for
+    Effect.mapInputContext((context: Context.Context<never>) => Context.omit(TransactionConnection)(context))
+  )
+
+/**
+ * Ends within the limit whatever becomes of the work, even where interruption does not reach: what is still under way by
+ * then is left to itself.
+ */
+export const bounded = <A, E>(
+  work: Effect.Effect<A, E>,
+  limit: Duration.Duration
+): Effect.Effect<A, E | DatabaseError> =>
+  Effect.disconnect(work).pipe(
+    Effect.timeoutFail({
+      duration: limit,
+      onTimeout: () => new DatabaseError({ reason: `no answer within ${Duration.format(limit)}`, retryable: true })
+    }),
+    Effect.interruptible,
+    Effect.forkDaemon,
+    Effect.flatMap(Fiber.join)
+  )
+
+const answer = (rows: ReadonlyArray<Row>) => rows[0]?.answer ?? null
+
+/** As `sql.reserve`, but what is granted to somebody who no longer waits goes back to the pool. */
+const reserve = (client: PgClient): Effect.Effect<Connection, SqlError, Scope.Scope> =>
+  Effect.gen(function* () {
+    const own = yield* Scope.make()
+    const giveBack = Scope.close(own, Exit.void)
+    return yield* Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const asked = yield* Effect.forkDaemon(Scope.extend(client.reserve, own))
+        const connection = yield* Effect.onInterrupt(restore(Fiber.join(asked)), () =>
+          Effect.forkDaemon(Effect.zipRight(Fiber.await(asked), giveBack))
+        )
+        yield* Effect.addFinalizer(() => giveBack)
+        return connection
+      })
+    )
+  })
+
+export const make = (client: PgClient): Database => {
+  const permits = Effect.unsafeMakeSemaphore(share)
+
+  return {
+    text: (operation, statement, parameters) =>
+      settled(
+        operation,
+        permits.withPermits(1)(Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer))
+      ),
+    session: Effect.map(
+      Effect.flatMap(Effect.scope, (scope) => settled("reserve a connection", Scope.extend(reserve(client), scope))),
+      (connection) => ({
+        text: (operation, statement, parameters) =>
+          settled(operation, Effect.map(connection.execute(statement, parameters, undefined), answer))
+      })
+    )
+  }
+}
+
+/** A decoded answer, or the complaint that it has another form than this release gives it. */
+export const decoded =
+  <A>(decode: (text: string) => Option.Option<A>) =>
+  (text: string | null): Effect.Effect<A, DatabaseError> =>
+    Option.match(text === null ? Option.none() : decode(text), {
+      onNone: () =>
+        Effect.fail(new DatabaseError({ reason: "the database gave an answer of an unknown form", retryable: false })),
+      onSome: Effect.succeed
+    })

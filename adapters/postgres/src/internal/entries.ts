@@ -1,0 +1,64 @@
+/** Entries of an append as the database's functions read them: one JSON text. */
+import { createHash } from "node:crypto"
+import { JournalEntry } from "@openfaith/workflow-engine"
+import { lasting } from "./queries.ts"
+
+/** Postgres holds no NUL in a text, nor half a character; what a person reads may do without. */
+const readable = (text: string) =>
+  text.replace(/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD")
+
+/** As many characters as fit an index beside an execution's id. */
+const longest = 400
+
+const named = (name: string) =>
+  name.length <= longest
+    ? { name }
+    : { name: `${readable(name.slice(0, 100))}… ${createHash("sha256").update(name).digest("hex")}`, long: name }
+
+const encode = (entry: JournalEntry.JournalEntry): object =>
+  JournalEntry.JournalEntry.$match(entry, {
+    Start: ({ awaited, execution, parent, payload, workflow }): object => ({
+      tag: "Start",
+      execution,
+      workflow,
+      payload,
+      parent,
+      awaited
+    }),
+    Step: ({ attempt, execution, exit, failed, name }): object => ({
+      tag: "Step",
+      execution,
+      ...named(name),
+      attempt,
+      exit,
+      failed
+    }),
+    Signal: ({ execution, exit, name, wakes }): object => ({ tag: "Signal", execution, ...named(name), exit, wakes }),
+    Timer: ({ after, execution, exit, name }): object => ({
+      tag: "Timer",
+      execution,
+      ...named(name),
+      exit,
+      after: lasting(after)
+    }),
+    Wake: ({ execution }): object => ({ tag: "Wake", execution }),
+    Interrupt: ({ execution }): object => ({ tag: "Interrupt", execution }),
+    Suspend: ({ execution, wakes }): object => ({ tag: "Suspend", execution, counted: wakes }),
+    Park: ({ error, execution, parkedFor, wakes }): object => ({
+      tag: "Park",
+      execution,
+      counted: wakes,
+      reason: parkedFor,
+      error: readable(error)
+    }),
+    Finish: ({ error, execution, exit, status }): object => ({
+      tag: "Finish",
+      execution,
+      status,
+      exit,
+      error: error === null ? null : readable(error)
+    }),
+    Reopen: ({ execution }): object => ({ tag: "Reopen", execution })
+  })
+
+export const toText = (entries: ReadonlyArray<JournalEntry.JournalEntry>): string => JSON.stringify(entries.map(encode))

@@ -1,0 +1,298 @@
+/**
+ * What an append does to the tables, as functions of the database: one statement, so one round trip, planned once a
+ * session, and no transaction that a process could leave open when it freezes or its connection goes away.
+ *
+ * A function is never replaced by one that does otherwise: an earlier release may still be calling it.
+ */
+import { channel, literal, lockKeys } from "./names.ts"
+import { unfinished } from "./tables.ts"
+
+const body = "$openfaith_body$"
+
+/** Plans are kept: they must be right for tables that have grown since. */
+const planning = `
+  SET enable_seqscan = off
+  SET enable_hashjoin = off
+  SET enable_mergejoin = off
+  SET jit = off`
+
+const fenced = (schema: string) => `
+  IF fence IS NOT NULL THEN
+    -- a term that was given back is over, even before the next begins
+    PERFORM FROM ${schema}.workflow_owner o WHERE o.epoch = fence AND o.lease_until IS NOT NULL FOR KEY SHARE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END IF;`
+
+/** The hot path: nothing but steps. */
+const steps = (schema: string) => `
+CREATE FUNCTION ${schema}.workflow_steps(fence bigint, entries json) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  moment CONSTANT timestamptz := clock_timestamp();
+  entry record;
+  found_row record;
+  applied boolean;
+  receipts json[] := '{}';
+BEGIN
+${fenced(schema)}
+  -- in the order of their keys, so that two appends never wait for each other
+  FOR entry IN
+    SELECT * FROM ROWS FROM (
+      json_to_recordset(entries) AS (execution text, name text, long text, attempt integer, exit text, failed boolean)
+    ) WITH ORDINALITY AS e(execution, name, long, attempt, exit, failed, place)
+    ORDER BY e.execution COLLATE "C", e.name COLLATE "C", e.attempt, e.place
+  LOOP
+    INSERT INTO ${schema}.workflow_step (execution_id, name, long_name, attempt, exit, failed, finished_at)
+    VALUES (entry.execution, entry.name, entry.long, entry.attempt, entry.exit, entry.failed, moment)
+    ON CONFLICT DO NOTHING;
+    applied := FOUND;
+    SELECT json_build_object('status', x.status, 'exit', x.exit, 'interrupted', x.interrupted) AS standing INTO found_row
+    FROM ${schema}.workflow_execution x WHERE x.execution_id = entry.execution;
+    receipts[entry.place] := json_build_object(
+      'applied', applied, 'standing', found_row.standing, 'woken', '[]'::json
+    );
+  END LOOP;
+  RETURN array_to_json(receipts)::text;
+END
+${body};
+`
+
+const wake = (schema: string) => `
+CREATE FUNCTION ${schema}.workflow_wake(execution text, moment timestamptz) RETURNS boolean LANGUAGE plpgsql AS ${body}
+BEGIN
+  UPDATE ${schema}.workflow_execution x SET
+    wakes = x.wakes + 1,
+    status = 'running',
+    parked_for = CASE WHEN x.status <> 'parked' THEN x.parked_for END,
+    error = CASE WHEN x.status <> 'parked' THEN x.error END,
+    updated_at = moment
+  WHERE x.execution_id = execution AND ${unfinished("x")};
+  RETURN FOUND;
+END
+${body};
+`
+
+/**
+ * All other appends, entry after entry, as the memory journal does it. Rows are locked in the order of their ids before
+ * anything is written, so that two appends never wait for each other.
+ */
+const append = (schema: string, name: string) => {
+  const arrival = lockKeys(name).arrival.join(", ")
+  return `
+CREATE FUNCTION ${schema}.workflow_append(fence bigint, entries json, sender text) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  moment CONSTANT timestamptz := clock_timestamp();
+  involved text[];
+  ending text[];
+  arriving bigint;
+  early boolean;
+  entry record;
+  found_row record;
+  waiting record;
+  applied boolean;
+  woken json[];
+  stirred boolean := false;
+  receipts json[] := '{}';
+BEGIN
+${fenced(schema)}
+  SELECT array_agg(DISTINCT e.execution) FILTER (WHERE e.tag <> 'Step'),
+         array_agg(DISTINCT e.execution) FILTER (WHERE e.tag = 'Finish'),
+         count(*) FILTER (WHERE e.tag = 'Start'),
+         coalesce(bool_or(e.tag = 'Signal' AND x.execution_id IS NULL), false)
+  INTO involved, ending, arriving, early
+  FROM json_to_recordset(entries) AS e(tag text, execution text)
+  LEFT JOIN ${schema}.workflow_execution x ON x.execution_id = e.execution;
+
+  -- a signal and the start of its execution must see each other; several starts must not meet others' in another order
+  IF early OR (fence IS NULL AND arriving > 1) THEN
+    PERFORM pg_advisory_xact_lock(${arrival});
+  ELSIF arriving > 0 THEN
+    PERFORM pg_advisory_xact_lock_shared(${arrival});
+  END IF;
+
+  PERFORM FROM ${schema}.workflow_execution x
+  WHERE x.execution_id = ANY (
+    involved
+    || ARRAY(SELECT c.parent FROM ${schema}.workflow_execution c
+             WHERE c.execution_id = ANY (ending) AND c.awaited AND c.parent IS NOT NULL)
+    || ARRAY(SELECT w.parent FROM ${schema}.workflow_waiter w WHERE w.execution_id = ANY (ending))
+  )
+  ORDER BY x.execution_id FOR NO KEY UPDATE;
+
+  FOR entry IN
+    SELECT * FROM ROWS FROM (json_to_recordset(entries) AS (
+      tag text, execution text, name text, long text, attempt integer, exit text, failed boolean, wakes boolean, counted bigint,
+      workflow text, payload text, parent text, awaited boolean, status text, reason text, error text, after float8
+    )) WITH ORDINALITY AS e(
+      tag, execution, name, long, attempt, exit, failed, wakes, counted,
+      workflow, payload, parent, awaited, status, reason, error, after, place
+    ) ORDER BY e.place
+  LOOP
+    woken := '{}';
+    CASE entry.tag
+    WHEN 'Step' THEN
+      INSERT INTO ${schema}.workflow_step (execution_id, name, long_name, attempt, exit, failed, finished_at)
+      VALUES (entry.execution, entry.name, entry.long, entry.attempt, entry.exit, entry.failed, moment) ON CONFLICT DO NOTHING;
+      applied := FOUND;
+
+    WHEN 'Start' THEN
+      INSERT INTO ${schema}.workflow_execution
+        (execution_id, workflow, status, parent, awaited, payload, wakes, started_at, updated_at)
+      VALUES (
+        entry.execution, entry.workflow, 'running', entry.parent, entry.awaited, entry.payload,
+        (SELECT count(*) FROM ${schema}.workflow_signal s WHERE s.execution_id = entry.execution), moment, moment
+      ) ON CONFLICT DO NOTHING;
+      applied := FOUND;
+      IF applied THEN
+        woken := ARRAY[json_build_object('execution', entry.execution, 'more', false)];
+      ELSIF entry.awaited AND entry.parent IS NOT NULL THEN
+        SELECT x.parent = entry.parent AND x.awaited AS first INTO found_row
+        FROM ${schema}.workflow_execution x WHERE x.execution_id = entry.execution FOR NO KEY UPDATE;
+        IF found_row.first IS NOT TRUE THEN
+          INSERT INTO ${schema}.workflow_waiter (execution_id, parent)
+          VALUES (entry.execution, entry.parent) ON CONFLICT DO NOTHING;
+          IF FOUND THEN
+            UPDATE ${schema}.workflow_execution x SET updated_at = moment WHERE x.execution_id = entry.execution;
+          END IF;
+        END IF;
+      END IF;
+
+    WHEN 'Signal' THEN
+      INSERT INTO ${schema}.workflow_signal (execution_id, name, long_name, exit, came_at)
+      VALUES (entry.execution, entry.name, entry.long, entry.exit, moment) ON CONFLICT DO NOTHING;
+      applied := FOUND;
+      IF applied AND entry.wakes AND ${schema}.workflow_wake(entry.execution, moment) THEN
+        woken := ARRAY[json_build_object('execution', entry.execution, 'more', false)];
+      END IF;
+
+    WHEN 'Timer' THEN
+      INSERT INTO ${schema}.workflow_timer (execution_id, name, long_name, exit, due_at)
+      SELECT entry.execution, entry.name, entry.long, entry.exit, moment + entry.after * interval '1 millisecond'
+      WHERE NOT EXISTS (
+        SELECT FROM ${schema}.workflow_signal s WHERE s.execution_id = entry.execution AND s.name = entry.name
+      ) ON CONFLICT DO NOTHING;
+      applied := FOUND;
+
+    -- a timer becomes its signal; only workflow_due asks for it
+    WHEN 'Fire' THEN
+      DELETE FROM ${schema}.workflow_timer t
+      WHERE t.execution_id = entry.execution AND t.name = entry.name RETURNING t.exit, t.long_name INTO found_row;
+      applied := FOUND;
+      IF applied THEN
+        INSERT INTO ${schema}.workflow_signal (execution_id, name, long_name, exit, came_at)
+        VALUES (entry.execution, entry.name, found_row.long_name, found_row.exit, moment) ON CONFLICT DO NOTHING;
+        IF FOUND THEN PERFORM ${schema}.workflow_wake(entry.execution, moment); END IF;
+      END IF;
+
+    WHEN 'Wake' THEN
+      applied := ${schema}.workflow_wake(entry.execution, moment);
+      IF applied THEN woken := ARRAY[json_build_object('execution', entry.execution, 'more', false)]; END IF;
+
+    WHEN 'Interrupt' THEN
+      applied := ${schema}.workflow_wake(entry.execution, moment);
+      IF applied THEN
+        UPDATE ${schema}.workflow_execution x SET interrupted = true WHERE x.execution_id = entry.execution;
+        woken := ARRAY[json_build_object('execution', entry.execution, 'more', false)];
+      END IF;
+
+    WHEN 'Suspend' THEN
+      UPDATE ${schema}.workflow_execution x SET status = 'waiting', updated_at = moment
+      WHERE x.execution_id = entry.execution AND x.status = 'running' AND x.wakes = entry.counted;
+      applied := FOUND;
+
+    WHEN 'Park' THEN
+      UPDATE ${schema}.workflow_execution x SET
+        status = 'parked', parked_for = entry.reason, error = entry.error, updated_at = moment
+      WHERE x.execution_id = entry.execution AND x.status = 'running' AND x.wakes = entry.counted;
+      applied := FOUND;
+
+    WHEN 'Finish' THEN
+      UPDATE ${schema}.workflow_execution x SET
+        status = entry.status, exit = entry.exit, error = entry.error, parked_for = NULL,
+        updated_at = moment, ended_at = moment
+      WHERE x.execution_id = entry.execution AND ${unfinished("x")}
+      RETURNING CASE WHEN x.awaited THEN x.parent END AS parent INTO found_row;
+      applied := FOUND;
+      IF applied THEN
+        DELETE FROM ${schema}.workflow_timer t WHERE t.execution_id = entry.execution;
+        FOR waiting IN
+          SELECT p.parent FROM (
+            SELECT found_row.parent AS parent, 0 AS place
+            UNION ALL
+            SELECT w.parent, w.sequence FROM ${schema}.workflow_waiter w WHERE w.execution_id = entry.execution
+          ) p WHERE p.parent IS NOT NULL ORDER BY p.place
+        LOOP
+          IF ${schema}.workflow_wake(waiting.parent, moment) THEN
+            woken := woken || json_build_object('execution', waiting.parent, 'more',
+              -- the newest first, since children mostly end in the order in which they began; EXISTS would ignore the order
+              (
+                SELECT true FROM ${schema}.workflow_execution c
+                WHERE c.parent = waiting.parent AND c.awaited AND ${unfinished("c")}
+                ORDER BY c.sequence DESC LIMIT 1
+              ) IS TRUE OR EXISTS (
+                SELECT FROM ${schema}.workflow_waiter w
+                JOIN ${schema}.workflow_execution c ON c.execution_id = w.execution_id
+                WHERE w.parent = waiting.parent AND ${unfinished("c")}
+              ));
+          END IF;
+        END LOOP;
+      END IF;
+
+    WHEN 'Reopen' THEN
+      UPDATE ${schema}.workflow_execution x SET
+        status = 'running', exit = NULL, error = NULL, interrupted = false, wakes = x.wakes + 1,
+        updated_at = moment, ended_at = NULL
+      WHERE x.execution_id = entry.execution AND x.status IN ('failed', 'interrupted');
+      applied := FOUND;
+      IF applied THEN
+        DELETE FROM ${schema}.workflow_step s WHERE s.execution_id = entry.execution AND s.failed;
+        woken := ARRAY[json_build_object('execution', entry.execution, 'more', false)];
+      END IF;
+    END CASE;
+
+    SELECT json_build_object('status', x.status, 'exit', x.exit, 'interrupted', x.interrupted) AS standing INTO found_row
+    FROM ${schema}.workflow_execution x WHERE x.execution_id = entry.execution;
+    receipts := receipts || json_build_object(
+      'applied', applied, 'standing', found_row.standing, 'woken', array_to_json(woken)
+    );
+    stirred := stirred OR cardinality(woken) > 0;
+  END LOOP;
+
+  IF fence IS NULL AND stirred THEN PERFORM pg_notify(${literal(channel(name))}, sender); END IF;
+  RETURN array_to_json(receipts)::text;
+END
+${body};
+`
+}
+
+/** So many timers at a time, so that no transaction is long; what is left is due at once. */
+const fires = 500
+
+const due = (schema: string) => `
+CREATE FUNCTION ${schema}.workflow_due(fence bigint, most bigint) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  moment CONSTANT timestamptz := clock_timestamp();
+  fired json;
+BEGIN
+${fenced(schema)}
+  SELECT json_agg(json_build_object('tag', 'Fire', 'execution', t.execution_id, 'name', t.name)) INTO fired FROM (
+    SELECT t.execution_id, t.name FROM ${schema}.workflow_timer t
+    WHERE t.due_at <= moment ORDER BY t.due_at LIMIT ${fires}
+  ) t;
+  IF fired IS NOT NULL THEN PERFORM ${schema}.workflow_append(fence, fired, ''); END IF;
+  RETURN json_build_object(
+    'executions', ARRAY(
+      SELECT x.execution_id FROM ${schema}.workflow_execution x
+      WHERE x.status = 'running' ORDER BY x.sequence LIMIT most
+    ),
+    'next', (
+      SELECT greatest(0, extract(epoch FROM t.due_at - clock_timestamp()) * 1000)::float8
+      FROM ${schema}.workflow_timer t ORDER BY t.due_at LIMIT 1
+    )
+  )::text;
+END
+${body};
+`
+
+/** All functions of migration 1, for the schema as SQL writes it and as it is called. */
+export const functions = (schema: string, name: string): string =>
+  [wake(schema), steps(schema), append(schema, name), due(schema)].join("")

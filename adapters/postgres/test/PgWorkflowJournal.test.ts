@@ -1,0 +1,18 @@
+import { WorkflowJournalSuite } from "@openfaith/adapter-testkit"
+import * as Layer from "effect/Layer"
+import * as PgMigrations from "../src/PgMigrations.ts"
+import * as PgWorkflowJournal from "../src/PgWorkflowJournal.ts"
+import { client, describePg, dropped, freshSchema } from "./Database.ts"
+
+const schema = freshSchema("journal")
+
+describePg("PgWorkflowJournal", () => {
+  WorkflowJournalSuite.suite(
+    "Postgres",
+    PgWorkflowJournal.layer({ schema }).pipe(
+      Layer.provide(PgMigrations.layer(schema)),
+      Layer.provide(client()),
+      Layer.provide(dropped(schema))
+    )
+  )
+})

@@ -1,0 +1,56 @@
+/** A Postgres server of a test's own, which it may restart. */
+import { execFileSync } from "node:child_process"
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+
+/** Where Debian, Red Hat and others put the programs; the newest version. */
+const folder = ["/usr/lib/postgresql", "/usr/pgsql"]
+  .filter((root) => existsSync(root))
+  .flatMap((root) => readdirSync(root).map((version) => path.join(root, version, "bin")))
+  .filter((bin) => existsSync(path.join(bin, "initdb")))
+  .sort((one, other) => other.localeCompare(one, undefined, { numeric: true }))[0]
+
+/** Whether there are the programs to make one with. */
+export const isPossible = folder !== undefined
+
+// the server refuses to run as root
+const isRoot = process.getuid?.() === 0
+
+const run = (program: string, ...parameters: ReadonlyArray<string>) => {
+  const command = [path.join(folder ?? "", program), ...parameters]
+  const [first = "", ...rest] = isRoot ? ["runuser", "-u", "postgres", "--", ...command] : command
+  execFileSync(first, rest, { stdio: "ignore", cwd: tmpdir() })
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer()
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0))
+    })
+  })
+
+export const start = async () => {
+  const root = mkdtempSync(path.join(tmpdir(), "postgres-"))
+  chmodSync(root, 0o777)
+  const data = path.join(root, "data")
+  const port = await freePort()
+  run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N")
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`
+  const up = () => run("pg_ctl", "-D", data, "-w", "-l", path.join(root, "log"), "-o", options, "start")
+  const down = () => run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+  up()
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    up,
+    down,
+    remove: () => {
+      down()
+      rmSync(root, { recursive: true, force: true })
+    }
+  }
+}
