@@ -1,10 +1,13 @@
 import { defineConfig } from "vitest/config"
 
 const integration = "*.integration.test.ts"
+const long = "*.long.test.ts"
 
 export default defineConfig({
   test: {
     pool: "forks",
+    // tests wait as much as they work: two at a time, even where there are only two processors
+    poolOptions: { forks: { minForks: 1, maxForks: 2 } },
     passWithNoTests: true,
     projects: [
       {
@@ -12,9 +15,9 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"],
-          exclude: [`**/${integration}`, "**/node_modules/**"],
-          testTimeout: 15_000,
-          hookTimeout: 15_000
+          exclude: [`**/${integration}`, `**/${long}`, "**/node_modules/**"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000
         }
       },
       {
@@ -25,6 +28,17 @@ export default defineConfig({
           // the programs that these start, each in one file
           globalSetup: "scripts/programs.mjs",
           include: [`{packages,adapters}/*/test/**/${integration}`, "examples/*/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000
+        }
+      },
+      {
+        // what takes minutes by its nature: `pnpm test:long`, and in CI
+        extends: true,
+        test: {
+          name: "long",
+          include: [`{packages,adapters}/*/test/**/${long}`],
           exclude: ["**/node_modules/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000
