@@ -13,6 +13,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
+import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import express from "express"
 import * as PgAdapter from "../src/PgAdapter.ts"
@@ -45,7 +46,8 @@ const effect = (order: string, step: number) =>
         [order, step, epoch, process.pid]
       )
       return step
-    }).pipe(Effect.orDie)
+      // an outage fails some statements and kills others; what a step does about its own is the host's business
+    }).pipe(Effect.sandbox, Effect.retry(Schedule.spaced("200 millis")), Effect.orDie)
   })
 
 const workflows = Order.toLayer(({ id }) =>

@@ -88,10 +88,13 @@ const quiet = (run: Run): Effect.Effect<void> =>
 const outOfPlace = (what: string) =>
   Effect.dieMessage(`${what} was asked for outside of a workflow that this engine executes`)
 
+/** Notes how far a replay has come; what takes its time after the first new thing is no replay any more. */
 const answered = (run: Run) =>
-  Effect.map(Clock.currentTimeMillis, (now) => {
-    run.replayed = now
-  })
+  run.isNew
+    ? Effect.void
+    : Effect.map(Clock.currentTimeMillis, (now) => {
+        run.replayed = now
+      })
 
 const remedies = {
   step: "Give it a schema that still reads what is stored, and retry; or cancel the execution.",
@@ -103,8 +106,9 @@ const remedies = {
 
 export const make = (host: Host): WorkflowEngine.Encoded => {
   /** Writes on behalf of a run; nothing comes back where the run must stop. */
-  const writeIn = (run: Run, entry: JournalEntry, what: string): Effect.Effect<Option.Option<Receipt>> =>
-    Effect.map(
+  const writeIn = (run: Run, entry: JournalEntry, what: string): Effect.Effect<Option.Option<Receipt>> => {
+    run.isNew = true
+    return Effect.map(
       Effect.catchTags(Effect.asSome(host.write(entry, run.epoch)), {
         TermEnded: () =>
           Effect.sync(() => {
@@ -123,6 +127,7 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
         return receipt
       })
     )
+  }
 
   /** Writes for the host, who is told of what can never be written. */
   const writeFor = (run: Run | undefined, entry: JournalEntry, what: string): Effect.Effect<void> =>
@@ -138,6 +143,7 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
   ) =>
     Effect.gen(function* () {
       const what = `step ${stepKey(activity.name, attempt)}`
+      run.isNew = true
       const inner = WorkflowEngine.WorkflowInstance.initial(instance.workflow, instance.executionId)
       const result: Workflow.Result<unknown, unknown> = yield* activity.executeEncoded.pipe(
         Workflow.intoResult,

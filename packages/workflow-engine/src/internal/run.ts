@@ -28,6 +28,8 @@ export interface Run {
   /** When the body began, and when it was last answered from its history, in milliseconds: what a replay costs. */
   readonly began: number
   replayed: number
+  /** Whether it has come to what is not in its history. */
+  isNew: boolean
   /** How often the body has asked for anything. */
   asked: number
   /** Until the body asks for nothing more; one of its fibers watches for all. */
@@ -53,6 +55,7 @@ export const make = ({ children, execution, signals, steps }: History, epoch: nu
   parked: undefined,
   began,
   replayed: began,
+  isNew: false,
   asked: 0,
   quiet: undefined,
   lingering: new Set(),

@@ -58,8 +58,13 @@ export interface State {
 /** Parents whose replay takes long are woken by children so seldom that replays take at most a tenth of the time. */
 const restful = 9
 
+/** However long it takes, nobody rests longer, in milliseconds. */
+const longest = 10_000
+
 /** Replays shorter than this are not worth holding back, in milliseconds. */
 const cheap = 5
+
+const restFor = (cost: number) => Math.min(longest, restful * cost)
 
 export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, never, Scope.Scope> =>
   Effect.gen(function* () {
@@ -107,7 +112,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
           if (resident.has(woken.execution)) {
             if (!woken.more) urgent.add(woken.execution)
           } else if (woken.more && cost > cheap) {
-            if (!resting.has(woken.execution)) resting.set(woken.execution, now + restful * cost)
+            if (!resting.has(woken.execution)) resting.set(woken.execution, now + restFor(cost))
           } else {
             resting.delete(woken.execution)
             enqueue(woken.execution, entry._tag === "Start" ? Option.some(freshly(entry, now)) : Option.none())
@@ -126,7 +131,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         urgent.delete(id)
         if (cost > cheap) costs.set(id, cost)
         else costs.delete(id)
-        if (wait) resting.set(id, (yield* Clock.currentTimeMillis) + restful * cost)
+        if (wait) resting.set(id, (yield* Clock.currentTimeMillis) + restFor(cost))
         else if (again) enqueue(id, Option.none())
         yield* settle(id, undefined)
         yield* poke
