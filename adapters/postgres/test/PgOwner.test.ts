@@ -126,7 +126,7 @@ describePg("PgOwner", () => {
   it.live("loses a term that it cannot renew, and takes no other's away when it ends late", () =>
     inSchema((schema) =>
       Effect.gen(function* () {
-        const brief = { schema, lease: "1 second", look: "100 millis" } as const
+        const brief = { schema, lease: "3 seconds", look: "100 millis" } as const
         const cut = yield* journal(brief)
         const first = yield* aTerm(cut)
         const sql = yield* PgClient.PgClient
@@ -140,7 +140,8 @@ describePg("PgOwner", () => {
           )
           .pipe(Effect.timeout("5 seconds"))
         assert.match(reason, /renewed in time/)
-        assert.isBelow(Duration.toMillis(took), 1000)
+        // with a margin, which a busy machine needs
+        assert.isBelow(Duration.toMillis(took), 3000)
         const other = yield* journal(brief)
         const second = yield* aTerm(other)
         yield* first.end
