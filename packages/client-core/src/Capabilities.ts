@@ -58,6 +58,8 @@ export type Delta =
 export interface Capabilities extends GetCapabilities {
   /** The names of `include` that reach every record of their resource: each has exactly one parent here. */
   readonly complete?: ReadonlyArray<string>
+  /** The names of `include` of which an answer may leave records out; nobody relies on these. */
+  readonly truncated?: ReadonlyArray<string>
   readonly order?: ReadonlyArray<string>
   readonly where?: Readonly<Record<string, Where>>
   /** Ready-made selections the API has names for. */
