@@ -1,69 +1,22 @@
 /** In what order, by which route and at what cost to read the resources of an API. Pure: the same input, the same plan. */
-import { Endpoint, Resource } from "@openfaith/client-core"
+import type * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
+import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
-import * as Graph from "./Graph.ts"
-import type { DependencyCycle, UnknownResource } from "./PlanError.ts"
+import * as Cost from "./Cost.ts"
+import { type Definitions, index, type Known } from "./Definitions.ts"
+import * as Estimates from "./Estimates.ts"
+import type { Setting, Ways } from "./internal/candidates.ts"
+import * as Candidates from "./internal/candidates.ts"
+import * as Choose from "./internal/choose.ts"
+import * as Order from "./internal/order.ts"
+import * as Tasks from "./internal/tasks.ts"
+import { DependencyCycle, InvalidOption, type PlanError } from "./PlanError.ts"
 import * as Selection from "./Selection.ts"
+import { Mode } from "./Strategy.ts"
+import { Task } from "./Task.ts"
 
-/**
- * What a run is for.
- *
- * `full` reads everything; `delta` what changed since the last run; `audit` enumerates everything again, in an order that
- * edits cannot disturb, so that whatever is missing was deleted.
- *
- * @since 0.1.0
- * @category schemas
- */
-export const Mode = Schema.Literal("full", "delta", "audit")
-
-/** @since 0.1.0 */
-export type Mode = typeof Mode.Type
-
-/**
- * How a listing is read without missing anything.
- *
- * `keyset` asks for what comes at or after the last one seen, in the order of `by`; `offset` counts records and checks that
- * they did not move.
- *
- * @since 0.1.0
- * @category schemas
- */
-export const Strategy = Schema.Union(
-  Schema.TaggedStruct("Keyset", { by: Schema.String }),
-  Schema.TaggedStruct("Offset", {})
-)
-
-/** @since 0.1.0 */
-export type Strategy = typeof Strategy.Type
-
-/** A resource that comes along with another's pages, and how it is read by itself should these leave something out. */
-export const SideLoad = Schema.Struct({ include: Schema.String, resource: Schema.String, instead: Strategy })
-
-/** @since 0.1.0 */
-export type SideLoad = typeof SideLoad.Type
-
-/**
- * One listing to read.
- *
- * @since 0.1.0
- * @category schemas
- */
-export const Task = Schema.Struct({
-  resource: Schema.String,
-  strategy: Strategy,
-  /** What its pages bring along, completely. */
-  sideLoads: Schema.Array(SideLoad),
-  /** What has to be there before: hard dependencies. */
-  needs: Schema.Array(Schema.String),
-  /** Requests it will take, where the number of records is known. */
-  requests: Schema.NullOr(Schema.Int),
-  /** Why this route and strategy, for people. */
-  why: Schema.String
-})
-
-/** @since 0.1.0 */
-export type Task = typeof Task.Type
+export { Mode } from "./Strategy.ts"
 
 /**
  * Stages in order; the tasks of one stage may run together. Plain data, as a journal keeps it.
@@ -75,120 +28,175 @@ export const Plan = Schema.Struct({
   mode: Mode,
   stages: Schema.Array(Schema.Array(Task)),
   /** Resources nobody selected that a selected one cannot do without, and which one that is. */
-  added: Schema.Array(Schema.Struct({ resource: Schema.String, neededBy: Schema.String }))
+  added: Schema.Array(Schema.Struct({ resource: Schema.String, neededBy: Schema.String })),
+  /** Selected resources that nothing leads to, or only by way of such. */
+  unreadable: Schema.Array(Schema.String),
+  /** Pointers whose target is read at the same time or later, circles and pointers to its own kind among them. */
+  postponed: Schema.Array(Schema.Struct({ resource: Schema.String, relationship: Schema.String, to: Schema.String })),
+  /** What the times are reckoned with, if it is known. */
+  quota: Schema.NullOr(Cost.Quota)
 })
 
 /** @since 0.1.0 */
 export type Plan = typeof Plan.Type
 
-/** Every resource a plan reads, in order, side-loaded ones after what they ride on. */
-export const resources = (plan: Plan): ReadonlyArray<string> =>
-  plan.stages.flat().flatMap((task) => [task.resource, ...task.sideLoads.map(({ resource }) => resource)])
+/** Every resource a plan reads, in order, those that come along after what brings them. */
+export const resources = (plan: Plan): ReadonlyArray<string> => [
+  ...new Set(plan.stages.flat().flatMap((task) => [task.resource, ...task.sideLoads.map(({ resource }) => resource)]))
+]
 
-const strategyFor = (readable: Endpoint.Readable, mode: Mode): readonly [Strategy, string] => {
-  const { changedAt, createdAt } = readable.resource
-  // an audit wants an order that no edit disturbs; the others want edits to come up again at the end
-  const preferred = mode === "audit" ? [createdAt, changedAt] : mode === "full" ? [changedAt, createdAt] : [changedAt]
-  const by = preferred.find((attribute) => attribute !== undefined && Endpoint.isKeyset(readable.list, attribute))
-  return by === undefined
-    ? [
-        { _tag: "Offset" },
-        "the listing cannot be asked for from a moment on and in that order: read whole and compared"
-      ]
-    : [{ _tag: "Keyset", by }, `by ${by}, from the last one seen`]
+/**
+ * What a plan takes in all.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Total {
+  /** Requests of everything whose records are counted. */
+  readonly requests: number
+  /** What nobody has counted: its requests come on top. */
+  readonly uncounted: ReadonlyArray<string>
+  /** The least time the requests need, where the quota is known. */
+  readonly time: Duration.Duration | undefined
 }
 
-const requestsFor = (readable: Endpoint.Readable, count: number | undefined): number | null =>
-  // one more to learn how many there are
-  count === undefined ? null : Math.max(1, Math.ceil(count / readable.list.capabilities.perPage.max)) + 1
+/**
+ * What a plan takes in all.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const total = ({ quota, stages }: Plan): Total => {
+  const all = stages.flat().flatMap((task) => [task, ...task.sideLoads])
+  const requests = all.reduce((sum, one) => sum + (one.requests ?? 0), 0)
+  return {
+    requests,
+    uncounted: [...new Set(all.flatMap((one) => (one.requests === null ? [one.resource] : [])))],
+    time: quota === null ? undefined : Cost.time(requests, quota)
+  }
+}
 
-/** What each selected listing brings along completely: a full read wants it at no request of its own. */
-const ridesOn = (
-  readable: Endpoint.Readable,
-  chosen: ReadonlyArray<Endpoint.Readable>
-): ReadonlyArray<readonly [include: string, rider: Endpoint.Readable]> =>
-  (readable.list.capabilities.complete ?? []).flatMap((include) => {
-    const resource = readable.list.capabilities.include?.[include]?.key
-    const rider = chosen.find((other) => other !== readable && other.resource.key === resource)
-    return rider === undefined ? [] : [[include, rider] as const]
+/**
+ * What a plan can be made of.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  readonly definitions: Definitions
+  readonly mode: Mode
+  /**
+   * Products (`people`), single resources (`groups.Group`), or either with all that belongs to it (`groups.Group+`); by
+   * default everything that can be read.
+   */
+  readonly selection?: ReadonlyArray<string> | undefined
+  /** Resources that are stored already: nobody has to bring them in. */
+  readonly present?: ReadonlyArray<string> | undefined
+  /** How much there is of each resource, where known; routes are chosen as if there were 1,000 of any other. */
+  readonly estimates?: Estimates.Estimates | undefined
+  /** By default there are no times in the plan. */
+  readonly quota?: Cost.Quota | undefined
+}
+
+const valid = <A, I>(field: string, schema: Schema.Schema<A, I>, value: A): Either.Either<A, InvalidOption> =>
+  Either.mapLeft(ParseResult.validateEither(schema)(value), (error) => {
+    const [issue] = ParseResult.ArrayFormatter.formatIssueSync(error)
+    return new InvalidOption({
+      field: [field, ...(issue?.path ?? [])].map(String).join("."),
+      problem: issue?.message ?? "is not valid"
+    })
+  })
+
+/** Resources that can be read, and by what: whatever leads only by way of what cannot be read leads nowhere. */
+const readableWays = (setting: Setting, present: ReadonlySet<string>): ReadonlyMap<string, Ways> => {
+  const ways = new Map([...setting.known].map(([key, one]) => [key, Candidates.of(setting, one)]))
+  const leads = (from: string) => present.has(from) || (ways.get(from)?.good.length ?? 0) > 0
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const [key, { good, partial }] of ways) {
+      const possible = good.filter(({ legs }) => legs.every((leg) => leg.by === "own" || leads(leg.from)))
+      if (possible.length === good.length) continue
+      ways.set(key, { good: possible, partial })
+      changed = true
+    }
+  }
+  return ways
+}
+
+/**
+ * What has to come before a resource. What is reached only by way of that resource itself cannot: it comes along with it or
+ * after it.
+ */
+const orderableNeeds = (ways: ReadonlyMap<string, Ways>, one: Known): ReadonlyArray<string> =>
+  Candidates.needs(one).filter((need) => {
+    const good = ways.get(need)?.good ?? []
+    return !good.every(({ legs }) => legs.some((leg) => leg.by !== "own" && leg.from === one.resource.key))
   })
 
 /**
- * Side-loads by the resource whose pages bring them. Everything rides once at most, nothing on what rides itself, and
- * nothing before what it needs or after what needs it.
- */
-const sideLoadsFor = (
-  chosen: ReadonlyArray<Endpoint.Readable>,
-  levels: ReadonlyArray<ReadonlyArray<string>>
-): ReadonlyMap<string, ReadonlyArray<SideLoad>> => {
-  const levelOf = new Map(levels.flatMap((level, index) => level.map((key) => [key, index] as const)))
-  const before = (left: string, right: string) => (levelOf.get(left) ?? -1) < (levelOf.get(right) ?? -1)
-  const result = new Map<string, ReadonlyArray<SideLoad>>()
-  const ridden = new Set<string>()
-  for (const key of levels.flat()) {
-    const carrier = chosen.find(({ resource }) => resource.key === key)
-    if (carrier === undefined || ridden.has(key)) continue
-    const loads = ridesOn(carrier, chosen).flatMap(([include, rider]) => {
-      const { resource } = rider
-      const fits =
-        !ridden.has(resource.key) &&
-        !result.has(resource.key) &&
-        !before(resource.key, key) &&
-        Resource.dependencies(resource).every((need) => need === key || need === resource.key || before(need, key))
-      if (!fits) return []
-      ridden.add(resource.key)
-      return [{ include, resource: resource.key, instead: strategyFor(rider, "full")[0] }]
-    })
-    if (loads.length > 0) result.set(key, loads)
-  }
-  return result
-}
-
-/**
- * Plans a run over the selected resources.
+ * Plans a run over the selected resources, by the routes that together take the fewest requests.
  *
- * A selection names products (`people`) or single resources (`groups.Group`); none means everything. Hard dependencies of
- * what is selected come in by themselves, and the plan says so. A resource rides on another's pages only where these reach
- * every one of its records.
+ * Hard dependencies of what is selected come in by themselves, and so does a parent or carrier without which it cannot be
+ * read, or not as cheaply; the plan says so. A route that leaves records out is taken only where nothing reaches all of
+ * them, and then with every other that reaches some.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const make = (options: {
-  readonly readables: ReadonlyArray<Endpoint.Readable>
-  readonly mode: Mode
-  readonly selection?: ReadonlyArray<string> | undefined
-  /** Resources that are stored already: nobody has to bring them in. */
-  readonly present?: ReadonlyArray<string> | undefined
-  /** Records of each resource, where known. */
-  readonly counts?: Readonly<Record<string, number>>
-}): Either.Either<Plan, UnknownResource | DependencyCycle> =>
+export const make = (options: Options): Either.Either<Plan, PlanError> =>
   Either.gen(function* () {
-    const { counts = {}, mode, readables } = options
-    const { added, selected } = yield* Selection.resolve(readables, options.selection, options.present)
-    const chosen = readables.filter(({ resource }) => selected.has(resource.key))
+    const { definitions, mode, quota } = options
+    const estimates = yield* valid("estimates", Estimates.Estimates, options.estimates ?? {})
+    if (quota !== undefined) yield* valid("quota", Cost.Quota, quota)
+    const known = index(definitions)
+    const present = new Set(options.present)
+    const setting: Setting = { known, mode, estimates, rides: Candidates.ridesOf(known) }
+    const ways = readableWays(setting, present)
+    const isReadable = (key: string) => (ways.get(key)?.good.length ?? 0) > 0
+    const { added, selected } = yield* Selection.resolve(known, options.selection, isReadable, present)
 
-    const levels = yield* Graph.levels(chosen.map(({ resource }) => resource))
-    const sideLoads = mode === "full" ? sideLoadsFor(chosen, levels) : new Map<string, ReadonlyArray<SideLoad>>()
-    const ridden = new Set([...sideLoads.values()].flat().map(({ resource }) => resource))
+    const hard = [...selected].flatMap((from) => {
+      const one = known.get(from)
+      return (one === undefined ? [] : Candidates.needs(one)).map((to) => ({ from, to, weight: 1 as const }))
+    })
+    const circle = Order.cycle(selected, hard)
+    if (circle !== undefined) return yield* Either.left(new DependencyCycle({ cycle: circle }))
 
-    const tasks = new Map<string, Task>()
-    for (const readable of chosen) {
-      const key = readable.resource.key
-      if (ridden.has(key)) continue
-      const [strategy, why] = strategyFor(readable, mode)
-      tasks.set(key, {
-        resource: key,
-        strategy,
-        sideLoads: sideLoads.get(key) ?? [],
-        needs: Resource.dependencies(readable.resource).filter((need) => need !== key),
-        requests: requestsFor(readable, counts[key]),
-        why
-      })
+    const before = new Map([...known].map(([key, one]) => [key, orderableNeeds(ways, one)]))
+    const readable = new Set([...selected].filter(isReadable))
+    const { choice, possible } = Choose.choose({
+      candidates: new Map([...ways].flatMap(([key, { good }]) => (good.length > 0 ? [[key, good] as const] : []))),
+      needs: new Map([...known].map(([key, one]) => [key, Candidates.needs(one)])),
+      before,
+      selected: readable,
+      present
+    })
+    if (!possible) {
+      const cycle = Order.cycle(choice.keys(), Choose.edges(before, choice)) ?? []
+      return yield* Either.left(new DependencyCycle({ cycle }))
     }
-
-    const stages = levels
-      .map((level) => level.flatMap((key) => tasks.get(key) ?? []))
-      .filter((stage) => stage.length > 0)
-    return { mode, stages, added }
+    const sorted = new Map([...choice].sort(([one], [other]) => (one < other ? -1 : 1)))
+    const stages = Tasks.stagesOf(setting, before, sorted)
+    const broughtIn = [...sorted.keys()].filter((key) => !selected.has(key))
+    return {
+      mode,
+      stages: Tasks.tasksOf(setting, before, ways, sorted, stages),
+      added: [
+        ...added.filter(({ resource }) => sorted.has(resource)),
+        ...broughtIn.map((resource) => ({ resource, neededBy: wanting(known, sorted, resource) }))
+      ],
+      unreadable: [...selected].filter((key) => !readable.has(key)).sort(),
+      postponed: Tasks.postponed(setting, sorted, stages),
+      quota: quota ?? null
+    }
   })
+
+/** What a resource that nobody selected is read for. */
+const wanting = (known: ReadonlyMap<string, Known>, choice: Choose.Choice, resource: string): string => {
+  const isFor = ([key, { legs }]: readonly [string, Candidates.Candidate]) => {
+    const one = known.get(key)
+    const isNeeded = one !== undefined && Candidates.needs(one).includes(resource)
+    return isNeeded || legs.some((leg) => leg.by !== "own" && leg.from === resource)
+  }
+  return [...choice].find(isFor)?.[0] ?? resource
+}

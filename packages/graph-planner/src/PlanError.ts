@@ -14,9 +14,37 @@ export class UnknownResource extends Schema.TaggedError<UnknownResource>("@openf
 /** Resources need one another in a circle, so none can be read first. */
 export class DependencyCycle extends Schema.TaggedError<DependencyCycle>("@openfaith/graph-planner/DependencyCycle")(
   "DependencyCycle",
-  { cycle: Schema.Array(Schema.String) }
+  {
+    /** From one resource back to itself; each needs the next. */
+    cycle: Schema.Array(Schema.String)
+  }
 ) {
   override get message() {
     return `resources that need one another: ${this.cycle.join(" → ")}`
   }
 }
+
+/** Estimates or a quota that say nothing sensible. */
+export class InvalidOption extends Schema.TaggedError<InvalidOption>("@openfaith/graph-planner/InvalidOption")(
+  "InvalidOption",
+  {
+    /** Where it stands: `estimates.people.Person.records`. */
+    field: Schema.String,
+    problem: Schema.String
+  }
+) {
+  override get message() {
+    return `${this.field}: ${this.problem}`
+  }
+}
+
+/**
+ * Everything a plan can fail for; a schema, so that it survives a journal.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export const PlanError = Schema.Union(UnknownResource, DependencyCycle, InvalidOption)
+
+/** @since 0.1.0 */
+export type PlanError = typeof PlanError.Type

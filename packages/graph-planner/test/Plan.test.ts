@@ -3,21 +3,18 @@ import { type Endpoint, Resource } from "@openfaith/client-core"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
-import * as Graph from "../src/Graph.ts"
 import * as Plan from "../src/Plan.ts"
-import type { DependencyCycle, UnknownResource } from "../src/PlanError.ts"
+import type { PlanError } from "../src/PlanError.ts"
+import type { Task } from "../src/Task.ts"
 import { acyclic, church, readable } from "./Church.ts"
 
-type Options = Parameters<typeof Plan.make>[0]
+type Options = Omit<Parameters<typeof Plan.make>[0], "definitions">
 
 const plan = (readables: ReadonlyArray<Endpoint.Readable>, options: Partial<Options> = {}): Plan.Plan =>
-  Either.getOrThrow(Plan.make({ readables, mode: "full", ...options }))
+  Either.getOrThrow(Plan.make({ definitions: { readables }, mode: "full", ...options }))
 
-const refusal = (
-  readables: ReadonlyArray<Endpoint.Readable>,
-  options: Partial<Options> = {}
-): UnknownResource | DependencyCycle =>
-  Either.match(Plan.make({ readables, mode: "full", ...options }), {
+const refusal = (readables: ReadonlyArray<Endpoint.Readable>, options: Partial<Options> = {}): PlanError =>
+  Either.match(Plan.make({ definitions: { readables }, mode: "full", ...options }), {
     onLeft: (error) => error,
     onRight: () => assert.fail("there was a plan")
   })
@@ -37,7 +34,7 @@ const stagesOf = ({ stages }: Plan.Plan) =>
 const carrierOf = ({ stages }: Plan.Plan) =>
   new Map(stages.flat().flatMap((task) => task.sideLoads.map(({ resource }) => [resource, task.resource])))
 
-const taskOf = ({ stages }: Plan.Plan, key: string): Plan.Task =>
+const taskOf = ({ stages }: Plan.Plan, key: string): Task =>
   stages.flat().find(({ resource }) => resource === key) ?? assert.fail(`${key} has no task`)
 
 const modes = FastCheck.constantFrom<Plan.Mode>("full", "delta", "audit")
@@ -100,39 +97,67 @@ describe("a plan", () => {
   )
 
   it("of nothing is empty", () => {
-    assert.deepStrictEqual(plan([]), { mode: "full", stages: [], added: [] })
+    const nothing: Plan.Plan = { mode: "full", stages: [], added: [], unreadable: [], postponed: [], quota: null }
+    assert.deepStrictEqual(plan([]), nothing)
     assert.deepStrictEqual(plan(church, { selection: [] }).stages, [])
   })
 })
 
-describe("layers", () => {
-  it("put what is merely pointed at first, where that leaves no circle", () => {
-    const one = readable("a.One", { soft: ["a.Two"] })
-    const two = readable("a.Two")
-    assert.deepStrictEqual(Graph.levels([one.resource, two.resource]), Either.right([["a.Two"], ["a.One"]]))
+describe("the order", () => {
+  const stages = (readables: ReadonlyArray<Endpoint.Readable>) =>
+    plan(readables).stages.map((stage) => stage.map(({ resource }) => resource))
+
+  it("puts what is merely pointed at first, where that leaves no circle", () => {
+    assert.deepStrictEqual(stages([readable("a.One", { soft: ["a.Two"] }), readable("a.Two")]), [["a.Two"], ["a.One"]])
   })
 
-  it("let a circle of mere pointers go, and keep every other order", () => {
+  it("lets a circle of mere pointers go, keeps every other order, and says which pointers wait", () => {
     const resources = [
       readable("a.Chief", { soft: ["a.Tribe"] }),
       readable("a.Tribe", { soft: ["a.Chief"] }),
       readable("a.Hut", { soft: ["a.Tribe"] }),
       readable("a.Fire", { hard: ["a.Hut"] })
-    ].map(({ resource }) => resource)
-    assert.deepStrictEqual(Graph.levels(resources), Either.right([["a.Chief", "a.Tribe"], ["a.Hut"], ["a.Fire"]]))
+    ]
+    assert.deepStrictEqual(stages(resources), [["a.Chief", "a.Tribe"], ["a.Hut"], ["a.Fire"]])
+    assert.deepStrictEqual(plan(resources).postponed, [
+      { resource: "a.Chief", relationship: "soft_0", to: "a.Tribe" },
+      { resource: "a.Tribe", relationship: "soft_0", to: "a.Chief" }
+    ])
   })
 
-  it("keep a hard dependency inside a circle that a pointer closes", () => {
-    const resources = [
-      readable("a.Household", { soft: ["a.Person"] }),
-      readable("a.Person", { hard: ["a.Household"] })
-    ].map(({ resource }) => resource)
-    assert.deepStrictEqual(Graph.levels(resources), Either.right([["a.Household"], ["a.Person"]]))
+  it("keeps a hard dependency inside a circle that a pointer closes", () => {
+    const resources = [readable("a.Household", { soft: ["a.Person"] }), readable("a.Person", { hard: ["a.Household"] })]
+    assert.deepStrictEqual(stages(resources), [["a.Household"], ["a.Person"]])
+    assert.deepStrictEqual(plan(resources).postponed, [
+      { resource: "a.Household", relationship: "soft_0", to: "a.Person" }
+    ])
   })
 
-  it("take no notice of what points at itself, or at what is not there", () => {
-    const { resource } = readable("a.Folder", { hard: ["a.Folder", "b.Unknown"], soft: ["a.Folder", "c.Unknown"] })
-    assert.deepStrictEqual(Graph.levels([resource]), Either.right([["a.Folder"]]))
+  it("takes no notice of what points at itself, but says so, nor of what is not there", () => {
+    const resources = [readable("a.Folder", { hard: ["a.Folder", "b.Unknown"], soft: ["a.Folder", "c.Unknown"] })]
+    assert.deepStrictEqual(stages(resources), [["a.Folder"]])
+    assert.deepStrictEqual(
+      plan(resources).postponed.map(({ relationship, to }) => [relationship, to]),
+      [
+        ["hard_0", "a.Folder"],
+        ["soft_0", "a.Folder"]
+      ]
+    )
+  })
+
+  it.prop("postpones no pointer but to itself and along circles that lead back", [acyclic], ([readables]) => {
+    const made = plan(readables, { mode: "delta" })
+    const pointers = new Map(
+      readables.map(({ resource }) => [resource.key, Object.values(resource.relationships).map(({ to }) => to)])
+    )
+    const leads = (from: string, to: string, seen = new Set<string>()): boolean =>
+      (pointers.get(from) ?? []).some((next) => {
+        if (next === to) return true
+        if (seen.has(next)) return false
+        seen.add(next)
+        return leads(next, to, seen)
+      })
+    for (const { resource, to } of made.postponed) assert.isTrue(resource === to || leads(to, resource))
   })
 })
 
@@ -144,7 +169,7 @@ describe("resources that need one another in a circle", () => {
       readable("a.Chick", { hard: ["a.Egg"] })
     ]
     const error = refusal([readable("a.Farm"), readable("a.Nest", { hard: ["a.Egg"] }), ...circle])
-    assert.strictEqual(error.message, "resources that need one another: a.Egg → a.Hen → a.Chick → a.Egg")
+    assert.strictEqual(error.message, "resources that need one another: a.Chick → a.Egg → a.Hen → a.Chick")
   })
 
   it.prop(
@@ -263,7 +288,10 @@ describe("a side-load", () => {
 
   it("knows how to read it by itself, should the pages leave something out", () => {
     const [load] = taskOf(plan(church, { selection: ["people"] }), "people.Person").sideLoads
-    assert.deepStrictEqual(load?.instead, { _tag: "Keyset", by: "updated_at" })
+    assert.deepStrictEqual(
+      load?.instead.map(({ endpoint, strategy }) => [endpoint, strategy]),
+      [["people.Email.list", { _tag: "Keyset", by: "updated_at" }]]
+    )
   })
 
   it.each(["delta", "audit"] as const)(
@@ -299,7 +327,7 @@ describe("a side-load", () => {
     ]) {
       const made = plan(order)
       assert.sameMembers([...Plan.resources(made)], ["a.Leaf", "a.Twig", "a.Tree"])
-      assert.deepStrictEqual([...carrierOf(made)], [["a.Twig", "a.Tree"]])
+      assert.deepStrictEqual([...carrierOf(made)], [["a.Leaf", "a.Twig"]])
     }
   })
 
@@ -322,94 +350,4 @@ describe("a side-load", () => {
       [["a.Person"], ["a.Topic"], ["a.Note"]]
     )
   })
-})
-
-describe("the strategy", () => {
-  const strategy = (by: ReadonlyArray<"created_at" | "updated_at">, mode: Plan.Mode) =>
-    taskOf(plan([readable("a.Thing", { by })], { mode }), "a.Thing").strategy
-
-  it.each<readonly [mode: Plan.Mode, by: ReadonlyArray<"created_at" | "updated_at">, expected: string]>([
-    ["full", ["created_at", "updated_at"], "updated_at"],
-    ["delta", ["created_at", "updated_at"], "updated_at"],
-    ["audit", ["created_at", "updated_at"], "created_at"],
-    ["full", ["created_at"], "created_at"],
-    ["delta", ["created_at"], "offset"],
-    ["audit", ["created_at"], "created_at"],
-    ["full", ["updated_at"], "updated_at"],
-    ["delta", ["updated_at"], "updated_at"],
-    ["audit", ["updated_at"], "updated_at"],
-    ["full", [], "offset"],
-    ["delta", [], "offset"],
-    ["audit", [], "offset"]
-  ])("of a %s run over a listing that knows %j goes by %s", (mode, by, expected) => {
-    assert.deepStrictEqual(
-      strategy(by, mode),
-      expected === "offset" ? { _tag: "Offset" } : { _tag: "Keyset", by: expected }
-    )
-  })
-
-  it("is no keyset where a listing can be filtered and not ordered, or ordered and not filtered", () => {
-    const { get, list, resource } = readable("a.Thing")
-    for (const part of [{ order: [] }, { where: {} }, { where: { updated_at: "string" as const } }]) {
-      const listing = { ...list, capabilities: { ...list.capabilities, ...part } }
-      const made = plan([{ get, resource, list: listing }])
-      assert.deepStrictEqual(taskOf(made, "a.Thing").strategy, { _tag: "Offset" })
-    }
-  })
-})
-
-describe("the cost", () => {
-  const requests = (count: number | undefined, perPage = 100) =>
-    taskOf(
-      plan([readable("a.Thing", { perPage })], count === undefined ? {} : { counts: { "a.Thing": count } }),
-      "a.Thing"
-    ).requests
-
-  it("is a request a page, at least one, and one more to learn how many there are", () => {
-    assert.deepStrictEqual(
-      [0, 1, 100, 101, 1000].map((count) => requests(count)),
-      [2, 2, 2, 3, 11]
-    )
-    assert.strictEqual(requests(101, 25), 6)
-  })
-
-  it("is not guessed where nobody knows how many there are", () => {
-    assert.isNull(requests(undefined))
-  })
-})
-
-it("a church is read in this order, by these routes, at this cost", () => {
-  const counts = {
-    "people.Campus": 5,
-    "people.Person": 5000,
-    "people.Email": 6200,
-    "people.PhoneNumber": 5400,
-    "groups.Group": 120,
-    "groups.Membership": 2450
-  }
-  const table = (mode: Plan.Mode) =>
-    plan(church, { mode, counts }).stages.map((stage) =>
-      stage.map(({ requests, resource, sideLoads, strategy }) =>
-        [
-          resource,
-          strategy._tag === "Keyset" ? `by ${strategy.by}` : "by offset",
-          ...sideLoads.map((load) => `with ${load.resource}`),
-          `${requests} requests`
-        ].join(", ")
-      )
-    )
-  assert.deepStrictEqual(table("full"), [
-    ["people.Campus, by updated_at, 2 requests", "groups.Group, by offset, 3 requests"],
-    ["people.Person, by updated_at, with people.Email, with people.PhoneNumber, 51 requests"],
-    ["groups.Membership, by created_at, 26 requests"]
-  ])
-  assert.deepStrictEqual(table("delta"), [
-    ["people.Campus, by updated_at, 2 requests", "groups.Group, by offset, 3 requests"],
-    ["people.Person, by updated_at, 51 requests"],
-    [
-      "people.Email, by updated_at, 63 requests",
-      "groups.Membership, by offset, 26 requests",
-      "people.PhoneNumber, by updated_at, 55 requests"
-    ]
-  ])
 })

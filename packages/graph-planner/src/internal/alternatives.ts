@@ -1,0 +1,69 @@
+/** What a resource is not read by, and why not. */
+
+import * as Strategy from "../Strategy.ts"
+import type { Alternative, Route } from "../Task.ts"
+import type { Candidate, Leg, Setting } from "./candidates.ts"
+import * as Candidates from "./candidates.ts"
+import type { Choice } from "./choose.ts"
+
+/** A leg that is asked for, as a plan holds it. */
+export const routeOf = (setting: Setting, leg: Exclude<Leg, { by: "side-load" }>): Route => {
+  const { known, value } = Candidates.legCost(setting, leg)
+  return {
+    endpoint: leg.endpoint.name,
+    below: leg.by === "parent" ? leg.from : null,
+    ...Strategy.of(leg.endpoint, setting.mode),
+    covers: leg.covers,
+    requests: known ? value : null
+  }
+}
+
+/** The legs of a candidate that are asked for. */
+export const routesOf = (setting: Setting, { legs }: Candidate): ReadonlyArray<Route> =>
+  legs.flatMap((leg) => (leg.by === "side-load" ? [] : [routeOf(setting, leg)]))
+
+const list = (keys: Iterable<string>) => [...new Set(keys)].join(", ")
+
+/** Why a candidate that reaches as much as the chosen one was not chosen. */
+const worse = (
+  choice: Choice,
+  carried: ReadonlyArray<string>,
+  chosen: Candidate,
+  { carriers, legs, weight }: Candidate
+): string => {
+  if (weight > chosen.weight) return `takes ${weight - chosen.weight} more`
+  const unread = legs.flatMap((leg) => (leg.by === "own" || choice.has(leg.from) ? [] : [leg.from]))
+  if (unread.length > 0) return `${list(unread)} would have to be read for it`
+  const riding = carriers.filter((carrier) => choice.get(carrier)?.carriers.length !== 0)
+  if (riding.length > 0) return `${list(riding)} comes along with others itself, and can bring nothing along`
+  if (carried.length > 0 && carriers.length > 0) {
+    return `its own pages bring along ${list(carried)}`
+  }
+  return weight === chosen.weight ? "takes as many, and asks more of others" : "would come before what it needs"
+}
+
+const incomplete = ({ legs }: Candidate): string =>
+  `reaches only what hangs from ${list(legs.flatMap((leg) => (leg.by === "own" ? [] : [leg.from])))}`
+
+/** All that a resource is not read by, the cheapest first. */
+export const alternativesOf = (
+  setting: Setting,
+  { good, partial }: Candidates.Ways,
+  choice: Choice,
+  /** What the resource's own pages bring along. */
+  carried: ReadonlyArray<string>,
+  chosen: Candidate
+): ReadonlyArray<Alternative> => {
+  const entry = (candidate: Candidate, lost: string): Alternative => ({
+    routes: routesOf(setting, candidate),
+    sideLoads: candidate.legs.flatMap((leg) =>
+      leg.by === "side-load" ? [{ include: leg.include, on: leg.from, covers: leg.covers }] : []
+    ),
+    requests: candidate.known ? candidate.weight : null,
+    lost
+  })
+  return [
+    ...good.filter((one) => one !== chosen).map((one) => entry(one, worse(choice, carried, chosen, one))),
+    ...partial.map((one) => entry(one, incomplete(one)))
+  ]
+}

@@ -1,0 +1,195 @@
+/** All ways to read a resource, and what each would take. */
+import type { Endpoint } from "@openfaith/client-core"
+import { Resource } from "@openfaith/client-core"
+import * as Cost from "../Cost.ts"
+import { endpoints, type Known } from "../Definitions.ts"
+import * as Estimates from "../Estimates.ts"
+import type * as Strategy from "../Strategy.ts"
+
+/** Whether all records of a resource are reached, or only those that hang from what is asked. */
+export type Covers = "all" | "some"
+
+/** One way to records of a resource; several together may be needed to reach as many as possible. */
+export type Leg =
+  /** Asks its own listing, or for the one record there is. */
+  | { readonly by: "own"; readonly endpoint: Endpoint.AnyList | Endpoint.AnyGet; readonly covers: Covers }
+  /** Asks once for each record of another resource. */
+  | {
+      readonly by: "parent"
+      readonly endpoint: Endpoint.AnyList | Endpoint.AnyGet
+      readonly from: string
+      readonly covers: Covers
+    }
+  /** Comes along with another resource's pages. */
+  | { readonly by: "side-load"; readonly include: string; readonly from: string; readonly covers: Covers }
+
+/** A complete answer to the question how a resource is read. */
+export interface Candidate {
+  readonly legs: ReadonlyArray<Leg>
+  readonly covers: Covers
+  /** The resources past whose records it asks. */
+  readonly parents: ReadonlyArray<string>
+  /** The resources on whose pages it comes along. */
+  readonly carriers: ReadonlyArray<string>
+  /** Requests, with guesses where nobody knows. */
+  readonly weight: number
+  /** Whether none of it is a guess. */
+  readonly known: boolean
+}
+
+/** Whether a resource is read by requests of its own: only their answers can bring others along completely. */
+export const hasOwnPages = ({ carriers }: Candidate): boolean => carriers.length === 0
+
+/** What planning is about; the same for all resources of a plan. */
+export interface Setting {
+  readonly known: ReadonlyMap<string, Known>
+  readonly mode: Strategy.Mode
+  readonly estimates: Estimates.Estimates
+  readonly rides: Rides
+}
+
+const lastPart = (path: string) => path.slice(path.lastIndexOf("/") + 1)
+
+/** A resource coming along with another's pages. */
+type Ride = Leg & { readonly by: "side-load" }
+
+/** What carriers bring along, by what is brought. */
+export type Rides = ReadonlyMap<string, ReadonlyArray<Ride & { readonly truncated: boolean }>>
+
+/** The includes by which each resource comes along with another's pages, whichever of its ways those come from. */
+export const ridesOf = (known: Setting["known"]): Rides => {
+  const rides = new Map<string, Array<Ride & { readonly truncated: boolean }>>()
+  for (const [from, carrier] of known) {
+    const all = endpoints(carrier)
+    const says = (list: "complete" | "truncated", include: string) => (one: Endpoint.AnyList | Endpoint.AnyGet) =>
+      one._tag === "List" && one.capabilities[list]?.includes(include) === true
+    for (const [include, { key }] of Object.entries(all[0]?.capabilities.include ?? {})) {
+      // what is reached through another resource says nothing of that one's completeness
+      if (key === from || include.includes(".") || !known.has(key)) continue
+      if (!all.every(({ capabilities }) => capabilities.include?.[include]?.key === key)) continue
+      const truncated = all.some(says("truncated", include))
+      const covers = !truncated && all.every(says("complete", include)) ? "all" : "some"
+      const ride = { by: "side-load", include, from, covers, truncated } as const
+      const others = rides.get(key)
+      if (others === undefined) rides.set(key, [ride])
+      else others.push(ride)
+    }
+  }
+  return rides
+}
+
+/** One edge by which records hang from others: they come along, or can be asked for. */
+type Hanging = ReadonlyArray<Leg>
+
+const hangings = ({ known, mode, rides: all }: Setting, { resource, routes }: Known): ReadonlyArray<Hanging> => {
+  // only a full run reads every page of what would bring it along
+  const rides = new Set(mode === "full" ? all.get(resource.key) : [])
+  const ways = routes
+    // what hangs from its own kind is reached by way of the others
+    .filter(({ parent }) => parent !== resource.key && known.has(parent))
+    .map(({ covers, list: endpoint, parent }): Hanging => {
+      const ask: Leg = { by: "parent", endpoint, from: parent, covers }
+      // the same records: `/groups/{group_id}/enrollment` and `include=enrollment`
+      const same = [...rides].find(
+        ({ from, include, truncated }) => !truncated && from === parent && lastPart(endpoint.path) === include
+      )
+      if (same === undefined) return [ask]
+      rides.delete(same)
+      return [{ ...same, covers: same.covers === "all" ? "all" : covers }, ask]
+    })
+  return [...ways, ...Array.from(rides, (ride) => [ride])]
+}
+
+const one: Estimates.Guess = { value: 1, known: true }
+const nothing: Estimates.Guess = { value: 0, known: true }
+
+/** What one leg takes. */
+export const legCost = ({ estimates, mode }: Setting, leg: Leg): Estimates.Guess => {
+  switch (leg.by) {
+    case "own":
+      return Cost.requests(estimates, leg.endpoint, mode, one)
+    case "parent":
+      return Cost.requests(estimates, leg.endpoint, mode, Estimates.records(estimates, leg.from))
+    case "side-load":
+      return nothing
+  }
+}
+
+/** A full run first asks a listing how it stands: how many there are, and the latest change among them. */
+export const probes = ({ known, mode }: Setting, resource: string): number =>
+  mode === "full" && known.get(resource)?.own?._tag === "List" ? 1 : 0
+
+/** What was learned of the resource applies to whatever way it is read by. */
+export const refined = ({ estimates, mode }: Setting, resource: string, requests: number): number =>
+  Math.round(requests * Estimates.ratio(estimates, resource, mode))
+
+const candidate = (setting: Setting, resource: string, legs: ReadonlyArray<Leg>, covers: Covers): Candidate => {
+  const costs = legs.map((leg) => legCost(setting, leg))
+  const sum = costs.reduce((total, { value }) => total + value, probes(setting, resource))
+  const from = (by: Leg["by"]) => legs.flatMap((leg) => (leg.by === by && leg.by !== "own" ? [leg.from] : []))
+  return {
+    legs,
+    covers,
+    parents: from("parent"),
+    carriers: from("side-load"),
+    weight: refined(setting, resource, sum),
+    known: costs.every(({ known }) => known)
+  }
+}
+
+/** More combinations of legs than this are not tried. */
+const most = 64
+
+/** Every way to pick one leg of each; of very many, only the first leg of all, and the last. */
+const combinations = (edges: ReadonlyArray<Hanging>): ReadonlyArray<ReadonlyArray<Leg>> => {
+  const count = edges.reduce((product, { length }) => product * length, 1)
+  if (count > most) return [edges.flatMap((legs) => legs.slice(0, 1)), edges.flatMap((legs) => legs.slice(-1))]
+  return edges.reduce<ReadonlyArray<ReadonlyArray<Leg>>>(
+    (all, legs) => all.flatMap((before) => legs.map((leg) => [...before, leg])),
+    [[]]
+  )
+}
+
+const rank = { own: 0, "side-load": 1, parent: 2 }
+
+const name = ({ legs }: Candidate) =>
+  legs.map((leg) => (leg.by === "side-load" ? `${leg.from}?${leg.include}` : leg.endpoint.name)).join(" ")
+
+const ranks = ({ legs }: Candidate) => Math.max(...legs.map(({ by }) => rank[by]))
+
+/** The cheapest first; of those that cost the same, the one that asks the least of others. */
+export const byPreference = (one: Candidate, other: Candidate): number =>
+  one.weight - other.weight ||
+  ranks(one) - ranks(other) ||
+  one.legs.length - other.legs.length ||
+  (name(one) < name(other) ? -1 : 1)
+
+/** All candidates of one resource: those that reach as much as can be reached, and those that would leave something out. */
+export interface Ways {
+  readonly good: ReadonlyArray<Candidate>
+  readonly partial: ReadonlyArray<Candidate>
+}
+
+/** Every way to read a resource, the cheapest first. */
+export const of = (setting: Setting, known: Known): Ways => {
+  const { key } = known.resource
+  const edges = hangings(setting, known)
+  const every = edges.flat()
+  const alone = (legs: ReadonlyArray<Leg>) => legs.map((leg) => candidate(setting, key, [leg], leg.covers))
+  const all: ReadonlyArray<Candidate> = [
+    ...(known.own === undefined ? [] : alone([{ by: "own", endpoint: known.own, covers: "all" }])),
+    ...alone(every.filter(({ covers }) => covers === "all"))
+  ]
+  const some = alone(every.filter(({ covers }) => covers === "some"))
+  if (all.length > 0) return { good: [...all].sort(byPreference), partial: [...some].sort(byPreference) }
+  // nothing reaches all of it: whatever is asked for by a path of its own, and all of that together
+  const asked = edges.filter((legs) => legs.some(({ by }) => by === "parent"))
+  if (asked.length === 0) return { good: [], partial: [] }
+  const good = combinations(asked).map((legs) => candidate(setting, key, legs, "some"))
+  return { good: [...good].sort(byPreference), partial: asked.length === 1 ? [] : [...some].sort(byPreference) }
+}
+
+/** The hard dependencies of a resource, on others. */
+export const needs = ({ resource }: Known): ReadonlyArray<string> => [
+  ...new Set(Resource.dependencies(resource).filter((need) => need !== resource.key))
+]
