@@ -8,14 +8,14 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Church from "./Church.ts"
 
-const plan = Either.getOrThrow(Plan.make({ readables: Church.readables, mode: "full" }))
+const plan = Either.getOrThrow(Plan.make({ definitions: Church, mode: "full" }))
 
 const taskOf = (resource: string) => {
   const found = plan.stages.flat().find((task) => task.resource === resource)
   return found === undefined ? Effect.dieMessage(`the plan reads no ${resource}`) : Effect.succeed(found)
 }
 
-const beginning = { order: "updated_at", from: undefined, offset: 0 }
+const beginning = { by: "updated_at", order: "updated_at", from: undefined, offset: 0 }
 
 const withSource = <A, E>(
   work: (source: Source.Source["Type"], church: Church.Church) => Effect.Effect<A, E>,
@@ -82,7 +82,7 @@ describe("page", () => {
         const task = yield* taskOf("people.Person")
         const whole = yield* source.page(task, beginning)
         const from = whole.rows[60]?.at
-        const rest = yield* source.page(task, { order: "updated_at", from, offset: 3 })
+        const rest = yield* source.page(task, { by: "updated_at", order: "updated_at", from, offset: 3 })
         const matching = whole.rows.filter(({ at }) => at !== undefined && from !== undefined && at >= from)
         assert.deepStrictEqual(rest.rows.slice(0, 20), matching.slice(3, 23))
       })
@@ -133,7 +133,12 @@ describe("page", () => {
         world.update("Person", id, { child: "perhaps" })
         const page = yield* source.page(
           { ...(yield* taskOf("people.Person")), sideLoads: [] },
-          { order: undefined, from: undefined, offset: world.rows("Person").findIndex((row) => row.id === id) }
+          {
+            by: undefined,
+            order: undefined,
+            from: undefined,
+            offset: world.rows("Person").findIndex((row) => row.id === id)
+          }
         )
         const [rejected] = page.rejected
         assert.strictEqual(rejected?.id, id)

@@ -19,14 +19,29 @@ const plan = (mode: Plan.Mode, ...resources: ReadonlyArray<string>): Plan.Plan =
   stages: [
     resources.map((resource) => ({
       resource,
-      strategy: { _tag: "Offset" },
-      sideLoads: [],
-      needs: [],
+      covers: "all",
+      records: null,
       requests: null,
-      why: "a test"
+      why: "a test",
+      alternatives: [],
+      routes: [
+        {
+          endpoint: `${resource}.list`,
+          below: null,
+          strategy: { _tag: "Offset" },
+          covers: "all",
+          sees: "everything",
+          requests: null
+        }
+      ],
+      sideLoads: [],
+      needs: []
     }))
   ],
-  added: []
+  added: [],
+  unreadable: [],
+  postponed: [],
+  quota: null
 })
 
 const moment = (second: number) => Instant.Instant.make(`2026-01-01T00:00:${String(second).padStart(2, "0")}Z`)
@@ -123,7 +138,7 @@ describe("commitPage", () => {
         yield* begin(run, child)
         const { listing, sideLoads } = yield* store.commitPage(
           page(run, 0, [record("1", 1), record("2", 2)], {
-            cursor: { _tag: "Offset", skip: 2, last: "2", restarts: 0 },
+            cursor: { _tag: "Offset", newest: null, skip: 2, last: "2", restarts: 0 },
             rejected: [{ resource, id: "3", body: "{}", issue: "no" }],
             sideLoaded: [{ resource: child, records: [{ ...record("9", 1), resource: child }], complete: true }],
             total: 7,
@@ -135,7 +150,7 @@ describe("commitPage", () => {
           { changed, pages, rejected, requests, seen, sequence, total, waited },
           { changed: 2, pages: 1, rejected: 1, requests: 2, seen: 3, sequence: 1, total: 7, waited: 30 }
         )
-        assert.deepStrictEqual(cursor, { _tag: "Offset", skip: 2, last: "2", restarts: 0 })
+        assert.deepStrictEqual(cursor, { _tag: "Offset", newest: null, skip: 2, last: "2", restarts: 0 })
         assert.deepStrictEqual([sideLoads[0]?.seen, sideLoads[0]?.changed], [1, 1])
         assert.deepStrictEqual(yield* store.stored("main"), [
           { resource: child, live: 1, deleted: 0, rejected: 0 },

@@ -29,7 +29,7 @@ const say = (text: string) => Effect.sync(() => screen.write(`${text}\n`))
 const check = (readables: ReadonlyArray<Endpoint.Readable>, resources: ReadonlyArray<string> | undefined) =>
   Effect.gen(function* () {
     const source = yield* Source.Source
-    const plan = yield* Plan.make({ readables, mode: "full", selection: resources })
+    const plan = yield* Plan.make({ definitions: { readables }, mode: "full", selection: resources })
     const [first] = Plan.resources(plan)
     for (const { neededBy, resource } of plan.added) yield* say(`${resource} comes in too: ${neededBy} needs it`)
     if (first === undefined) return

@@ -1,7 +1,7 @@
 /** As many pages of a listing as fit into one durable step, each committed before the next is asked for. */
 import { randomUUID } from "node:crypto"
 import { ClientError, Instant, Lane, Usage } from "@openfaith/client-core"
-import type { Plan } from "@openfaith/graph-planner"
+import type { Task } from "@openfaith/graph-planner"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -52,11 +52,23 @@ const commit = <A>(write: Effect.Effect<A, StoreError | Superseded>) =>
 const earlier = (instant: Instant.Instant) =>
   Instant.fromDateTime(DateTime.subtractDuration(Instant.toDateTime(instant), overlap))
 
-/** Where a run begins to read a listing. */
-const start = (run: Run, strategy: Plan.Strategy, watermark: Instant.Instant | undefined): Cursor.Cursor => {
-  if (strategy._tag === "Offset") return Cursor.offset
+/**
+ * Where a run begins to read a listing. A delta that has nothing to begin from reads everything; so does one of a listing
+ * that is read by no route of its own, which this version does not read.
+ */
+const start = (run: Run, [route]: ReadonlyArray<Task.Route>, watermark: Instant.Instant | undefined): Cursor.Cursor => {
+  const strategy = route?.strategy
   const from = run.mode === "delta" && watermark !== undefined ? earlier(watermark) : null
-  return Cursor.keyset(strategy.by, from)
+  switch (strategy?._tag) {
+    case "Keyset":
+      return Cursor.keyset(strategy.by, from)
+    case "Filtered":
+      return from === null ? Cursor.offset : Cursor.filtered(strategy.by, from)
+    case "Descending":
+      return from === null ? Cursor.offset : Cursor.descending(strategy.by, from)
+    default:
+      return Cursor.offset
+  }
 }
 
 /** Leaves a listing as it stands: for good, or for it to be read by itself from a cursor. */
@@ -96,7 +108,7 @@ const leaveOut = Effect.fnUntraced(function* (
 })
 
 /** Begins the listing, and those that ride on it; learns from the source how they stand before anything is read. */
-const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Plan.Task) {
+const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Task.Task) {
   const store = yield* SyncStore
   const source = yield* Source
   const { publish } = yield* SyncEvents
@@ -119,7 +131,7 @@ const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Plan.Task) {
     )
   }
   const [probe, usage] = yield* ask(task.resource)
-  const cursor = start(run, task.strategy, watermark)
+  const cursor = start(run, task.routes, watermark)
   const listing = yield* store.begin({ run, resource: task.resource, cursor, ...probe, usage })
   yield* publish(SyncEvent.ListingBegan({ run, listing }))
   return listing
@@ -138,19 +150,20 @@ const settle = (resource: string, step: Cursor.Step): Effect.Effect<Cursor.Curso
     Ignored: () => Effect.succeed(Cursor.offset),
     Again: ({ cursor }) => {
       if (cursor._tag === "Keyset" && cursor.restarts > patience.keyset) return Effect.succeed(Cursor.offset)
-      if (cursor._tag === "Offset" && cursor.restarts > patience.offset) {
+      if (Cursor.isOpen(cursor) && cursor.restarts > patience.offset) {
         return Effect.fail(new ListingUnstable({ resource, restarts: cursor.restarts }))
       }
       return Effect.succeed(cursor)
     }
   })
 
-const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Plan.Task, listing: Listing, at: Cursor.Open) {
+const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Task.Task, listing: Listing, at: Cursor.Open) {
   const store = yield* SyncStore
   const source = yield* Source
   const { publish } = yield* SyncEvents
   const lane = run.mode === "delta" ? "delta" : "backfill"
-  const reading = Effect.either(source.page(task, Cursor.ask(at)))
+  const ask = Cursor.ask(at)
+  const reading = Effect.either(source.page(task, ask))
   const [answer, usage] = yield* Usage.measured(reading).pipe(Lane.within(lane))
   if (Either.isLeft(answer)) {
     yield* store.noteUsage(run, task.resource, usage)
@@ -170,8 +183,8 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Plan.Tas
     rejected: page.rejected,
     sideLoaded: page.sideLoaded,
     // a walk that filters is told the size of what is left, not of the listing
-    total: at._tag === "Offset" || at.from === null ? page.total : undefined,
-    reached: at._tag === "Keyset" ? page.rows.at(-1)?.at : undefined,
+    total: ask.from === undefined ? page.total : undefined,
+    reached: Cursor.reached(at, page.rows),
     usage
   }
   const committed = yield* commit(store.commitPage(entry))
@@ -184,7 +197,7 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Plan.Tas
  * The credentials do not reach this listing: it is left out, with the reason; the rest goes on. What rode on it is read by
  * itself.
  */
-const skip = Effect.fnUntraced(function* (run: Run, task: Plan.Task, reason: string) {
+const skip = Effect.fnUntraced(function* (run: Run, task: Task.Task, reason: string) {
   yield* leaveOut(run, task.resource, "skipped", Cursor.done, reason)
   for (const { instead, resource } of task.sideLoads) {
     yield* leaveOut(run, resource, "incomplete", start(run, instead, undefined), reason)
@@ -193,7 +206,7 @@ const skip = Effect.fnUntraced(function* (run: Run, task: Plan.Task, reason: str
 
 /** Turns an outage into an outcome the workflow sleeps on, and a closed door into a listing left out. */
 export const withOutages =
-  (run: Run, task: Plan.Task) =>
+  (run: Run, task: Task.Task) =>
   <R>(work: Effect.Effect<Outcome, SyncError, R>): Effect.Effect<Outcome, SyncError, R | SyncStore | SyncEvents> =>
     Effect.catchAll(work, (error) =>
       Effect.gen(function* () {
@@ -213,7 +226,7 @@ export const withOutages =
     )
 
 /** The task, less what was to ride on it and is left out. */
-const reachable = Effect.fnUntraced(function* (run: Run, task: Plan.Task) {
+const reachable = Effect.fnUntraced(function* (run: Run, task: Task.Task) {
   if (task.sideLoads.length === 0) return task
   const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
   const skipped = new Set(listings.flatMap(({ resource, status }) => (status === "skipped" ? [resource] : [])))
@@ -227,7 +240,7 @@ const reachable = Effect.fnUntraced(function* (run: Run, task: Plan.Task) {
  * @since 0.1.0
  * @category workflows
  */
-export const read = Effect.fn("Chunk.read")(function* (run: Run, task: Plan.Task) {
+export const read = Effect.fn("Chunk.read")(function* (run: Run, task: Task.Task) {
   const store = yield* SyncStore
   const known = yield* store.listing(run, task.resource)
   let listing = Option.isSome(known) ? known.value : yield* begin(run, task)

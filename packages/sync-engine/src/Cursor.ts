@@ -6,25 +6,28 @@ import { Instant } from "@openfaith/client-core"
 import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
 
+/** Where every walk is. */
+const place = { skip: Schema.Int, last: Schema.NullOr(Schema.String), restarts: Schema.Int }
+
+/** The latest moment on the first page, which was there before any other page was asked for. */
+const counted = { ...place, newest: Schema.NullOr(Instant.Instant) }
+
 /**
  * A place in a listing, as it is kept between pages.
  *
- * `Keyset` has read everything before `from` and the first `skip` records from there on; `Offset` the first `skip` records.
- * `last` is the id of the last record read, which the next page has to begin with: if it does not, records moved, and it
- * is looked for further back (`restarts` times by now).
+ * `Keyset` has read everything before `from` and the first `skip` records from there on. The others have read the first
+ * `skip` records: `Offset` of everything, `Filtered` of what comes at or after `from`, `Descending` of everything, the
+ * newest first, down to `until`. `last` is the id of the last record read, which the next page has to begin with: if it
+ * does not, records moved, and it is looked for further back (`restarts` times by now).
  *
  * @since 0.1.0
  * @category schemas
  */
 export const Cursor = Schema.Union(
-  Schema.TaggedStruct("Keyset", {
-    by: Schema.String,
-    from: Schema.NullOr(Instant.Instant),
-    skip: Schema.Int,
-    last: Schema.NullOr(Schema.String),
-    restarts: Schema.Int
-  }),
-  Schema.TaggedStruct("Offset", { skip: Schema.Int, last: Schema.NullOr(Schema.String), restarts: Schema.Int }),
+  Schema.TaggedStruct("Keyset", { by: Schema.String, from: Schema.NullOr(Instant.Instant), ...place }),
+  Schema.TaggedStruct("Filtered", { by: Schema.String, from: Instant.Instant, ...counted }),
+  Schema.TaggedStruct("Descending", { by: Schema.String, until: Instant.Instant, ...counted }),
+  Schema.TaggedStruct("Offset", counted),
   Schema.TaggedStruct("Done", {})
 )
 
@@ -50,11 +53,22 @@ export const keyset = (by: string, from: Instant.Instant | null = null): Cursor 
   restarts: 0
 })
 
+const start = { skip: 0, last: null, restarts: 0, newest: null }
+
 /** The beginning of a walk that counts records. */
-export const offset: Cursor = { _tag: "Offset", skip: 0, last: null, restarts: 0 }
+export const offset: Cursor = { ...start, _tag: "Offset" }
+
+/** The beginning of a walk over what comes at or after an instant, in no order of that. */
+export const filtered = (by: string, from: Instant.Instant): Cursor => ({ ...start, _tag: "Filtered", by, from })
+
+/** The beginning of a walk from the newest down to an instant. */
+export const descending = (by: string, until: Instant.Instant): Cursor => ({ ...start, _tag: "Descending", by, until })
 
 /** What to ask a listing for. */
 export interface Ask {
+  /** The attribute that `from` and the rows' moments are of; by default the one that moves with every change. */
+  readonly by: string | undefined
+  /** An attribute; with a `-` before it, backwards. */
   readonly order: string | undefined
   readonly from: Instant.Instant | undefined
   readonly offset: number
@@ -63,7 +77,7 @@ export interface Ask {
 /** One record of the page, as far as the way on depends on it. */
 export interface Row {
   readonly id: string
-  /** The attribute the walk goes by. */
+  /** The moment the walk goes by. */
   readonly at: Instant.Instant | undefined
 }
 
@@ -98,13 +112,22 @@ export const Step = Data.taggedEnum<Step>()
 const overlap = (skip: number) => Math.max(0, skip - 1)
 
 /** What to ask for, to read on from a cursor. */
-export const ask = (cursor: Open): Ask =>
-  cursor._tag === "Keyset"
-    ? { order: cursor.by, from: cursor.from ?? undefined, offset: overlap(cursor.skip) }
-    : { order: undefined, from: undefined, offset: overlap(cursor.skip) }
+export const ask = (cursor: Open): Ask => {
+  const offset = overlap(cursor.skip)
+  switch (cursor._tag) {
+    case "Keyset":
+      return { by: cursor.by, order: cursor.by, from: cursor.from ?? undefined, offset }
+    case "Filtered":
+      return { by: cursor.by, order: undefined, from: cursor.from, offset }
+    case "Descending":
+      return { by: cursor.by, order: `-${cursor.by}`, from: undefined, offset }
+    case "Offset":
+      return { by: undefined, order: undefined, from: undefined, offset }
+  }
+}
 
-/** Whether rows are where, and in the order, they were asked for. */
-const honoured = (rows: ReadonlyArray<Row>, from: Instant.Instant | null): boolean => {
+/** Whether rows are from a moment on, and in the order of that. */
+const ascends = (rows: ReadonlyArray<Row>, from: Instant.Instant | null): boolean => {
   // a record without the attribute can only stand before all others, in a walk that began at the very beginning
   let previous = from === null ? Number.NEGATIVE_INFINITY : Instant.toEpochMillis(from)
   for (const { at } of rows) {
@@ -119,6 +142,50 @@ const honoured = (rows: ReadonlyArray<Row>, from: Instant.Instant | null): boole
   return true
 }
 
+/** Whether no row is from before a moment. */
+const isFrom = (rows: ReadonlyArray<Row>, from: Instant.Instant): boolean =>
+  rows.every(({ at }) => at !== undefined && Instant.order(at, from) >= 0)
+
+/** Whether no row is newer than one before it; those without a moment may stand at either end. */
+const descends = (rows: ReadonlyArray<Row>): boolean => {
+  const moments = rows.flatMap(({ at }) => (at === undefined ? [] : [Instant.toEpochMillis(at)]))
+  return moments.every((moment, index) => index === 0 || moment <= (moments[index - 1] ?? moment))
+}
+
+/** Whether the listing does what it was asked to. */
+const honoured = (cursor: Open, rows: ReadonlyArray<Row>): boolean => {
+  switch (cursor._tag) {
+    case "Keyset":
+      return ascends(rows, cursor.from)
+    case "Filtered":
+      return isFrom(rows, cursor.from)
+    case "Descending":
+      return descends(rows)
+    case "Offset":
+      return true
+  }
+}
+
+const latest = (rows: ReadonlyArray<Row>): Instant.Instant | null =>
+  rows.reduce<Instant.Instant | null>(
+    (newest, { at }) => (at !== undefined && (newest === null || Instant.order(at, newest) > 0) ? at : newest),
+    null
+  )
+
+/** What the first page says of when the walk began. */
+const newest = (cursor: Exclude<Open, { readonly _tag: "Keyset" }>, rows: ReadonlyArray<Row>) =>
+  cursor.skip === 0 ? latest(rows) : cursor.newest
+
+/**
+ * The moment up to which everything that had changed is read once the walk ends with this page: in the order of changes,
+ * the last one come to; else the latest there was on the first page, since nothing says when the others changed.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const reached = (cursor: Open, rows: ReadonlyArray<Row>): Instant.Instant | undefined =>
+  (cursor._tag === "Keyset" ? rows.at(-1)?.at : newest(cursor, rows)) ?? undefined
+
 const sameMoment = (one: Instant.Instant | null | undefined, other: Instant.Instant | undefined): boolean =>
   one != null && other !== undefined && Instant.toEpochMillis(one) === Instant.toEpochMillis(other)
 
@@ -129,13 +196,16 @@ const sameMoment = (one: Instant.Instant | null | undefined, other: Instant.Inst
  */
 const moved = (cursor: Open, { rows }: Seen): boolean => {
   if (cursor.last === null) return false
-  if (cursor._tag === "Offset") return !rows.some(({ id }) => id === cursor.last)
+  if (cursor._tag !== "Keyset") return !rows.some(({ id }) => id === cursor.last)
   const [first] = rows
   return first?.id !== cursor.last || !sameMoment(cursor.from, first.at)
 }
 
 /** A listing may say nothing of a next page and yet hold more than it has shown. */
 const ended = (cursor: Open, { more, rows, total }: Seen): boolean => {
+  if (cursor._tag === "Descending" && rows.some(({ at }) => at !== undefined && Instant.order(at, cursor.until) < 0)) {
+    return true
+  }
   const read = overlap(cursor.skip) + rows.length
   if (rows.length <= cursor.skip - overlap(cursor.skip)) return true
   return !more && (total === undefined || read >= total)
@@ -176,16 +246,16 @@ const tied = (rows: ReadonlyArray<Row>, at: Instant.Instant): number => {
  */
 export const advance = (cursor: Open, page: Seen, pageSize: number): Step => {
   const { rows } = page
-  if (cursor._tag === "Keyset" && !honoured(rows, cursor.from)) return Step.Ignored()
+  if (!honoured(cursor, rows)) return Step.Ignored()
   if (moved(cursor, page)) return Step.Again({ cursor: again(cursor, pageSize) })
   if (ended(cursor, page)) return Step.Advance({ cursor: done })
   const last = rows.at(-1)
   if (last === undefined) return Step.Advance({ cursor: done })
   const read = overlap(cursor.skip) + rows.length
-  if (cursor._tag === "Offset") {
+  if (cursor._tag !== "Keyset") {
     // headway is a page that joins the one before it; from the beginning anybody can start
     const restarts = cursor.last === null ? cursor.restarts : Math.max(0, cursor.restarts - 1)
-    return Step.Advance({ cursor: { _tag: "Offset", skip: read, last: last.id, restarts } })
+    return Step.Advance({ cursor: { ...cursor, skip: read, last: last.id, restarts, newest: newest(cursor, rows) } })
   }
   if (last.at === undefined) return Step.Ignored()
   const within = sameMoment(cursor.from, last.at)

@@ -1,7 +1,7 @@
 /** What became of records that a completed enumeration did not meet. */
 import { randomUUID } from "node:crypto"
 import { Lane, Usage } from "@openfaith/client-core"
-import type { Plan } from "@openfaith/graph-planner"
+import type { Task } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Outcome } from "./Chunk.ts"
@@ -46,7 +46,7 @@ const confirm = (resource: string, id: string) =>
  * @since 0.1.0
  * @category workflows
  */
-export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (run: Run, task: Plan.Task) {
+export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (run: Run, task: Task.Task) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
   const known = yield* store.listing(run, task.resource)

@@ -1,7 +1,7 @@
 /** Where records come from: the port a sync reads through, and the layer over a client's connection. */
 import type { Document } from "@openfaith/client-core"
 import { Client, ClientError, Connection, type Endpoint, Instant, type Query, Resource } from "@openfaith/client-core"
-import type { Plan } from "@openfaith/graph-planner"
+import type { Task } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -57,7 +57,7 @@ export class Source extends Context.Tag("@openfaith/sync-engine/Source")<
     /** How a listing stands right now. */
     readonly probe: (resource: string) => Effect.Effect<Probe, ClientError.ClientError>
     /** One page, and what rides on it. */
-    readonly page: (task: Plan.Task, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
+    readonly page: (task: Task.Task, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
     /** One record by its id; none where the API says there is no such thing. */
     readonly find: (
       resource: string,
@@ -146,7 +146,7 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
       (items.some(({ relationships }) => relationships[include] !== undefined) &&
         items.every(({ relationships }) => references(relationships[include]).every(({ id }) => there.has(id))))
 
-    const page = Effect.fn("Source.page")(function* (task: Plan.Task, ask: Ask) {
+    const page = Effect.fn("Source.page")(function* (task: Task.Task, ask: Ask) {
       const { list, resource } = yield* lookup(task.resource)
       const includes = task.sideLoads.map(({ include }) => include)
       const pageSize = list.capabilities.perPage.max
@@ -156,7 +156,7 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
           offset: ask.offset,
           include: includes,
           ...(ask.order === undefined ? {} : { order: [ask.order] }),
-          ...(ask.order === undefined || ask.from === undefined ? {} : { where: { [ask.order]: { gte: ask.from } } })
+          ...(ask.by === undefined || ask.from === undefined ? {} : { where: { [ask.by]: { gte: ask.from } } })
         }
       })
       const own = sift(
@@ -175,11 +175,11 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
         const complete = isComplete(document.items, include, there)
         sideLoaded.push({ resource: key, records: sifted.records, complete })
       }
-      const { order } = ask
+      const by = ask.by ?? resource.changedAt
       const result: SourcePage = {
         rows: document.items.map((item) => ({
           id: item.id,
-          at: order === undefined ? undefined : Instant.parse(item.attributes[order])
+          at: by === undefined ? undefined : Instant.parse(item.attributes[by])
         })),
         records: own.records,
         rejected,

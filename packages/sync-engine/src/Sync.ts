@@ -24,7 +24,7 @@ import type { Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /** Why a run did not come to its end. */
-export type Failure = SyncError | PlanError.UnknownResource | PlanError.DependencyCycle
+export type Failure = SyncError | PlanError.PlanError
 
 /**
  * What to run.
@@ -59,10 +59,7 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
      */
     readonly refresh: (options?: Options) => Effect.Effect<Report, Failure>
     /** The plan a run would follow, with nothing run. */
-    readonly plan: (
-      mode: Plan.Mode,
-      options?: Options
-    ) => Effect.Effect<Plan.Plan, PlanError.UnknownResource | PlanError.DependencyCycle>
+    readonly plan: (mode: Plan.Mode, options?: Options) => Effect.Effect<Plan.Plan, PlanError.PlanError>
     /** The last few things that happened, and then whatever happens. */
     readonly events: Stream.Stream<SyncEvent>
   }
@@ -84,7 +81,7 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
     const plan = (
       mode: Plan.Mode,
       { present, resources }: Options & { readonly present?: ReadonlyArray<string> } = {}
-    ) => Plan.make({ readables, mode, selection: resources, present })
+    ) => Plan.make({ definitions: { readables }, mode, selection: resources, present })
 
     const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
 

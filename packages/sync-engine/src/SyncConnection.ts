@@ -2,7 +2,8 @@
 
 import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
-import type { Plan } from "@openfaith/graph-planner"
+import type { Task } from "@openfaith/graph-planner"
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -28,7 +29,7 @@ export const SyncConnection = Workflow.make({
 const concurrency = 3
 
 /** Reads listings together; one that fails does not keep the others from their end, and then fails them all. */
-const readAll = (run: Run, tasks: ReadonlyArray<Plan.Task>) =>
+const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
   Effect.gen(function* () {
     const results = yield* Effect.forEach(
       tasks,
@@ -42,7 +43,7 @@ const readAll = (run: Run, tasks: ReadonlyArray<Plan.Task>) =>
  * Resources that rode on another's pages and of which something was left out: they are read by themselves. One that is
  * still being read is one that an earlier attempt began to read so.
  */
-const leftOut = (run: Run, stage: ReadonlyArray<Plan.Task>, index: number) =>
+const leftOut = (run: Run, stage: ReadonlyArray<Task.Task>, index: number) =>
   Activity.make({
     name: `left-out/${index}`,
     success: Schema.Array(Schema.String),
@@ -56,11 +57,11 @@ const leftOut = (run: Run, stage: ReadonlyArray<Plan.Task>, index: number) =>
     })
   })
 
-const alone = (stage: ReadonlyArray<Plan.Task>, resources: ReadonlyArray<string>): ReadonlyArray<Plan.Task> =>
+const alone = (stage: ReadonlyArray<Task.Task>, resources: ReadonlyArray<string>): ReadonlyArray<Task.Task> =>
   stage.flatMap(({ sideLoads }) =>
-    sideLoads.flatMap(({ instead, resource }) =>
-      resources.includes(resource)
-        ? [{ resource, strategy: instead, sideLoads: [], needs: [], requests: null, why: "left out by the side-load" }]
+    sideLoads.flatMap(({ include: _, instead: routes, ...decision }) =>
+      resources.includes(decision.resource) && Arr.isNonEmptyReadonlyArray(routes)
+        ? [{ ...decision, routes, sideLoads: [], needs: [], requests: null, why: "left out by the side-load" }]
         : []
     )
   )

@@ -3,7 +3,7 @@
 import * as Activity from "@effect/workflow/Activity"
 import * as DurableClock from "@effect/workflow/DurableClock"
 import * as Workflow from "@effect/workflow/Workflow"
-import { Plan } from "@openfaith/graph-planner"
+import { Task } from "@openfaith/graph-planner"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -22,7 +22,7 @@ export const SyncResource = Workflow.make({
   name: "@openfaith/sync-engine/SyncResource",
   payload: {
     run: Run,
-    task: Plan.Task,
+    task: Task.Task,
     /** A long listing goes on in a successor, so that no execution has more steps than are quickly replayed. */
     part: Schema.Int
   },
