@@ -22,12 +22,15 @@ const plural = (value: number, word: string) => `${value} ${word}${value === 1 ?
 /** What a plan takes in all, in words. */
 const totalWords = (plan: Plan): string => {
   const { requests, time, uncounted } = total(plan)
-  const within = time === undefined || plan.quota === null ? "" : `, at least ${Duration.format(time)}`
-  const quota =
-    plan.quota === null ? "" : ` under ${plan.quota.limit} requests in ${Duration.format(plan.quota.window)}`
+  const { quota } = plan
+  const needs =
+    time === undefined || Duration.equals(time, Duration.zero)
+      ? "nothing to wait for"
+      : `at least ${Duration.format(time)}`
+  const under = quota === null ? "" : `, ${needs} under ${quota.limit} in ${Duration.format(quota.window)}`
   const more =
     uncounted.length === 0 ? "" : `, and what takes ${plural(uncounted.length, "resource")} nobody has counted`
-  return `${plural(requests, "request")}${within}${quota}${more}`
+  return `${plural(requests, "request")}${under}${more}`
 }
 
 /** Rows in columns as wide as their widest cell; a column of numbers stands to the right. */

@@ -222,3 +222,77 @@ describe("a walk that counts", () => {
     assert.strictEqual(Listing.walk(Listing.make([1, 1, 2]), Cursor.offset, 3).pages, 1)
   })
 })
+
+/** Rows that have changed since a moment, and that the next delta would not see either. */
+const lost = (listing: Listing.Listing, from: number, { reached, seen }: Listing.Walked) =>
+  [...listing.rows.values()].filter(
+    ({ at, id, version }) => at !== null && at >= from && seen.get(id) !== version && at < (reached ?? from)
+  )
+
+describe.each([
+  ["the newest first", Cursor.descending],
+  ["of what a filter leaves", Cursor.filtered]
+] as const)("a walk %s", (_, begin) => {
+  it.prop(
+    "sees what has changed since, or leaves it to the next, whatever changes meanwhile",
+    [Listing.moments, Listing.pageSize, Listing.rounds, FastCheck.nat(5)],
+    ([moments, pageSize, rounds, from]) => {
+      const listing = Listing.make(moments)
+      const walked = Listing.walk(listing, begin("at", Listing.instant(from)), pageSize, rounds)
+      assert.strictEqual(walked.end, "done")
+      assert.deepStrictEqual(lost(listing, from, walked), [])
+    },
+    many
+  )
+
+  it.prop(
+    "of a listing that stands still sees all that has changed, and comes to the latest of it or to less",
+    [Listing.moments, Listing.pageSize, FastCheck.nat(5)],
+    ([moments, pageSize, from]) => {
+      const listing = Listing.make(moments)
+      const walked = Listing.walk(listing, begin("at", Listing.instant(from)), pageSize)
+      const changed = [...listing.rows.values()].filter(({ at }) => at !== null && at >= from)
+      assert.includeMembers(
+        [...walked.seen.keys()],
+        changed.map(({ id }) => id)
+      )
+      if (changed.length > 0) assert.isAtMost(walked.reached ?? Infinity, Math.max(...changed.map(({ at }) => at ?? 0)))
+    },
+    many
+  )
+
+  it("has moments only as the first page told them", () => {
+    const listing = Listing.make([1, 2, 3, 4, 5, 6, 7, 8])
+    const walked = Listing.walk(listing, begin("at", Listing.instant(1)), 3)
+    assert.strictEqual(walked.reached, begin === Cursor.descending ? 8 : 3)
+  })
+})
+
+describe("a walk the newest first", () => {
+  it("ends at the first row from before the moment it goes down to", () => {
+    const listing = Listing.make(Array.from({ length: 90 }, (_, second) => second))
+    const walked = Listing.walk(listing, Cursor.descending("at", Listing.instant(85)), 5)
+    assert.strictEqual(walked.pages, 2)
+    assert.sameMembers(
+      [...walked.seen.keys()].filter((id) => id > 85),
+      [86, 87, 88, 89, 90]
+    )
+  })
+
+  it("notices a listing that does not keep the order", () => {
+    const listing = Listing.make([5, 1, 4, 2, 3], { ignoresOrder: true })
+    assert.strictEqual(Listing.walk(listing, Cursor.descending("at", Listing.instant(0)), 3).end, "ignored")
+  })
+})
+
+describe("a walk of what a filter leaves", () => {
+  it("notices a listing that does not filter", () => {
+    const listing = Listing.make([5, 1, 4, 2, 3], { ignoresFilter: true })
+    assert.strictEqual(Listing.walk(listing, Cursor.filtered("at", Listing.instant(3)), 3).end, "ignored")
+  })
+
+  it("asks for nothing more where nothing has changed", () => {
+    const walked = Listing.walk(Listing.make([1, 2, 3]), Cursor.filtered("at", Listing.instant(9)), 3)
+    assert.deepStrictEqual([walked.pages, walked.reached, walked.end], [1, undefined, "done"])
+  })
+})

@@ -57,12 +57,13 @@ export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) =
   const page = (ask: Cursor.Ask, pageSize: number): Cursor.Seen & { readonly read: ReadonlyArray<Row> } => {
     const { saysTotal = true } = manners
     const from = ask.from === undefined || manners.ignoresFilter === true ? undefined : secondsOf(ask.from)
+    const backwards = ask.order?.startsWith("-") === true ? -1 : 1
     const matching = [...rows.values()]
       .filter((row) => from === undefined || moment(row) >= from)
       .sort((a, b) =>
         ask.order === undefined || manners.ignoresOrder === true || moment(a) === moment(b)
           ? a.id - b.id
-          : moment(a) - moment(b)
+          : backwards * (moment(a) - moment(b))
       )
     if (manners.shuffles === true)
       matching.push(...matching.splice(0, (matching.length / 2 + pages++) % matching.length))
@@ -71,7 +72,7 @@ export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) =
       read,
       rows: read.map(({ at, id }) => ({
         id: `${id}`,
-        at: ask.order === undefined || at === null ? undefined : instant(at)
+        at: at === null ? undefined : instant(at)
       })),
       more: manners.forgetsNext !== true && ask.offset + pageSize < matching.length,
       total: saysTotal ? matching.length : undefined
@@ -93,6 +94,8 @@ export interface Walked {
   /** The most attempts in a row that did not go on. */
   readonly restarts: number
   readonly end: "done" | "ignored" | "endless"
+  /** The second from which another walk has to begin, as the last page tells it. */
+  readonly reached: number | undefined
 }
 
 /** Walks to the end, letting one round of changes happen before each page. */
@@ -107,18 +110,21 @@ export const walk = (
   let cursor = start
   let restarts = 0
   let caughtUp = Number.POSITIVE_INFINITY
+  let reached: number | undefined
   for (let pages = 0; pages < enough; pages++) {
-    if (cursor._tag === "Done") return { seen, pages, caughtUp, restarts, end: "done" }
+    if (cursor._tag === "Done") return { seen, pages, caughtUp, restarts, end: "done", reached }
     for (const change of pages === 0 ? [] : (rounds[pages - 1] ?? [])) listing.change(change)
     const page = listing.page(Cursor.ask(cursor), pageSize)
     for (const { id, version } of page.read) seen.set(id, Math.max(version, seen.get(id) ?? 0))
     if (page.read.at(-1)?.at === listing.now()) caughtUp = Math.min(caughtUp, listing.now())
     const step = Cursor.advance(cursor, page, pageSize)
-    if (step._tag === "Ignored") return { seen, pages: pages + 1, caughtUp, restarts, end: "ignored" }
+    const moment = Cursor.reached(cursor, page.rows)
+    reached = moment === undefined ? undefined : secondsOf(moment)
+    if (step._tag === "Ignored") return { seen, pages: pages + 1, caughtUp, restarts, end: "ignored", reached }
     cursor = step.cursor
     if (cursor._tag !== "Done") restarts = Math.max(restarts, cursor.restarts)
   }
-  return { seen, pages: enough, caughtUp, restarts, end: "endless" }
+  return { seen, pages: enough, caughtUp, restarts, end: "endless", reached }
 }
 
 const nth = FastCheck.nat(60)
