@@ -158,9 +158,9 @@ export const notRequired: Readonly<Record<string, string>> = {
 
 /**
  * How much of a resource the way past a parent reaches, where the rule would be wrong: all, where the parent is a foreign
- * key or the only way; else some.
+ * key or the only way; else some. None, where it leads to nothing that another way does not lead to.
  */
-export const covers: Readonly<Record<string, { readonly covers: "all" | "some"; readonly reason: string }>> = {
+export const covers: Readonly<Record<string, { readonly covers: "all" | "some" | "none"; readonly reason: string }>> = {
   "people.HouseholdMembership<people.Household": {
     covers: "all",
     reason: "each belongs to one household and one person"
@@ -192,6 +192,14 @@ export const covers: Readonly<Record<string, { readonly covers: "all" | "some"; 
   "groups.Owner<groups.EventNote": { covers: "all", reason: "there are no owners but those of notes" },
   "people.WorkflowCategory<people.Workflow": { covers: "some", reason: "a category may have no workflows" },
   "people.FieldOption<people.Tab": { covers: "all", reason: "every definition lies on one tab" },
+  "check-ins.CheckInGroup<check-ins.Station": {
+    covers: "some",
+    reason: "labels need not be printed; past each check-in there is a way to every group, at a request each"
+  },
+  "services.Item<services.Live": {
+    covers: "none",
+    reason: "a live view is of one plan, and its items are that plan's"
+  },
   "services.Item<services.Plan": { covers: "some", reason: "the items of templates are not among them" },
   "services.PlanPerson<services.Plan": { covers: "some", reason: "the team members of templates are not among them" },
   "services.Schedule<services.Plan": { covers: "some", reason: "only those of whoever asks" },

@@ -37,7 +37,11 @@ export const readingOf = (
   if (hasList) {
     return { by: "nothing", why: "listed, but no single record of it can be read: nobody could tell that one is gone" }
   }
-  const past = reads.filter(({ parent, unconfirmed }) => parent !== undefined && !unconfirmed)
+  const said = (parent: string) => source.overlay("covers", Overlay.covers, `${key}<${parent}`)
+  // what leads to nothing that another way does not lead to is no way to read it
+  const past = reads.filter(
+    ({ parent, unconfirmed }) => parent !== undefined && !unconfirmed && said(parent)?.covers !== "none"
+  )
   const lists = past.filter(({ kind }) => kind === "list")
   const ways = lists.length > 0 ? lists : past
   const only = reads.find(({ kind, path }) => kind === "get" && !path.includes("{"))
@@ -46,14 +50,13 @@ export const readingOf = (
     return { by: "one", get: only.name }
   }
   if (ways.length === 0) {
-    const said = source.overlay("unreachable", Overlay.unreachable, key)
-    return { by: "nothing", why: said ?? traces(source, product, resource.type) }
+    const why = source.overlay("unreachable", Overlay.unreachable, key)
+    return { by: "nothing", why: why ?? traces(source, product, resource.type) }
   }
   const parents = new Set(ways.map(({ parent }) => parent))
   return {
     by: "routes",
     routes: ways.map(({ kind, name, parent = "" }) => {
-      const said = source.overlay("covers", Overlay.covers, `${key}<${parent}`)
       const isForeignKey = relationships.some(({ required, to }) => required && to === parent)
       const owner = source.resourceOf(product, parent.split(".")[1] ?? "")
       /** What a record points at is there without it, too. */
@@ -65,7 +68,8 @@ export const readingOf = (
       // of several lists below one parent, only the one called after the resource holds everything
       const isWhole = kind === "get" || name === `listOf${parent.split(".")[1]}`
       const all =
-        isWhole && (said?.covers ?? (isForeignKey || (parents.size === 1 && !isPointedAt) ? "all" : "some")) === "all"
+        isWhole &&
+        (said(parent)?.covers ?? (isForeignKey || (parents.size === 1 && !isPointedAt) ? "all" : "some")) === "all"
       return { endpoint: name, parent, covers: all ? "all" : "some" }
     })
   }

@@ -78,15 +78,33 @@ export const ridesOf = (known: Setting["known"]): Rides => {
   return rides
 }
 
+/** The resources of which each record of a resource names one: by what it points at, or by every path that leads to it. */
+const namedBy = ({ own, resource, routes }: Known): ReadonlySet<string> => {
+  const paths = own === undefined ? routes.map(({ list }) => Object.values(list.below)) : [[]]
+  const [first = [], ...others] = paths
+  return new Set([
+    ...Resource.dependencies(resource),
+    ...first.filter((key) => others.every((keys) => keys.includes(key)))
+  ])
+}
+
+/** Whether a parent's record has all ids that a path asks for. */
+const canAsk = ({ known }: Setting, { list, parent }: Endpoint.Route): boolean => {
+  const owner = known.get(parent)
+  if (owner === undefined) return false
+  const named = namedBy(owner)
+  return Object.values(list.below).every((key) => key === parent || named.has(key))
+}
+
 /** One edge by which records hang from others: they come along, or can be asked for. */
 type Hanging = ReadonlyArray<Leg>
 
-const hangings = ({ known, mode, rides: all }: Setting, { resource, routes }: Known): ReadonlyArray<Hanging> => {
+const hangings = (setting: Setting, { resource, routes }: Known): ReadonlyArray<Hanging> => {
   // only a full run reads every page of what would bring it along
-  const rides = new Set(mode === "full" ? all.get(resource.key) : [])
+  const rides = new Set(setting.mode === "full" ? setting.rides.get(resource.key) : [])
   const ways = routes
     // what hangs from its own kind is reached by way of the others
-    .filter(({ parent }) => parent !== resource.key && known.has(parent))
+    .filter((route) => route.parent !== resource.key && canAsk(setting, route))
     .map(({ covers, list: endpoint, parent }): Hanging => {
       const ask: Leg = { by: "parent", endpoint, from: parent, covers }
       // the same records: `/groups/{group_id}/enrollment` and `include=enrollment`

@@ -67,5 +67,5 @@ export const listOfStation = Endpoint.list(
 export const nested: Endpoint.Nested = {
   resource: CheckInGroup,
   get,
-  routes: [{ list: listOfStation, parent: "check-ins.Station", covers: "all" }]
+  routes: [{ list: listOfStation, parent: "check-ins.Station", covers: "some" }]
 }

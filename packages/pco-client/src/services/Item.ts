@@ -159,7 +159,6 @@ export const nested: Endpoint.Nested = {
   resource: Item,
   get,
   routes: [
-    { list: listOfLive, parent: "services.Live", covers: "some" },
     { list: listOfPlan, parent: "services.Plan", covers: "some" },
     { list: listOfPlanTemplate, parent: "services.PlanTemplate", covers: "some" }
   ]
