@@ -16,6 +16,8 @@ export interface Arguments {
   readonly resources: ReadonlyArray<string> | undefined
   /** One mode alone; whatever brings the copy up to date, if not given. */
   readonly mode: Plan.Mode | undefined
+  /** Say what a run would read, and what that takes, and read nothing. */
+  readonly plan: boolean
   readonly acceptDeletions: boolean
   /** Print a JSON object as the last line. */
   readonly json: boolean
@@ -26,8 +28,10 @@ export interface Arguments {
 
 export const usage = `npm run sync -- [flags]
 
-  --resources people,groups.Group   products or single types; default: everything described so far
+  --resources people,groups.Group   products or single types, with a + what belongs to them as well;
+                                    default: everything described so far
   --mode full|delta|audit           one run of that mode; default: whatever brings the copy up to date
+  --plan                            print what a run of that mode (default: full) would read and take
   --accept-deletions                delete even where so much is missing that it would rather be held back
   --json                            print one JSON object as the last line
   --report FILE                     write that object to a file
@@ -40,6 +44,7 @@ DATABASE_FILE            where the copy goes; default church.sqlite`
 const options = {
   resources: { type: "string" },
   mode: { type: "string" },
+  plan: { type: "boolean" },
   "accept-deletions": { type: "boolean" },
   json: { type: "boolean" },
   report: { type: "string" },
@@ -85,6 +90,7 @@ export const parse = (args: ReadonlyArray<string>): Effect.Effect<Arguments, Bad
     return {
       resources: resources === undefined ? undefined : names(resources),
       mode,
+      plan: values.plan === true,
       acceptDeletions: values["accept-deletions"] === true,
       json: values.json === true,
       report: text(values.report),

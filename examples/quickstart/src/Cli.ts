@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs"
 import { NodeRuntime } from "@effect/platform-node"
 import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import type { Endpoint } from "@openfaith/client-core"
-import { Plan } from "@openfaith/graph-planner"
+import { Estimates, Explain, Plan } from "@openfaith/graph-planner"
+import { Pco } from "@openfaith/pco-client"
 import { type Report, Source, Sync } from "@openfaith/sync-engine"
 import { Cause, type ConfigError, Effect, Exit, Fiber, type Layer, Logger, LogLevel, Stream } from "effect"
 import * as Arguments from "./Arguments.ts"
@@ -47,6 +48,26 @@ const finish = (args: Arguments.Arguments, report: Report.Report) =>
     if (!report.inSync) process.exitCode = 1
   })
 
+/** What a run would read and take. The source is asked how many there are, and nothing else; no file is opened. */
+const explain = (
+  readables: ReadonlyArray<Endpoint.Readable>,
+  { json, mode = "full", resources }: Arguments.Arguments
+) =>
+  Effect.gen(function* () {
+    const source = yield* Source.Source
+    const options = { definitions: { readables }, mode, selection: resources, quota: Pco.api.quota.assumed }
+    const counts = yield* Effect.forEach(Plan.resources(yield* Plan.make(options)), (resource) =>
+      source.probe(resource).pipe(
+        Effect.map(({ total }) => (total === undefined ? [] : [[resource, total] as const])),
+        // what the credentials do not reach, nobody can count
+        Effect.catchTag("Forbidden", () => Effect.succeed([]))
+      )
+    )
+    const estimates = Estimates.fromCounts(Object.fromEntries(counts.flat()))
+    const plan = yield* Plan.make({ ...options, estimates })
+    yield* say(json ? Explain.json(plan) : Explain.table(plan))
+  })
+
 const work = (args: Arguments.Arguments) =>
   Effect.gen(function* () {
     const sync = yield* Sync.Sync
@@ -66,6 +87,7 @@ const main = ({ readables, source, sync }: Composition) =>
     const args = yield* Arguments.parse(process.argv.slice(2))
     if (args.help) return yield* say(Arguments.usage)
     yield* Effect.provide(check(readables, args.resources), source)
+    if (args.plan) return yield* Effect.provide(explain(readables, args), source)
     yield* Effect.provide(work(args), sync)
   })
 

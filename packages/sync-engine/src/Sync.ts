@@ -2,8 +2,8 @@
 
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { type Endpoint, Usage } from "@openfaith/client-core"
-import type { PlanError } from "@openfaith/graph-planner"
-import { Plan } from "@openfaith/graph-planner"
+import type { Cost, PlanError } from "@openfaith/graph-planner"
+import { Estimates, Plan } from "@openfaith/graph-planner"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -14,6 +14,7 @@ import type * as Stream from "effect/Stream"
 import type { Report } from "./Report.ts"
 import * as Reports from "./Report.ts"
 import { Source } from "./Source.ts"
+import type { StoreError } from "./StoreError.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
 import { SyncConnection } from "./SyncConnection.ts"
 import type { SyncError } from "./SyncError.ts"
@@ -40,6 +41,19 @@ export interface Options {
 }
 
 /**
+ * What a plan is reckoned with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Reckoning {
+  /** How much there is to read; by default as much as is stored. */
+  readonly estimates?: Estimates.Estimates | undefined
+  /** How many requests are allowed in how long; by default the plan has no times. */
+  readonly quota?: Cost.Quota | undefined
+}
+
+/**
  * The sync of one connection.
  *
  * @since 0.1.0
@@ -58,8 +72,13 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
      * an audit for what is gone.
      */
     readonly refresh: (options?: Options) => Effect.Effect<Report, Failure>
-    /** The plan a run would follow, with nothing run. */
-    readonly plan: (mode: Plan.Mode, options?: Options) => Effect.Effect<Plan.Plan, PlanError.PlanError>
+    /** The plan a run would follow, with nothing run and nothing asked of the source. */
+    readonly plan: (
+      mode: Plan.Mode,
+      options?: Options & Reckoning
+    ) => Effect.Effect<Plan.Plan, PlanError.PlanError | StoreError>
+    /** How many records there are of each resource, as the source counts them: a request each. */
+    readonly count: (options?: Options) => Effect.Effect<Estimates.Estimates, Failure>
     /** The last few things that happened, and then whatever happens. */
     readonly events: Stream.Stream<SyncEvent>
   }
@@ -78,10 +97,19 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
     const engine = yield* WorkflowEngine.WorkflowEngine
     const events = yield* SyncEvents
 
-    const plan = (
+    /** What the plans of runs are reckoned with, if nobody knows better. */
+    const counted = Effect.map(store.stored(source.connection), (all) =>
+      Estimates.fromCounts(Object.fromEntries(all.map(({ live, resource }) => [resource, live])))
+    )
+
+    const plan = Effect.fn("Sync.plan")(function* (
       mode: Plan.Mode,
-      { present, resources }: Options & { readonly present?: ReadonlyArray<string> } = {}
-    ) => Plan.make({ definitions: { readables }, mode, selection: resources, present })
+      options: Options & Reckoning & { readonly present?: ReadonlyArray<string> } = {}
+    ) {
+      const { present, quota, resources } = options
+      const estimates = options.estimates ?? (yield* counted)
+      return yield* Plan.make({ definitions: { readables }, mode, selection: resources, present, estimates, quota })
+    })
 
     const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
 
@@ -163,7 +191,14 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
       return yield* report(finished, resources)
     })
 
-    return Sync.of({ run, refresh, plan, events: events.stream })
+    const countAll = Effect.fn("Sync.count")(function* (options: Options = {}) {
+      const counts = yield* Effect.forEach(yield* selection(options), count, { concurrency: 4 })
+      return Estimates.fromCounts(
+        Object.fromEntries(counts.flatMap(({ resource, total }) => (total === undefined ? [] : [[resource, total]])))
+      )
+    })
+
+    return Sync.of({ run, refresh, plan, count: countAll, events: events.stream })
   })
 
 /**
