@@ -150,7 +150,7 @@ export const make = (options: Options): Either.Either<Plan, PlanError> =>
     if (quota !== undefined) yield* valid("quota", Cost.Quota, quota)
     const known = index(definitions)
     const present = new Set(options.present)
-    const setting: Setting = { known, mode, estimates, rides: Candidates.ridesOf(known) }
+    const setting = Candidates.setting(known, mode, estimates)
     const ways = readableWays(setting, present)
     const isReadable = (key: string) => (ways.get(key)?.good.length ?? 0) > 0
     const { added, selected } = yield* Selection.resolve(known, options.selection, isReadable, present)

@@ -40,7 +40,7 @@ const comesToAnEnd = (assignment: Assignment, needs: (key: string) => ReadonlyAr
 /** The least any assignment takes, found by trying all of them. */
 const bruteForce = ({ definitions, estimates }: Api, mode: Plan.Mode, selected: ReadonlyArray<string>) => {
   const known = Definitions.index(definitions)
-  const setting = { known, mode, estimates, rides: Candidates.ridesOf(known) }
+  const setting = Candidates.setting(known, mode, estimates)
   const ways = new Map([...known].map(([key, one]) => [key, Candidates.of(setting, one).good]))
   for (let changed = true; changed; ) {
     changed = false
@@ -65,7 +65,7 @@ const bruteForce = ({ definitions, estimates }: Api, mode: Plan.Mode, selected: 
     const [key, ...rest] = open
     if (key === undefined) {
       const carried = [...assignment.values()].every(({ carriers }) =>
-        carriers.every((carrier) => assignment.get(carrier)?.carriers.length === 0)
+        carriers.every((carrier) => assignment.get(carrier)?.canCarry === true)
       )
       if (carried && comesToAnEnd(assignment, ordered)) least = Math.min(least, weight)
       return
@@ -398,17 +398,15 @@ describe("a resource that is known only by what points at it", () => {
       parent: "a.Pledge",
       covers: "some"
     }
-    const definitions = {
-      readables: [listing(pledge, { include: { campaign } })],
-      nested: [{ resource: campaign, routes: [asked] }]
-    }
-    assert.deepStrictEqual(taskOf(made(definitions), "a.Pledge")?.sideLoads[0]?.resource, "a.Campaign")
-    const delta = made(definitions, { mode: "delta" })
+    const nested = [{ resource: campaign, routes: [asked] }]
+    const along = made({ readables: [listing(pledge, { include: { campaign } })], nested })
+    assert.deepStrictEqual(taskOf(along, "a.Pledge")?.sideLoads[0]?.resource, "a.Campaign")
+    const after = made({ readables: [listing(pledge)], nested })
     assert.deepStrictEqual(
-      delta.stages.map((stage) => stage.map(({ resource }) => resource)),
+      after.stages.map((stage) => stage.map(({ resource }) => resource)),
       [["a.Pledge"], ["a.Campaign"]]
     )
-    assert.deepStrictEqual(delta.postponed, [{ resource: "a.Pledge", relationship: "campaign", to: "a.Campaign" }])
+    assert.deepStrictEqual(after.postponed, [{ resource: "a.Pledge", relationship: "campaign", to: "a.Campaign" }])
   })
 })
 

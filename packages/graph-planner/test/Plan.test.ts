@@ -294,17 +294,37 @@ describe("a side-load", () => {
     )
   })
 
-  it.each(["delta", "audit"] as const)(
-    "is not used in a run of mode %s, which has to see the change of each",
-    (mode) => {
-      const made = plan(church, { mode })
-      assert.deepStrictEqual(
-        made.stages.flat().flatMap(({ sideLoads }) => sideLoads),
-        []
-      )
-      assert.strictEqual(made.stages.flat().length, church.length)
-    }
-  )
+  it("saves the own listing in an audit, too, whose suspects are asked for one by one", () => {
+    const made = plan(church, { mode: "audit" })
+    assert.deepStrictEqual(
+      [...carrierOf(made)],
+      [
+        ["people.Email", "people.Person"],
+        ["people.PhoneNumber", "people.Person"]
+      ]
+    )
+  })
+
+  it("is not used in a delta of what can be asked for its changes", () => {
+    const made = plan(church, { mode: "delta" })
+    assert.deepStrictEqual([...carrierOf(made)], [])
+    assert.strictEqual(made.stages.flat().length, church.length)
+  })
+
+  it("makes a delta read a listing whole where that takes less than what would come along with it", () => {
+    const note = readable("a.Note", { hard: ["a.Card"], by: [] })
+    const card = readable("a.Card", { brings: [note] })
+    const estimates = { "a.Card": { records: 1000 }, "a.Note": { records: 9000 } }
+    const made = plan([card, note], { mode: "delta", estimates })
+    assert.deepStrictEqual([...carrierOf(made)], [["a.Note", "a.Card"]])
+    assert.deepStrictEqual(
+      taskOf(made, "a.Card").routes.map(({ sees, strategy }) => [strategy, sees]),
+      [[{ _tag: "Keyset", by: "updated_at" }, "everything"]]
+    )
+    const few = plan([card, note], { mode: "delta", estimates: { ...estimates, "a.Note": { records: 90 } } })
+    assert.deepStrictEqual([...carrierOf(few)], [])
+    assert.strictEqual(taskOf(few, "a.Card").routes[0].sees, "changed")
+  })
 
   it("is not used for what nobody selected", () => {
     assert.deepStrictEqual(taskOf(plan(church, { selection: ["people.Person"] }), "people.Person").sideLoads, [])
@@ -327,7 +347,7 @@ describe("a side-load", () => {
     ]) {
       const made = plan(order)
       assert.sameMembers([...Plan.resources(made)], ["a.Leaf", "a.Twig", "a.Tree"])
-      assert.deepStrictEqual([...carrierOf(made)], [["a.Leaf", "a.Twig"]])
+      assert.deepStrictEqual([...carrierOf(made)], [["a.Twig", "a.Tree"]])
     }
   })
 

@@ -12,7 +12,7 @@ export const routeOf = (setting: Setting, leg: Exclude<Leg, { by: "side-load" }>
   return {
     endpoint: leg.endpoint.name,
     below: leg.by === "parent" ? leg.from : null,
-    ...Strategy.of(leg.endpoint, setting.mode),
+    ...Strategy.of(leg.endpoint, leg.as),
     covers: leg.covers,
     requests: known ? value : null
   }
@@ -34,8 +34,16 @@ const worse = (
   if (weight > chosen.weight) return `takes ${weight - chosen.weight} more`
   const unread = legs.flatMap((leg) => (leg.by === "own" || choice.has(leg.from) ? [] : [leg.from]))
   if (unread.length > 0) return `${list(unread)} would have to be read for it`
-  const riding = carriers.filter((carrier) => choice.get(carrier)?.carriers.length !== 0)
-  if (riding.length > 0) return `${list(riding)} comes along with others itself, and can bring nothing along`
+  const bound = carriers.filter((carrier) => {
+    const by = choice.get(carrier)
+    return by !== undefined && !by.canCarry
+  })
+  if (bound.length > 0) {
+    const riding = bound.every((carrier) => choice.get(carrier)?.carriers.length !== 0)
+    return riding
+      ? `${list(bound)} comes along with others itself, and can bring nothing along`
+      : `${list(bound)} would have to be read whole for it`
+  }
   if (carried.length > 0 && carriers.length > 0) {
     return `its own pages bring along ${list(carried)}`
   }

@@ -4,7 +4,7 @@ import { Resource } from "@openfaith/client-core"
 import * as Cost from "../Cost.ts"
 import { endpoints, type Known } from "../Definitions.ts"
 import * as Estimates from "../Estimates.ts"
-import type * as Strategy from "../Strategy.ts"
+import * as Strategy from "../Strategy.ts"
 
 /** Whether all records of a resource are reached, or only those that hang from what is asked. */
 export type Covers = "all" | "some"
@@ -12,11 +12,18 @@ export type Covers = "all" | "some"
 /** One way to records of a resource; several together may be needed to reach as many as possible. */
 export type Leg =
   /** Asks its own listing, or for the one record there is. */
-  | { readonly by: "own"; readonly endpoint: Endpoint.AnyList | Endpoint.AnyGet; readonly covers: Covers }
+  | {
+      readonly by: "own"
+      readonly endpoint: Endpoint.AnyList | Endpoint.AnyGet
+      /** As in this mode: even a delta may read everything, for the sake of what comes along. */
+      readonly as: Strategy.Mode
+      readonly covers: Covers
+    }
   /** Asks once for each record of another resource. */
   | {
       readonly by: "parent"
       readonly endpoint: Endpoint.AnyList | Endpoint.AnyGet
+      readonly as: Strategy.Mode
       readonly from: string
       readonly covers: Covers
     }
@@ -31,13 +38,15 @@ export interface Candidate {
   readonly parents: ReadonlyArray<string>
   /** The resources on whose pages it comes along. */
   readonly carriers: ReadonlyArray<string>
+  /** Whether its pages can bring others along completely: they hold every record, and are asked for by themselves. */
+  readonly canCarry: boolean
   /** Requests, with guesses where nobody knows. */
   readonly weight: number
   /** Whether none of it is a guess. */
   readonly known: boolean
 }
 
-/** Whether a resource is read by requests of its own: only their answers can bring others along completely. */
+/** Whether a resource is read by requests of its own. */
 export const hasOwnPages = ({ carriers }: Candidate): boolean => carriers.length === 0
 
 /** What planning is about; the same for all resources of a plan. */
@@ -46,6 +55,15 @@ export interface Setting {
   readonly mode: Strategy.Mode
   readonly estimates: Estimates.Estimates
   readonly rides: Rides
+  /** What may bring others along. */
+  readonly carriers: ReadonlySet<string>
+}
+
+/** The setting of a plan over some known resources. */
+export const setting = (known: Setting["known"], mode: Strategy.Mode, estimates: Estimates.Estimates): Setting => {
+  const rides = ridesOf(known)
+  const carriers = new Set([...rides.values()].flatMap((some) => some.map(({ from }) => from)))
+  return { known, mode, estimates, rides, carriers }
 }
 
 const lastPart = (path: string) => path.slice(path.lastIndexOf("/") + 1)
@@ -100,13 +118,12 @@ const canAsk = ({ known }: Setting, { list, parent }: Endpoint.Route): boolean =
 type Hanging = ReadonlyArray<Leg>
 
 const hangings = (setting: Setting, { resource, routes }: Known): ReadonlyArray<Hanging> => {
-  // only a full run reads every page of what would bring it along
-  const rides = new Set(setting.mode === "full" ? setting.rides.get(resource.key) : [])
+  const rides = new Set(setting.rides.get(resource.key))
   const ways = routes
     // what hangs from its own kind is reached by way of the others
     .filter((route) => route.parent !== resource.key && canAsk(setting, route))
     .map(({ covers, list: endpoint, parent }): Hanging => {
-      const ask: Leg = { by: "parent", endpoint, from: parent, covers }
+      const ask: Leg = { by: "parent", endpoint, as: setting.mode, from: parent, covers }
       // the same records: `/groups/{group_id}/enrollment` and `include=enrollment`
       const same = [...rides].find(
         ({ from, include, truncated }) => !truncated && from === parent && lastPart(endpoint.path) === include
@@ -122,12 +139,12 @@ const one: Estimates.Guess = { value: 1, known: true }
 const nothing: Estimates.Guess = { value: 0, known: true }
 
 /** What one leg takes. */
-export const legCost = ({ estimates, mode }: Setting, leg: Leg): Estimates.Guess => {
+export const legCost = ({ estimates }: Setting, leg: Leg): Estimates.Guess => {
   switch (leg.by) {
     case "own":
-      return Cost.requests(estimates, leg.endpoint, mode, one)
+      return Cost.requests(estimates, leg.endpoint, leg.as, one)
     case "parent":
-      return Cost.requests(estimates, leg.endpoint, mode, Estimates.records(estimates, leg.from))
+      return Cost.requests(estimates, leg.endpoint, leg.as, Estimates.records(estimates, leg.from))
     case "side-load":
       return nothing
   }
@@ -150,6 +167,7 @@ const candidate = (setting: Setting, resource: string, legs: ReadonlyArray<Leg>,
     covers,
     parents: from("parent"),
     carriers: from("side-load"),
+    canCarry: legs.every((leg) => leg.by !== "side-load" && Strategy.of(leg.endpoint, leg.as).sees === "everything"),
     weight: refined(setting, resource, sum),
     known: costs.every(({ known }) => known)
   }
@@ -180,6 +198,7 @@ export const byPreference = (one: Candidate, other: Candidate): number =>
   one.weight - other.weight ||
   ranks(one) - ranks(other) ||
   one.legs.length - other.legs.length ||
+  Number(one.canCarry) - Number(other.canCarry) ||
   (name(one) < name(other) ? -1 : 1)
 
 /** All candidates of one resource: those that reach as much as can be reached, and those that would leave something out. */
@@ -188,14 +207,22 @@ export interface Ways {
   readonly partial: ReadonlyArray<Candidate>
 }
 
+/** A candidate of a delta, and the same read whole, if others could then come along. */
+const withWhole = (setting: Setting, one: Candidate, key: string): ReadonlyArray<Candidate> => {
+  if (setting.mode !== "delta" || !hasOwnPages(one) || one.canCarry || !setting.carriers.has(key)) return [one]
+  const legs = one.legs.map((leg): Leg => (leg.by === "side-load" ? leg : { ...leg, as: "full" }))
+  return [one, candidate(setting, key, legs, one.covers)]
+}
+
 /** Every way to read a resource, the cheapest first. */
 export const of = (setting: Setting, known: Known): Ways => {
   const { key } = known.resource
   const edges = hangings(setting, known)
   const every = edges.flat()
-  const alone = (legs: ReadonlyArray<Leg>) => legs.map((leg) => candidate(setting, key, [leg], leg.covers))
+  const alone = (legs: ReadonlyArray<Leg>) =>
+    legs.flatMap((leg) => withWhole(setting, candidate(setting, key, [leg], leg.covers), key))
   const all: ReadonlyArray<Candidate> = [
-    ...(known.own === undefined ? [] : alone([{ by: "own", endpoint: known.own, covers: "all" }])),
+    ...(known.own === undefined ? [] : alone([{ by: "own", endpoint: known.own, as: setting.mode, covers: "all" }])),
     ...alone(every.filter(({ covers }) => covers === "all"))
   ]
   const some = alone(every.filter(({ covers }) => covers === "some"))
@@ -203,7 +230,7 @@ export const of = (setting: Setting, known: Known): Ways => {
   // nothing reaches all of it: whatever is asked for by a path of its own, and all of that together
   const asked = edges.filter((legs) => legs.some(({ by }) => by === "parent"))
   if (asked.length === 0) return { good: [], partial: [] }
-  const good = combinations(asked).map((legs) => candidate(setting, key, legs, "some"))
+  const good = combinations(asked).flatMap((legs) => withWhole(setting, candidate(setting, key, legs, "some"), key))
   return { good: [...good].sort(byPreference), partial: asked.length === 1 ? [] : [...some].sort(byPreference) }
 }
 

@@ -8,7 +8,6 @@
  */
 
 import type { Candidate } from "./candidates.ts"
-import * as Candidates from "./candidates.ts"
 import * as Order from "./order.ts"
 
 /** What is to be read, and by what it may be read. */
@@ -75,6 +74,8 @@ interface Reduced {
   readonly candidates: ReadonlyMap<string, ReadonlyArray<Candidate>>
   readonly mandatory: ReadonlySet<string>
   readonly components: ReadonlyMap<string, number>
+  /** What others may come along with. */
+  readonly carrying: ReadonlySet<string>
 }
 
 const reduce = (question: Question): Reduced => {
@@ -83,12 +84,13 @@ const reduce = (question: Question): Reduced => {
   while (true) {
     const components = Order.components(candidates.keys(), allEdges(question, candidates))
     const carrying = new Set([...candidates.values()].flat().flatMap(({ carriers }) => carriers))
-    const mayRide = (key: string) => candidates.get(key)?.some((one) => !Candidates.hasOwnPages(one)) ?? true
+    const mayNotCarry = (key: string) => candidates.get(key)?.some((one) => !one.canCarry) ?? true
 
     /** Whether a candidate asks nothing of anything that is not settled: it stands in nobody's way. */
     const isFree = (key: string, candidate: Candidate) =>
       wants(question, candidate).every((want) => mandatory.has(want)) &&
-      (Candidates.hasOwnPages(candidate) || (!carrying.has(key) && !candidate.carriers.some(mayRide))) &&
+      (candidate.canCarry || !carrying.has(key)) &&
+      !candidate.carriers.some(mayNotCarry) &&
       edgesOf(key, candidate, question.before.get(key) ?? [], (other) => candidates.has(other)).every(
         ({ from, to }) => components.get(from) !== components.get(to)
       )
@@ -108,7 +110,7 @@ const reduce = (question: Question): Reduced => {
     const grown = closure(question, [...mandatory, ...certain])
     changed ||= grown.size > mandatory.size
     mandatory = grown
-    if (!changed) return { candidates, mandatory, components }
+    if (!changed) return { candidates, mandatory, components, carrying }
   }
 }
 
@@ -127,9 +129,11 @@ const groups = (question: Question, reduced: Reduced): ReadonlyArray<ReadonlySet
     const first = firstOf.get(component)
     if (first === undefined) firstOf.set(component, key)
     else join(key, first)
+    for (const carrier of new Set(some.flatMap(({ carriers }) => carriers))) join(key, carrier)
     for (const want of new Set(some.flatMap((one) => wants(question, one)))) {
-      join(key, want)
+      // what is read anyway has nothing to do with who is asked for past it
       if (mandatory.has(want)) continue
+      join(key, want)
       for (const need of closure(question, [want])) join(want, need)
     }
   }
@@ -142,39 +146,46 @@ const groups = (question: Question, reduced: Reduced): ReadonlyArray<ReadonlySet
   return [...all.values()]
 }
 
-/** Whether what comes along, comes along with pages that are asked for. */
-const canCarry = (choice: Choice): boolean =>
-  [...choice.values()].every((candidate) =>
-    candidate.carriers.every((carrier) => {
-      const by = choice.get(carrier)
-      return by !== undefined && Candidates.hasOwnPages(by)
-    })
-  )
-
 /** What a choice makes come before what. */
 export const edges = (before: Question["before"], choice: Choice): ReadonlyArray<Order.Edge> =>
   [...choice].flatMap(([key, candidate]) =>
     edgesOf(key, candidate, before.get(key) ?? [], (other) => choice.has(other))
   )
 
-/** Whether a choice can be carried out. */
+/** Whether a choice can be carried out in some order. */
 const isPossible = ({ before }: Question, choice: Choice): boolean =>
-  canCarry(choice) && Order.levels(choice.keys(), edges(before, choice)).size === choice.size
+  Order.levels(choice.keys(), edges(before, choice)).size === choice.size
 
-/** The best choice for one group, given what is settled outside of it. */
+/** The best choice for one group. */
 const search = (
   question: Question,
-  { candidates, mandatory }: Reduced,
+  { candidates, carrying, mandatory }: Reduced,
   group: ReadonlySet<string>
 ): Choice | undefined => {
-  const of = (key: string) => candidates.get(key) ?? []
-  const least = (key: string) => of(key)[0]?.weight ?? 0
+  const choice = new Map<string, Candidate>()
+  /** How many of those chosen come along with each. */
+  const riders = new Map<string, number>()
   let best: { readonly weight: number; readonly choice: Choice } | undefined
   let tried = 0
 
-  const visit = (choice: Map<string, Candidate>, open: ReadonlyArray<string>, weight: number): void => {
+  /** Whether what comes along does so with pages that hold everything. */
+  const fits = (key: string, candidate: Candidate) =>
+    candidate.carriers.every((carrier) => {
+      const by = choice.get(carrier)
+      return by === undefined || by.canCarry
+    }) &&
+    ((riders.get(key) ?? 0) === 0 || candidate.canCarry)
+
+  const of = (key: string) => (candidates.get(key) ?? []).filter((candidate) => fits(key, candidate))
+  const least = (key: string) => of(key)[0]?.weight ?? Number.POSITIVE_INFINITY
+  const count = (candidate: Candidate, more: number) => {
+    for (const carrier of candidate.carriers) riders.set(carrier, (riders.get(carrier) ?? 0) + more)
+  }
+
+  const visit = (open: ReadonlyArray<string>, weight: number): void => {
     // nothing that follows can cost less than the least of what is open
     const bound = open.reduce((sum, key) => sum + least(key), weight)
+    if (bound === Number.POSITIVE_INFINITY || tried > 2 * patience) return
     if (best !== undefined && (bound >= best.weight || tried > patience)) return
     tried++
     const [key, ...rest] = open
@@ -183,21 +194,24 @@ const search = (
       return
     }
     for (const candidate of of(key)) {
-      if (tried > 2 * patience) return
       const more = closure(question, wants(question, candidate))
       const added = [...more].filter(
         (each) => group.has(each) && each !== key && !choice.has(each) && !rest.includes(each)
       )
       choice.set(key, candidate)
-      visit(choice, [...rest, ...added], weight + candidate.weight)
+      count(candidate, 1)
+      visit([...rest, ...added], weight + candidate.weight)
       choice.delete(key)
+      count(candidate, -1)
     }
   }
 
-  // where there is no choice there is nothing to come back to
-  const choices = (key: string) => Math.min(2, of(key).length)
-  const open = [...group].filter((key) => mandatory.has(key)).sort((one, other) => choices(one) - choices(other))
-  visit(new Map(), open, 0)
+  // what there is no choice in comes first, then what brings others along: each says what is left for the rest
+  const rank = (key: string) => ((candidates.get(key)?.length ?? 0) < 2 ? 0 : carrying.has(key) ? 1 : 2)
+  visit(
+    [...group].filter((key) => mandatory.has(key)).sort((one, other) => rank(one) - rank(other)),
+    0
+  )
   return best?.choice
 }
 
