@@ -19,13 +19,15 @@ export default defineConfig({
         items: [
           { text: "Getting started", link: "/guide/getting-started" },
           { text: "Talking to an API", link: "/guide/client" },
-          { text: "The quota", link: "/guide/quota" }
+          { text: "The quota", link: "/guide/quota" },
+          { text: "The plan", link: "/guide/plan" }
         ]
       },
       {
         text: "Concepts",
         items: [
           { text: "Architecture", link: "/architecture" },
+          { text: "The plan of Planning Center", link: "/reference/planning-center-plan" },
           { text: "Glossary", link: "/glossary" }
         ]
       }

@@ -7,9 +7,12 @@ import { InvalidOption } from "./PlanError.ts"
 import * as Strategy from "./Strategy.ts"
 import type { Alternative, Route, SideLoad, Task } from "./Task.ts"
 
+/** The name of an endpoint, without that of its resource. */
+const short = (endpoint: string) => endpoint.split(".").slice(-1)[0] ?? endpoint
+
 /** How an endpoint is asked, in words. */
 const routeWords = ({ below, endpoint, strategy }: Route): string =>
-  `${below === null ? "" : `for each ${below}, `}${endpoint} ${Strategy.words(strategy)}`
+  `${below === null ? "" : `for each ${below}, `}${short(endpoint)} ${Strategy.words(strategy)}`
 
 /** How a resource is read, in words. */
 export const words = (one: Task | SideLoad): string =>
@@ -82,7 +85,11 @@ const remarks = (plan: Plan): ReadonlyArray<string> => {
 export const table = (plan: Plan): string => {
   const rows = plan.stages.flatMap((stage, index) =>
     stage.flatMap((task) => [
-      [String(index + 1), task.resource, words(task), count(task.records), count(task.requests)],
+      ...task.routes.map((route, nth) =>
+        nth === 0
+          ? [String(index + 1), task.resource, routeWords(route), count(task.records), count(task.requests)]
+          : ["", "", routeWords(route), "", ""]
+      ),
       ...task.sideLoads.map((load) => [
         "",
         `+ ${load.resource}`,

@@ -58,7 +58,9 @@ const earlier = (instant: Instant.Instant) =>
  */
 const start = (run: Run, [route]: ReadonlyArray<Task.Route>, watermark: Instant.Instant | undefined): Cursor.Cursor => {
   const strategy = route?.strategy
-  const from = run.mode === "delta" && watermark !== undefined ? earlier(watermark) : null
+  // a delta reads whole what others come along with, and what it can ask for no changes
+  const isPart = run.mode === "delta" && route?.sees !== "everything"
+  const from = isPart && watermark !== undefined ? earlier(watermark) : null
   switch (strategy?._tag) {
     case "Keyset":
       return Cursor.keyset(strategy.by, from)

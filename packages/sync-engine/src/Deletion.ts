@@ -1,7 +1,6 @@
 /** What became of records that a completed enumeration did not meet. */
 import { randomUUID } from "node:crypto"
 import { Lane, Usage } from "@openfaith/client-core"
-import type { Task } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Outcome } from "./Chunk.ts"
@@ -46,22 +45,22 @@ const confirm = (resource: string, id: string) =>
  * @since 0.1.0
  * @category workflows
  */
-export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (run: Run, task: Task.Task) {
+export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (run: Run, resource: string) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
-  const known = yield* store.listing(run, task.resource)
+  const known = yield* store.listing(run, resource)
   if (Option.isNone(known) || known.value.status !== "reading") return yield* outcome("done")
 
-  const absences = yield* store.absences(run, task.resource, batch)
+  const absences = yield* store.absences(run, resource, batch)
   const held = !run.acceptDeletions && blows(absences)
   const ids = held ? [] : absences.ids
   const [answers, usage] = yield* Usage.measured(
-    Effect.forEach(ids, (id) => confirm(task.resource, id), { concurrency: 4 })
+    Effect.forEach(ids, (id) => confirm(resource, id), { concurrency: 4 })
   ).pipe(Lane.within("backfill"))
   const ended = held || absences.missing <= ids.length
   const listing = yield* store.commitAbsences({
     run,
-    resource: task.resource,
+    resource,
     follows: known.value.sequence,
     commit: randomUUID(),
     looked: ids,

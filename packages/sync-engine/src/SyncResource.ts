@@ -43,11 +43,14 @@ const nap = (outages: number) => Duration.seconds(Math.min(300, 15 * 2 ** (outag
 export const layer = SyncResource.toLayer(
   Effect.fnUntraced(function* ({ part, run, task }) {
     let outages = 0
-    let reading = true
+    // what an audit has enumerated, and what came along with it: each may miss some
+    const enumerated = run.mode === "audit" ? [task.resource, ...task.sideLoads.map(({ resource }) => resource)] : []
+    let confirmed = -1
     for (let step = 0; step < steps; step++) {
-      const work = reading ? Chunk.read(run, task) : Deletion.confirmMissing(run, task)
+      const resource = enumerated[confirmed]
+      const work = resource === undefined ? Chunk.read(run, task) : Deletion.confirmMissing(run, resource)
       const outcome = yield* Activity.make({
-        name: `${reading ? "chunk" : "deletions"}/${step}`,
+        name: `${resource === undefined ? "chunk" : "deletions"}/${step}`,
         success: Chunk.Outcome,
         error: SyncError,
         execute: Chunk.withOutages(run, task)(work)
@@ -58,8 +61,7 @@ export const layer = SyncResource.toLayer(
         continue
       }
       outages = 0
-      if (outcome === "done" && reading && run.mode === "audit") reading = false
-      else if (outcome === "done") return
+      if (outcome === "done" && ++confirmed >= enumerated.length) return
     }
     yield* SyncResource.execute({ run, task, part: part + 1 })
   })
