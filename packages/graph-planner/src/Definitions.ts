@@ -1,5 +1,5 @@
 /** What is known of an API's resources and of the ways to read them: what a planner plans with. */
-import type { Endpoint, Resource } from "@openfaith/client-core"
+import { type Endpoint, Resource } from "@openfaith/client-core"
 
 /**
  * The descriptions of an API, as a client package exports them: a product's module is one, and so is that of all products.
@@ -28,19 +28,42 @@ export interface Known {
   /** Reads all of it: its own listing, or the one record there is. */
   readonly own: Endpoint.AnyList | Endpoint.AnyGet | undefined
   readonly routes: ReadonlyArray<Endpoint.Route>
+  /** The resources without which it cannot exist, but itself. */
+  readonly needs: ReadonlyArray<string>
+  /** What it points at, itself included. */
+  readonly pointers: ReadonlyArray<Pointer>
 }
+
+/** A relationship, and one of the resources it may point at. */
+export interface Pointer {
+  readonly relationship: string
+  readonly to: string
+  readonly required: boolean
+}
+
+const pointersOf = ({ relationships }: Resource.Any): ReadonlyArray<Pointer> =>
+  Object.entries(relationships).flatMap(([relationship, { among, required, to }]) =>
+    (among ?? [to]).map((target) => ({ relationship, to: target, required }))
+  )
 
 /** Every resource by its key, in the order of keys, so that no plan depends on the order of descriptions. */
 export const index = (definitions: Definitions): ReadonlyMap<string, Known> => {
   const { nested = [], readables, resources = [], singles = [] } = definitions
   const known = new Map<string, Known>()
-  const add = (one: Known) => {
-    const before = known.get(one.resource.key)
-    known.set(one.resource.key, {
-      resource: before?.resource ?? one.resource,
-      own: before?.own ?? one.own,
-      routes: [...(before?.routes ?? []), ...one.routes]
-    })
+  const add = ({ own, resource, routes }: Pick<Known, "resource" | "own" | "routes">) => {
+    const before = known.get(resource.key)
+    known.set(
+      resource.key,
+      before === undefined
+        ? {
+            resource,
+            own,
+            routes,
+            needs: [...new Set(Resource.dependencies(resource))].filter((need) => need !== resource.key),
+            pointers: pointersOf(resource)
+          }
+        : { ...before, own: before.own ?? own, routes: [...before.routes, ...routes] }
+    )
   }
   for (const { list, resource } of readables) add({ resource, own: list, routes: [] })
   for (const single of singles) add({ resource: single.resource, own: single, routes: [] })

@@ -127,10 +127,10 @@ const readableWays = (setting: Setting, present: ReadonlySet<string>): ReadonlyM
  * What has to come before a resource. What is reached only by way of that resource itself cannot: it comes along with it or
  * after it.
  */
-const orderableNeeds = (ways: ReadonlyMap<string, Ways>, one: Known): ReadonlyArray<string> =>
-  Candidates.needs(one).filter((need) => {
+const orderableNeeds = (ways: ReadonlyMap<string, Ways>, { needs, resource }: Known): ReadonlyArray<string> =>
+  needs.filter((need) => {
     const good = ways.get(need)?.good ?? []
-    return !good.every(({ legs }) => legs.some((leg) => leg.by !== "own" && leg.from === one.resource.key))
+    return !good.every(({ legs }) => legs.some((leg) => leg.by !== "own" && leg.from === resource.key))
   })
 
 /**
@@ -155,10 +155,9 @@ export const make = (options: Options): Either.Either<Plan, PlanError> =>
     const isReadable = (key: string) => (ways.get(key)?.good.length ?? 0) > 0
     const { added, selected } = yield* Selection.resolve(known, options.selection, isReadable, present)
 
-    const hard = [...selected].flatMap((from) => {
-      const one = known.get(from)
-      return (one === undefined ? [] : Candidates.needs(one)).map((to) => ({ from, to, weight: 1 as const }))
-    })
+    const hard = [...selected].flatMap((from) =>
+      (known.get(from)?.needs ?? []).map((to) => ({ from, to, weight: 1 as const }))
+    )
     const circle = Order.cycle(selected, hard)
     if (circle !== undefined) return yield* Either.left(new DependencyCycle({ cycle: circle }))
 
@@ -166,7 +165,7 @@ export const make = (options: Options): Either.Either<Plan, PlanError> =>
     const readable = new Set([...selected].filter(isReadable))
     const { choice, possible } = Choose.choose({
       candidates: new Map([...ways].flatMap(([key, { good }]) => (good.length > 0 ? [[key, good] as const] : []))),
-      needs: new Map([...known].map(([key, one]) => [key, Candidates.needs(one)])),
+      needs: new Map([...known].map(([key, one]) => [key, one.needs])),
       before,
       selected: readable,
       present
@@ -193,10 +192,7 @@ export const make = (options: Options): Either.Either<Plan, PlanError> =>
 
 /** What a resource that nobody selected is read for. */
 const wanting = (known: ReadonlyMap<string, Known>, choice: Choose.Choice, resource: string): string => {
-  const isFor = ([key, { legs }]: readonly [string, Candidates.Candidate]) => {
-    const one = known.get(key)
-    const isNeeded = one !== undefined && Candidates.needs(one).includes(resource)
-    return isNeeded || legs.some((leg) => leg.by !== "own" && leg.from === resource)
-  }
+  const isFor = ([key, { legs }]: readonly [string, Candidates.Candidate]) =>
+    known.get(key)?.needs.includes(resource) === true || legs.some((leg) => leg.by !== "own" && leg.from === resource)
   return [...choice].find(isFor)?.[0] ?? resource
 }

@@ -1,5 +1,5 @@
 /** From the names a person gives to the resources that have to be read. */
-import { Resource, Suggestion } from "@openfaith/client-core"
+import { Suggestion } from "@openfaith/client-core"
 import * as Either from "effect/Either"
 import type { Known } from "./Definitions.ts"
 import { UnknownResource } from "./PlanError.ts"
@@ -19,8 +19,8 @@ export interface Resolved {
 const belongings = "+"
 
 /** What a resource belongs to: what it cannot exist without, and the parents past which all of it is reached. */
-const owners = ({ resource, routes }: Known): ReadonlyArray<string> => [
-  ...Resource.dependencies(resource),
+const owners = ({ needs, routes }: Known): ReadonlyArray<string> => [
+  ...needs,
   ...routes.flatMap(({ covers, parent }) => (covers === "all" ? [parent] : []))
 ]
 
@@ -80,7 +80,7 @@ export const resolve = (
     for (const key of selected) {
       const one = known.get(key)
       if (one === undefined || !isReadable(key)) continue
-      for (const need of Resource.dependencies(one.resource)) {
+      for (const need of one.needs) {
         if (selected.has(need) || present.has(need) || !isReadable(need)) continue
         selected.add(need)
         added.push({ resource: need, neededBy: key })

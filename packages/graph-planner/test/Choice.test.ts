@@ -52,10 +52,7 @@ const bruteForce = ({ definitions, estimates }: Api, mode: Plan.Mode, selected: 
       ways.set(key, left)
     }
   }
-  const hard = (key: string) => {
-    const one = known.get(key)
-    return one === undefined ? [] : Candidates.needs(one)
-  }
+  const hard = (key: string) => known.get(key)?.needs ?? []
   const ordered = (key: string) =>
     hard(key).filter((need) =>
       (ways.get(need) ?? []).some(({ carriers, parents }) => ![...carriers, ...parents].includes(key))

@@ -1,6 +1,5 @@
 /** All ways to read a resource, and what each would take. */
 import type { Endpoint } from "@openfaith/client-core"
-import { Resource } from "@openfaith/client-core"
 import * as Cost from "../Cost.ts"
 import { endpoints, type Known } from "../Definitions.ts"
 import * as Estimates from "../Estimates.ts"
@@ -97,21 +96,20 @@ export const ridesOf = (known: Setting["known"]): Rides => {
 }
 
 /** The resources of which each record of a resource names one: by what it points at, or by every path that leads to it. */
-const namedBy = ({ own, resource, routes }: Known): ReadonlySet<string> => {
+const namedBy = ({ needs, own, routes }: Known): ReadonlySet<string> => {
   const paths = own === undefined ? routes.map(({ list }) => Object.values(list.below)) : [[]]
   const [first = [], ...others] = paths
-  return new Set([
-    ...Resource.dependencies(resource),
-    ...first.filter((key) => others.every((keys) => keys.includes(key)))
-  ])
+  return new Set([...needs, ...first.filter((key) => others.every((keys) => keys.includes(key)))])
 }
 
 /** Whether a parent's record has all ids that a path asks for. */
 const canAsk = ({ known }: Setting, { list, parent }: Endpoint.Route): boolean => {
   const owner = known.get(parent)
   if (owner === undefined) return false
+  const others = Object.values(list.below).filter((key) => key !== parent)
+  if (others.length === 0) return true
   const named = namedBy(owner)
-  return Object.values(list.below).every((key) => key === parent || named.has(key))
+  return others.every((key) => named.has(key))
 }
 
 /** One edge by which records hang from others: they come along, or can be asked for. */
@@ -233,8 +231,3 @@ export const of = (setting: Setting, known: Known): Ways => {
   const good = combinations(asked).flatMap((legs) => withWhole(setting, candidate(setting, key, legs, "some"), key))
   return { good: [...good].sort(byPreference), partial: asked.length === 1 ? [] : [...some].sort(byPreference) }
 }
-
-/** The hard dependencies of a resource, on others. */
-export const needs = ({ resource }: Known): ReadonlyArray<string> => [
-  ...new Set(Resource.dependencies(resource).filter((need) => need !== resource.key))
-]

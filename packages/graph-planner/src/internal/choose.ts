@@ -97,6 +97,7 @@ const reduce = (question: Question): Reduced => {
 
     let changed = false
     for (const [key, some] of candidates) {
+      if (some.length < 2) continue
       const free = some.findIndex((one) => isFree(key, one))
       if (free < 0 || free === some.length - 1) continue
       candidates.set(key, some.slice(0, free + 1))

@@ -8,27 +8,6 @@ export interface Edge {
   readonly weight: 0 | 1
 }
 
-/** For each key the number of its strongly connected component: two keys share it where each leads to the other. */
-export const components = (keys: Iterable<string>, edges: Iterable<Edge>): ReadonlyMap<string, number> => {
-  const names: Array<string> = []
-  const graph = Graph.directed<string, void>((mutable) => {
-    const indexes = new Map<string, number>()
-    for (const key of keys) {
-      names.push(key)
-      indexes.set(key, Graph.addNode(mutable, key))
-    }
-    for (const { from, to } of edges) {
-      const [source, target] = [indexes.get(from), indexes.get(to)]
-      if (source !== undefined && target !== undefined) Graph.addEdge(mutable, source, target, undefined)
-    }
-  })
-  return new Map(
-    Graph.stronglyConnectedComponents(graph).flatMap((component, number) =>
-      component.map((index) => [names[index] ?? "", number] as const)
-    )
-  )
-}
-
 const outgoing = (edges: Iterable<Edge>): ReadonlyMap<string, ReadonlyArray<Edge>> => {
   const byKey = new Map<string, Array<Edge>>()
   for (const edge of edges) {
@@ -59,6 +38,32 @@ export const levels = (keys: Iterable<string>, edges: ReadonlyArray<Edge>): Read
     }
   }
   for (const [key, left] of open) if (left > 0) found.delete(key)
+  return found
+}
+
+/** For each key the number of its strongly connected component: two keys share it where each leads to the other. */
+export const components = (keys: Iterable<string>, edges: ReadonlyArray<Edge>): ReadonlyMap<string, number> => {
+  const all = [...keys]
+  // what can be put in order is in no circle, and most can
+  const ordered = levels(all, edges)
+  const found = new Map(all.flatMap((key, index) => (ordered.has(key) ? [[key, index] as const] : [])))
+  if (found.size === all.length) return found
+  const names: Array<string> = []
+  const graph = Graph.directed<string, void>((mutable) => {
+    const indexes = new Map<string, number>()
+    for (const key of all) {
+      if (ordered.has(key)) continue
+      names.push(key)
+      indexes.set(key, Graph.addNode(mutable, key))
+    }
+    for (const { from, to } of edges) {
+      const [source, target] = [indexes.get(from), indexes.get(to)]
+      if (source !== undefined && target !== undefined) Graph.addEdge(mutable, source, target, undefined)
+    }
+  })
+  for (const [number, component] of Graph.stronglyConnectedComponents(graph).entries()) {
+    for (const index of component) found.set(names[index] ?? "", all.length + number)
+  }
   return found
 }
 

@@ -1,6 +1,5 @@
 /** From what was chosen to what is to be done, and when. */
 import * as Arr from "effect/Array"
-import type { Known } from "../Definitions.ts"
 import * as Estimates from "../Estimates.ts"
 import type { Covers, SideLoad, Task } from "../Task.ts"
 import { alternativesOf, routesOf } from "./alternatives.ts"
@@ -16,12 +15,6 @@ export interface Postponed {
   readonly to: string
 }
 
-/** What a resource points at, by the names of its relationships, itself included. */
-const pointers = ({ resource }: Known): ReadonlyArray<readonly [relationship: string, to: string, required: boolean]> =>
-  Object.entries(resource.relationships).flatMap(([name, { among, required, to }]) =>
-    (among ?? [to]).map((target) => [name, target, required] as const)
-  )
-
 /** The stage of each resource: after what it needs, and after what it points at unless that leads back to it. */
 export const stagesOf = (
   { known }: Setting,
@@ -32,7 +25,7 @@ export const stagesOf = (
   const soft = [...choice].flatMap(([key, candidate]) => {
     const one = known.get(key)
     const from = Candidates.hasOwnPages(candidate) ? [key] : candidate.carriers
-    return (one === undefined ? [] : pointers(one)).flatMap(([, to, required]) =>
+    return (one?.pointers ?? []).flatMap(({ required, to }) =>
       required || !choice.has(to)
         ? []
         : from.filter((each) => each !== to).map((each) => ({ from: each, to, weight: 1 as const }))
@@ -56,7 +49,7 @@ export const postponed = (
   const stage = (key: string) => stages.get(key) ?? 0
   return [...choice.keys()].flatMap((key) => {
     const one = known.get(key)
-    return (one === undefined ? [] : pointers(one)).flatMap(([relationship, to]) => {
+    return (one?.pointers ?? []).flatMap(({ relationship, to }) => {
       // of one page: both are there with the same commit
       const together = carriers(key).includes(to) || carriers(to).includes(key)
       return choice.has(to) && !together && stage(to) >= stage(key) ? [{ resource: key, relationship, to }] : []
