@@ -44,7 +44,7 @@ const patience = { keyset: 10, offset: 100 }
 const commit = <A>(write: Effect.Effect<A, StoreError | Superseded>) =>
   // the answer may have been lost with the commit kept: the same commit sent again is recognised as such
   Effect.retry(write, {
-    while: (error) => error._tag === "StoreError",
+    while: (error) => error._tag === "StoreError" && error.retryable,
     times: 2,
     schedule: Schedule.exponential("100 millis")
   })

@@ -5,11 +5,16 @@ import { StoreError } from "@openfaith/sync-engine"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 
+/** Where the data itself is to blame, repetition is in vain. */
+const hopeless = /^SQLITE_(TOOBIG|CONSTRAINT|MISMATCH|RANGE)/
+
 /** The database's own sentence, without the layers it was wrapped in. */
-const reason = (cause: unknown): string => {
+const failed = (operation: string, cause: unknown): StoreError.StoreError => {
   let innermost = cause
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
-  return innermost instanceof Error ? innermost.message : String(innermost)
+  const reason = innermost instanceof Error ? innermost.message : String(innermost)
+  const code = innermost instanceof Error && "code" in innermost ? String(innermost.code) : ""
+  return new StoreError.StoreError({ operation, reason, retryable: !hopeless.test(code) })
 }
 
 /**
@@ -26,13 +31,12 @@ export const storing =
         const failure = Cause.failureOption(cause)
         if (failure._tag === "Some") {
           return isSqlError(failure.value)
-            ? Effect.fail(new StoreError.StoreError({ operation, reason: reason(failure.value) }))
+            ? Effect.fail(failed(operation, failure.value))
             : // what is no SqlError is one of the others
               Effect.fail(failure.value as Exclude<E, SqlError>)
         }
         const defect = Cause.dieOption(cause)
-        if (defect._tag === "Some")
-          return Effect.fail(new StoreError.StoreError({ operation, reason: reason(defect.value) }))
+        if (defect._tag === "Some") return Effect.fail(failed(operation, defect.value))
         return Effect.failCause(cause as Cause.Cause<never>) // neither failed nor died: interrupted
       })
     )
