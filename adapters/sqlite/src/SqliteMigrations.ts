@@ -171,6 +171,16 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
         "CREATE INDEX openfaith_workflow_waiter_parent ON openfaith_workflow_waiter (parent)"
       )
     )
+  ],
+  [
+    4,
+    "sparse records",
+    Effect.succeed(
+      statements(
+        // read with fewer attributes than the resource has
+        "ALTER TABLE openfaith_record ADD COLUMN sparse INTEGER NOT NULL DEFAULT 0"
+      )
+    )
   ]
 ]
 

@@ -3,12 +3,13 @@ import * as SqlClient from "@effect/sql/SqlClient"
 import { Instant, type Usage } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
 import { type Cursor, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Fence } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Records from "./internal/records.ts"
-import { fromCursor, fromPlan, type ListingRow, toListing, toRun } from "./internal/rows.ts"
+import { fromCursor, fromPlan, type ListingRow, toListing, toRecord, toRun } from "./internal/rows.ts"
 import { storing, transaction } from "./internal/storing.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
@@ -23,10 +24,15 @@ const make = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const { epoch } = yield* SqliteOwner
 
-  /** The first statement of every write: it takes the database's write lock, and fails whoever is not the owner any more. */
+  /**
+   * The first statement of every write: it takes the database's write lock, and fails whoever is not the owner any more, or
+   * works in a term that is over. Where the workflow journal is elsewhere, this file has had no term.
+   */
   const fence = Effect.fnUntraced(function* (run: string, resource: string) {
+    const term = (yield* Fence.Fence) ?? null
     const [row] = yield* sql<{ readonly sequence: number }>`
-      UPDATE openfaith_owner SET sequence = sequence + 1 WHERE epoch = ${epoch} RETURNING sequence`
+      UPDATE openfaith_owner SET sequence = sequence + 1
+      WHERE epoch = ${epoch} AND (${term} IS NULL OR term = ${term} OR term = 0) RETURNING sequence`
     if (row === undefined) return yield* new StoreError.Superseded({ run, resource })
     return row.sequence
   })
@@ -35,7 +41,13 @@ const make = Effect.gen(function* () {
   const owned = (operation: string) =>
     fence("-", "-").pipe(
       Effect.catchTag("Superseded", () =>
-        Effect.fail(new StoreError.StoreError({ operation, reason: "another process owns this file now" }))
+        Effect.fail(
+          new StoreError.StoreError({
+            operation,
+            reason: "another process owns this file now, or the term of this step has ended",
+            retryable: false
+          })
+        )
       )
     )
 
@@ -269,15 +281,16 @@ const make = Effect.gen(function* () {
 
   const closeRun = Effect.fnUntraced(function* (run: SyncStore.Run, failure: string | undefined) {
     yield* owned("closeRun")
-    yield* sql`
+    const closed = yield* sql`
       UPDATE openfaith_run SET
         status = ${failure === undefined ? "done" : "failed"},
         failure = ${failure ?? null},
         ended_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),
         waiting_since = NULL,
         waiting_for = NULL
-      WHERE id = ${run.id} AND attempt = ${run.attempt}`
-    if (failure === undefined) yield* sql`DELETE FROM openfaith_seen WHERE run = ${run.id}`
+      WHERE id = ${run.id} AND attempt = ${run.attempt} RETURNING id`
+    // the next attempt may still be counting on what was met
+    if (failure === undefined && closed.length > 0) yield* sql`DELETE FROM openfaith_seen WHERE run = ${run.id}`
   })
 
   const noteWaiting = Effect.fnUntraced(function* (run: SyncStore.Run, reason: string) {
@@ -349,7 +362,7 @@ const make = Effect.gen(function* () {
       )(
         absences(run, resource, limit).pipe(
           Effect.catchTag("Superseded", (error) =>
-            Effect.fail(new StoreError.StoreError({ operation: "absences", reason: error.message }))
+            Effect.fail(new StoreError.StoreError({ operation: "absences", reason: error.message, retryable: false }))
           )
         )
       ),
@@ -362,7 +375,17 @@ const make = Effect.gen(function* () {
           FROM openfaith_record WHERE connection = ${connection}
           UNION ALL
           SELECT resource, 0, 0, 1 FROM openfaith_quarantine WHERE connection = ${connection}
-        ) GROUP BY resource ORDER BY resource`.pipe(storing("stored"))
+        ) GROUP BY resource ORDER BY resource`.pipe(storing("stored")),
+    records: ({ after, connection, limit, resource }) =>
+      sql`
+        SELECT id, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
+        WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
+        ORDER BY id LIMIT ${limit}`.pipe(Effect.flatMap(Effect.forEach(toRecord)), storing("records")),
+    quarantined: ({ after, connection, limit, resource }) =>
+      sql<SyncStore.Quarantined>`
+        SELECT resource, id, body, issue, run FROM openfaith_quarantine
+        WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
+        ORDER BY id LIMIT ${limit}`.pipe(storing("quarantined"))
   })
 })
 

@@ -20,6 +20,8 @@ export interface SourceRecord {
   readonly hash: string
   /** The record as JSON, as it was received but for what the listing added because of its includes. */
   readonly body: string
+  /** Read with fewer attributes than the resource has: it tells that the record is there, and replaces no whole one. */
+  readonly sparse?: boolean | undefined
 }
 
 /** A record that does not decode: kept aside, raw, with the reason. */

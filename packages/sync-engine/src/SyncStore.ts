@@ -3,9 +3,11 @@ import type { Instant, Usage } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Cursor } from "./Cursor.ts"
+import * as MemoryStore from "./internal/memoryStore.ts"
 import type { SideLoaded } from "./Source.ts"
 import type { RejectedRecord, SourceRecord } from "./SourceRecord.ts"
 import type { StoreError, Superseded } from "./StoreError.ts"
@@ -126,6 +128,33 @@ export interface AbsenceCommit {
   readonly usage: Usage.Usage
 }
 
+/** A record as it is stored. */
+export interface StoredRecord {
+  readonly id: string
+  /** When it last changed, by its own word; in UTC, to the millisecond. */
+  readonly changedAt: Instant.Instant | undefined
+  readonly hash: string
+  /** Exactly as it came. */
+  readonly body: string
+  readonly sparse: boolean
+  /** The run that marked it as deleted, if one did. */
+  readonly deletedIn: string | undefined
+}
+
+/** A record kept aside. */
+export interface Quarantined extends RejectedRecord {
+  /** The run that read it last. */
+  readonly run: string
+}
+
+/** A part of what is stored of a resource: what comes after an id, in an order of the store's own that never changes. */
+export interface Part {
+  readonly connection: string
+  readonly resource: string
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
 /** What of a resource is stored. */
 export interface Stored {
   readonly resource: string
@@ -142,7 +171,7 @@ export interface Absences {
   readonly live: number
   /** Deleted in the last seven days, by any run but those for which the host allowed more than the fuse does. */
   readonly recentlyDeleted: number
-  /** The first of the missing, in the order of their ids. */
+  /** The first of the missing, in the store's order of ids. */
   readonly ids: ReadonlyArray<string>
 }
 
@@ -157,9 +186,17 @@ export interface Memory {
 /**
  * Where records rest.
  *
- * Promises: every method that writes is one transaction, which carries the epoch of the store's owner and keeps nothing
- * if somebody else owns the store by then. A record replaces the stored one only if it is news: changed later, or at the
- * same moment with other content; where it has no such moment, with other content and a read that began later.
+ * Promises: every method that writes is one transaction. It keeps nothing if somebody else owns the store by then; or if
+ * it is asked for by a step of a workflow (`Fence` of `@openfaith/workflow-engine`) whose term has ended: which is so as
+ * soon as the next term has begun, where the store is in the journal's own database, and at the latest when that has
+ * written. What a host asks for outside of any step has no term.
+ *
+ * A record replaces the stored one only if it is news (`News`): changed later, or at the same moment with other content;
+ * where it has no such moment, with other content and a read that began later. When a read began is told by a sequence of
+ * the store's own, drawn before the request: never by a clock. What was read whole is not replaced by what was not.
+ *
+ * All texts come back as they were given, whatever is in them; but a person's texts (reasons, failures) may lose what the
+ * database cannot hold.
  *
  * @since 0.1.0
  * @category tags
@@ -193,5 +230,17 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     readonly commitAbsences: (absences: AbsenceCommit) => Effect.Effect<Listing, StoreError | Superseded>
     readonly memory: (connection: string, resource: string) => Effect.Effect<Memory, StoreError>
     readonly stored: (connection: string) => Effect.Effect<ReadonlyArray<Stored>, StoreError>
+    /** Records, those marked as deleted among them. */
+    readonly records: (part: Part) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreError>
+    /** What is kept aside of a resource. */
+    readonly quarantined: (part: Part) => Effect.Effect<ReadonlyArray<Quarantined>, StoreError>
   }
 >() {}
+
+/**
+ * A store in this process's memory, gone with it: for tests, and for copies that may be read anew.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerMemory: Layer.Layer<SyncStore> = Layer.sync(SyncStore, () => SyncStore.of(MemoryStore.make()))

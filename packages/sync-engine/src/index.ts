@@ -1,6 +1,7 @@
 export * as Chunk from "./Chunk.ts"
 export * as Cursor from "./Cursor.ts"
 export * as Deletion from "./Deletion.ts"
+export * as News from "./News.ts"
 export * as Report from "./Report.ts"
 export * as Source from "./Source.ts"
 export * as SourceRecord from "./SourceRecord.ts"

@@ -1,6 +1,6 @@
 /** The statements over records: each takes a whole page as one JSON parameter. */
 import type * as SqlClient from "@effect/sql/SqlClient"
-import type { SourceRecord } from "@openfaith/sync-engine"
+import { News, type SourceRecord } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import { fromRecords } from "./rows.ts"
 
@@ -13,6 +13,29 @@ export interface Stamps {
   /** The commit after which the records were asked for. */
   readonly readAt: number
 }
+
+/** What is not read whole leaves the content of what was. */
+const content = (...columns: ReadonlyArray<string>) =>
+  columns
+    .map(
+      (name) => `${name} = CASE WHEN excluded.sparse > openfaith_record.sparse
+      THEN openfaith_record.${name} ELSE excluded.${name} END`
+    )
+    .join(", ")
+
+/** `News.verdict`, in SQL. */
+const isNews = `
+  (openfaith_record.deleted_in IS NOT NULL AND excluded.read_at >= openfaith_record.sequence)
+  OR (excluded.sparse <= openfaith_record.sparse AND (
+    (excluded.sparse < openfaith_record.sparse AND openfaith_record.deleted_in IS NULL)
+    OR excluded.changed_at > openfaith_record.changed_at
+    OR (excluded.changed_at = openfaith_record.changed_at
+      AND excluded.hash <> openfaith_record.hash
+      AND excluded.read_at >= openfaith_record.read_at)
+    OR ((excluded.changed_at IS NULL OR openfaith_record.changed_at IS NULL)
+      AND excluded.hash <> openfaith_record.hash
+      AND excluded.read_at > openfaith_record.read_at)
+  ))`
 
 /**
  * Writes records where they are news and says how many were. One that had been deleted comes back if it was read after
@@ -27,27 +50,19 @@ export const upsert = (
     ? Effect.succeed(0)
     : Effect.map(
         sql`
-          INSERT INTO openfaith_record (connection, resource, id, changed_at, hash, body, sequence, read_at)
-          SELECT ${connection}, ${resource}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, ${sequence}, ${readAt}
-          FROM json_each(${fromRecords(records)})
+          INSERT INTO openfaith_record (connection, resource, id, changed_at, hash, body, sparse, sequence, read_at)
+          SELECT ${connection}, ${resource}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+            ${sequence}, ${readAt}
+          FROM json_each(${fromRecords(News.fold(records))})
           WHERE true
           ORDER BY value ->> 0
           ON CONFLICT (connection, resource, id) DO UPDATE SET
-            changed_at = excluded.changed_at,
-            hash = excluded.hash,
-            body = excluded.body,
+            ${sql.literal(content("changed_at", "hash", "body", "sparse"))},
             sequence = excluded.sequence,
             read_at = excluded.read_at,
             deleted_in = NULL,
             deleted_at = NULL
-          WHERE excluded.changed_at > openfaith_record.changed_at
-            OR (excluded.changed_at = openfaith_record.changed_at
-              AND excluded.hash <> openfaith_record.hash
-              AND excluded.read_at >= openfaith_record.read_at)
-            OR ((excluded.changed_at IS NULL OR openfaith_record.changed_at IS NULL)
-              AND excluded.hash <> openfaith_record.hash
-              AND excluded.read_at > openfaith_record.read_at)
-            OR (openfaith_record.deleted_in IS NOT NULL AND excluded.read_at >= openfaith_record.sequence)
+          WHERE ${sql.literal(isNews)}
           RETURNING id`,
         (rows) => rows.length
       )
@@ -86,8 +101,10 @@ export const quarantine = Effect.fnUntraced(function* (
   good: ReadonlyArray<SourceRecord.SourceRecord>,
   rejected: ReadonlyArray<SourceRecord.RejectedRecord>
 ) {
-  if (good.length > 0) {
-    const keys = JSON.stringify(good.map(({ id, resource }) => [resource, id]))
+  // what was not read whole may still not decode
+  const whole = good.filter(({ sparse }) => sparse !== true)
+  if (whole.length > 0) {
+    const keys = JSON.stringify(whole.map(({ id, resource }) => [resource, id]))
     yield* sql`
       DELETE FROM openfaith_quarantine
       WHERE connection = ${connection}

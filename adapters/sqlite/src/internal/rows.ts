@@ -54,7 +54,7 @@ const decode = <A, I>(schema: Schema.Schema<A, I>, table: string) => {
   return (row: unknown) =>
     Effect.mapError(
       parse(row),
-      (error) => new StoreError.StoreError({ operation: `read ${table}`, reason: error.message })
+      (error) => new StoreError.StoreError({ operation: `read ${table}`, reason: error.message, retryable: false })
     )
 }
 
@@ -79,6 +79,26 @@ export const toRun = (row: unknown) =>
     status
   }))
 
+const RecordRow = Schema.Struct({
+  id: Schema.String,
+  changed_at: Schema.NullOr(Count),
+  hash: Schema.String,
+  body: Schema.String,
+  sparse: Count,
+  deleted_in: Schema.NullOr(Schema.String)
+})
+
+const decodeRecord = decode(RecordRow, "openfaith_record")
+
+/** @internal */
+export const toRecord = (row: unknown): Effect.Effect<SyncStore.StoredRecord, StoreError.StoreError> =>
+  Effect.map(decodeRecord(row), ({ changed_at, deleted_in, sparse, ...record }) => ({
+    ...record,
+    changedAt: changed_at === null ? undefined : Instant.parse(new Date(changed_at).toISOString()),
+    sparse: sparse === 1,
+    deletedIn: deleted_in ?? undefined
+  }))
+
 const encodeCursor = Schema.encodeSync(Schema.parseJson(Cursor.Cursor))
 const encodePlan = Schema.encodeSync(Schema.parseJson(Plan.Plan))
 
@@ -91,10 +111,11 @@ export const fromPlan = encodePlan
 /** Records as one parameter, whatever their number: the statement takes them apart. */
 export const fromRecords = (records: ReadonlyArray<SourceRecord.SourceRecord>): string =>
   JSON.stringify(
-    records.map(({ body, changedAt, hash, id }) => [
+    records.map(({ body, changedAt, hash, id, sparse }) => [
       id,
       changedAt === undefined ? null : Instant.toEpochMillis(changedAt),
       hash,
-      body
+      body,
+      sparse === true ? 1 : 0
     ])
   )

@@ -1,0 +1,484 @@
+/** The store in memory: the same promises in the plainest form, which other stores are compared with. */
+import { Instant, type Usage } from "@openfaith/client-core"
+import { Plan } from "@openfaith/graph-planner"
+import { Fence } from "@openfaith/workflow-engine"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as News from "../News.ts"
+import type { RejectedRecord, SourceRecord } from "../SourceRecord.ts"
+import { StoreError, Superseded } from "../StoreError.ts"
+import type * as Port from "../SyncStore.ts"
+
+type Store = Port.SyncStore["Type"]
+
+interface RecordRow extends SourceRecord {
+  readonly sparse: boolean
+  /** The commit that wrote it last. */
+  readonly sequence: number
+  readonly readAt: number
+  readonly deletedIn: string | undefined
+  readonly deletedOn: number
+}
+
+interface RunRow extends Port.Run {
+  readonly resources: string
+  readonly status: "running" | "failed" | "done"
+}
+
+interface ListingRow extends Port.Listing {
+  /** The sequence of its last commit: what is read next begins after it. */
+  readonly stamp: number
+  readonly began: number
+  readonly commit: string
+  readonly latest: Instant.Instant | undefined
+}
+
+interface Kept extends RejectedRecord {
+  readonly run: string
+}
+
+const week = Duration.toMillis("7 days")
+
+const key = (...parts: ReadonlyArray<string>) => JSON.stringify(parts)
+
+const inner = <A>(tables: Map<string, Map<string, A>>, of: string): Map<string, A> => {
+  const known = tables.get(of)
+  if (known !== undefined) return known
+  const made = new Map<string, A>()
+  tables.set(of, made)
+  return made
+}
+
+const byId = <A extends { readonly id: string }>(rows: Iterable<A>): ReadonlyArray<A> =>
+  Array.from(rows).sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0))
+
+const part = <A extends { readonly id: string }>(rows: Iterable<A>, { after, limit }: Port.Part): ReadonlyArray<A> =>
+  byId(rows)
+    .filter(({ id }) => after === undefined || id > after)
+    .slice(0, limit)
+
+/** The same moment as every other store spells it. */
+const inUtc = (instant: Instant.Instant | undefined) =>
+  instant === undefined ? undefined : Instant.parse(new Date(Instant.toEpochMillis(instant)).toISOString())
+
+const later = (one: Instant.Instant | undefined, other: Instant.Instant | undefined) =>
+  one !== undefined && (other === undefined || Instant.order(one, other) > 0) ? one : other
+
+/** What had changed before the walk began is the last that is certain: a moment it came to may have more in it by now. */
+const certain = (reached: Instant.Instant | undefined, latest: Instant.Instant | undefined) =>
+  reached !== undefined && latest !== undefined && Instant.order(reached, latest) > 0 ? latest : (reached ?? latest)
+
+const ended = (run: Port.Run, status: Port.ListingStatus) =>
+  status === "done" && (run.mode === "full" || run.mode === "delta")
+
+const toRun = ({ acceptDeletions, attempt, connection, id, mode, plan }: RunRow): Port.Run => ({
+  id,
+  connection,
+  mode,
+  plan,
+  attempt,
+  acceptDeletions
+})
+
+const toListing = ({ began, commit, latest, stamp, ...listing }: ListingRow): Port.Listing => listing
+
+export const make = (): Store => {
+  /** By connection and resource, then by id. */
+  const records = new Map<string, Map<string, RecordRow>>()
+  const quarantine = new Map<string, Map<string, Kept>>()
+  const memories = new Map<string, Port.Memory>()
+  const runs = new Map<string, RunRow>()
+  /** By run, then by resource. */
+  const listings = new Map<string, Map<string, ListingRow>>()
+  /** By run and resource. */
+  const seen = new Map<string, Set<string>>()
+  let sequence = 0
+  /** The highest epoch that has written. */
+  let epoch = 0
+
+  /** Does all of it at once, or nothing: whatever may fail comes first. The sequence is the commit's. */
+  const writing = <A, E>(
+    superseded: E,
+    write: (stamp: number, now: number) => Effect.Effect<A, Superseded>
+  ): Effect.Effect<A, E | Superseded> =>
+    Effect.flatMap(Effect.all([Fence.Fence, Clock.currentTimeMillis]), ([fence = epoch, now]) =>
+      Effect.suspend((): Effect.Effect<A, E | Superseded> => {
+        if (fence < epoch) return Effect.fail(superseded)
+        epoch = fence
+        return write(++sequence, now)
+      })
+    )
+
+  /** A write that belongs to no listing: a term that has ended is then the store's failure. */
+  const noting = <A>(operation: string, write: (stamp: number, now: number) => A): Effect.Effect<A, StoreError> =>
+    writing(new StoreError({ operation, reason: "the term of this step has ended", retryable: false }), (stamp, now) =>
+      Effect.sync(() => write(stamp, now))
+    ).pipe(Effect.catchTag("Superseded", Effect.die)) // nothing of a listing was asked for
+
+  const theListing = (run: string, resource: string): Effect.Effect<ListingRow, Superseded> =>
+    Effect.fromNullable(listings.get(run)?.get(resource)).pipe(Effect.mapError(() => new Superseded({ run, resource })))
+
+  const compare = (row: ListingRow, entry: { readonly follows: number; readonly commit: string }) => {
+    if (row.sequence === entry.follows) return Effect.succeed("follows" as const)
+    if (row.commit === entry.commit) return Effect.succeed("kept" as const)
+    return Effect.fail(new Superseded(row))
+  }
+
+  const upsert = (
+    { connection, resource }: { readonly connection: string; readonly resource: string },
+    stamps: { readonly sequence: number; readonly readAt: number },
+    given: ReadonlyArray<SourceRecord>
+  ): number => {
+    const rows = inner(records, key(connection, resource))
+    let changed = 0
+    for (const record of News.fold(given)) {
+      const stored = rows.get(record.id)
+      const verdict =
+        stored === undefined
+          ? "replaced"
+          : News.verdict(
+              { ...stored, deletedAt: stored.deletedIn === undefined ? undefined : stored.sequence },
+              { ...record, readAt: stamps.readAt }
+            )
+      if (verdict === "kept") continue
+      changed++
+      const content = verdict === "revived" && stored !== undefined ? stored : record
+      rows.set(record.id, {
+        ...content,
+        sparse: content.sparse === true,
+        ...stamps,
+        deletedIn: undefined,
+        deletedOn: 0
+      })
+    }
+    return changed
+  }
+
+  const advance = (
+    row: ListingRow,
+    to: Partial<ListingRow> & Pick<ListingRow, "commit" | "stamp" | "cursor" | "status" | "reason">,
+    more: { readonly [Count in "pages" | "seen" | "changed" | "deleted" | "rejected"]?: number },
+    usage?: Usage.Usage
+  ): Port.Listing => {
+    const moved: ListingRow = {
+      ...row,
+      ...to,
+      total: to.total ?? row.total,
+      sequence: row.sequence + 1,
+      pages: row.pages + (more.pages ?? 0),
+      seen: row.seen + (more.seen ?? 0),
+      changed: row.changed + (more.changed ?? 0),
+      deleted: row.deleted + (more.deleted ?? 0),
+      rejected: row.rejected + (more.rejected ?? 0),
+      requests: row.requests + (usage?.requests ?? 0),
+      waited: row.waited + (usage === undefined ? 0 : Math.round(Duration.toMillis(usage.waited)))
+    }
+    inner(listings, row.run).set(row.resource, moved)
+    return toListing(moved)
+  }
+
+  const memory = (connection: string, resource: string): Port.Memory =>
+    memories.get(key(connection, resource)) ?? { watermark: undefined, complete: false }
+
+  const remember = (run: Port.Run, resource: string, reached: Instant.Instant | undefined) => {
+    const { complete, watermark } = memory(run.connection, resource)
+    memories.set(key(run.connection, resource), {
+      watermark: later(reached, watermark),
+      complete: complete || run.mode === "full"
+    })
+  }
+
+  const markSeen = (run: string, resource: string, ids: ReadonlyArray<string>) => {
+    const met = seen.get(key(run, resource)) ?? new Set()
+    for (const id of ids) met.add(id)
+    seen.set(key(run, resource), met)
+  }
+
+  const keepAside = (
+    { connection, id: run }: Port.Run,
+    good: ReadonlyArray<SourceRecord>,
+    bad: Port.PageCommit["rejected"]
+  ) => {
+    for (const { id, resource, sparse } of good) {
+      if (sparse !== true) quarantine.get(key(connection, resource))?.delete(id)
+    }
+    for (const record of bad) inner(quarantine, key(connection, record.resource)).set(record.id, { ...record, run })
+  }
+
+  /** What rode on a page, and whether anything of it is still to be read by itself. */
+  const ride = (
+    entry: Port.PageCommit,
+    row: ListingRow,
+    sideLoaded: Port.PageCommit["sideLoaded"][number],
+    stamps: { readonly sequence: number; readonly readAt: number }
+  ): Port.Listing => {
+    const { records: given, resource } = sideLoaded
+    const changed = upsert({ connection: entry.run.connection, resource }, stamps, given)
+    const incomplete = !sideLoaded.complete || row.status === "incomplete"
+    const status = incomplete ? "incomplete" : entry.status
+    if (ended(entry.run, status)) remember(entry.run, resource, row.latest)
+    return advance(
+      row,
+      {
+        commit: entry.commit,
+        stamp: stamps.sequence,
+        cursor: !incomplete && entry.cursor._tag === "Done" ? entry.cursor : row.cursor,
+        status,
+        reason: undefined
+      },
+      {
+        pages: 1,
+        seen: given.length,
+        changed,
+        rejected: entry.rejected.filter((one) => one.resource === resource).length
+      }
+    )
+  }
+
+  const commitPage = (entry: Port.PageCommit, stamp: number): Effect.Effect<Port.Committed, Superseded> =>
+    Effect.gen(function* () {
+      const { resource, run } = entry
+      const row = yield* theListing(run.id, resource)
+      const riding = yield* Effect.forEach(entry.sideLoaded, (one) =>
+        Effect.map(theListing(run.id, one.resource), (row) => ({ one, row }))
+      )
+      if ((yield* compare(row, entry)) === "kept") {
+        return { listing: toListing(row), sideLoads: riding.map(({ row }) => toListing(row)) }
+      }
+      const stamps = { sequence: stamp, readAt: row.stamp }
+      const changed = upsert({ connection: run.connection, resource }, stamps, entry.records)
+      const rejected = entry.rejected.filter((one) => one.resource === resource)
+      const listing = advance(
+        row,
+        {
+          commit: entry.commit,
+          stamp,
+          cursor: entry.cursor,
+          status: entry.status,
+          reason: entry.reason,
+          total: entry.total
+        },
+        {
+          // what is left out has no page
+          pages: entry.status === "skipped" || entry.status === "incomplete" ? 0 : 1,
+          seen: entry.records.length + rejected.length,
+          changed,
+          rejected: rejected.length
+        },
+        entry.usage
+      )
+      const sideLoads = riding.map(({ one, row }) => ride(entry, row, one, stamps))
+      keepAside(run, [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)], entry.rejected)
+      if (run.mode === "audit") {
+        markSeen(
+          run.id,
+          resource,
+          [...entry.records, ...rejected].map(({ id }) => id)
+        )
+      }
+      if (ended(run, entry.status)) remember(run, resource, certain(entry.reached, row.latest))
+      return { listing, sideLoads }
+    })
+
+  const commitAbsences = (entry: Port.AbsenceCommit, stamp: number, now: number) =>
+    Effect.gen(function* () {
+      const { resource, run } = entry
+      const row = yield* theListing(run.id, resource)
+      if ((yield* compare(row, entry)) === "kept") return toListing(row)
+      const rows = inner(records, key(run.connection, resource))
+      const changed = upsert(
+        { connection: run.connection, resource },
+        { sequence: stamp, readAt: row.stamp },
+        entry.found
+      )
+      let deleted = 0
+      for (const id of new Set(entry.gone)) {
+        const record = rows.get(id)
+        // what was written since the enumeration began was there after all
+        if (record === undefined || record.deletedIn !== undefined || record.readAt >= row.began) continue
+        deleted++
+        rows.set(id, { ...record, sequence: stamp, deletedIn: run.id, deletedOn: now })
+      }
+      markSeen(run.id, resource, entry.looked)
+      if (entry.status === "done") {
+        const kept = inner(quarantine, key(run.connection, resource))
+        const met = seen.get(key(run.id, resource))
+        for (const [id, record] of kept) if (record.run !== run.id && met?.has(id) !== true) kept.delete(id)
+      }
+      return advance(
+        row,
+        { commit: entry.commit, stamp, cursor: row.cursor, status: entry.status, reason: entry.reason },
+        { changed, deleted },
+        entry.usage
+      )
+    })
+
+  const openRun = ({ acceptDeletions, connection, plan }: Parameters<Store["openRun"]>[0], stamp: number) => {
+    const resources = JSON.stringify([...Plan.resources(plan)].sort())
+    const unfinished = Array.from(runs.values()).findLast(
+      (run) =>
+        run.connection === connection && run.mode === plan.mode && run.resources === resources && run.status !== "done"
+    )
+    if (unfinished !== undefined) {
+      // what the host allows now counts, and a run that failed has its failure for a result: it goes on as the next attempt
+      const anew = unfinished.status === "failed" || unfinished.acceptDeletions !== acceptDeletions
+      const run: RunRow = {
+        ...unfinished,
+        status: "running",
+        attempt: unfinished.attempt + (anew ? 1 : 0),
+        acceptDeletions
+      }
+      runs.set(run.id, run)
+      return { run: toRun(run), resumed: true }
+    }
+    const run: RunRow = {
+      id: `${plan.mode}-${stamp}`,
+      connection,
+      mode: plan.mode,
+      plan,
+      attempt: 1,
+      acceptDeletions,
+      resources,
+      status: "running"
+    }
+    runs.set(run.id, run)
+    return { run: toRun(run), resumed: false }
+  }
+
+  const closeRun = (run: Port.Run, failure: string | undefined) => {
+    const row = runs.get(run.id)
+    if (row === undefined || row.attempt !== run.attempt) return
+    runs.set(run.id, { ...row, status: failure === undefined ? "done" : "failed" })
+    if (failure !== undefined) return
+    for (const resource of listings.get(run.id)?.keys() ?? []) seen.delete(key(run.id, resource))
+  }
+
+  const noteUsage = (run: Port.Run, resource: string, usage: Usage.Usage) => {
+    const row = listings.get(run.id)?.get(resource)
+    if (row === undefined) return
+    inner(listings, run.id).set(resource, {
+      ...row,
+      requests: row.requests + usage.requests,
+      waited: row.waited + Math.round(Duration.toMillis(usage.waited))
+    })
+  }
+
+  const begin = ({ cursor, latest, resource, run, total, usage }: Port.Beginning, stamp: number) => {
+    const known = listings.get(run.id)?.get(resource)
+    const row: ListingRow = known ?? {
+      run: run.id,
+      resource,
+      sequence: 0,
+      stamp,
+      began: stamp,
+      commit: "",
+      cursor,
+      status: "reading",
+      reason: undefined,
+      pages: 0,
+      seen: 0,
+      changed: 0,
+      deleted: 0,
+      rejected: 0,
+      total,
+      requests: usage.requests,
+      waited: Math.round(Duration.toMillis(usage.waited)),
+      latest
+    }
+    inner(listings, run.id).set(resource, row)
+    return Effect.succeed(toListing(row))
+  }
+
+  const absences = (run: Port.Run, row: ListingRow, limit: number, now: number): Port.Absences => {
+    const all = byId(inner(records, key(run.connection, row.resource)).values())
+    const live = all.filter(({ deletedIn }) => deletedIn === undefined)
+    const met = seen.get(key(run.id, row.resource))
+    const missing = live.filter(({ id, readAt }) => readAt < row.began && met?.has(id) !== true)
+    const recently = all.filter(
+      ({ deletedIn, deletedOn }) =>
+        deletedIn !== undefined && deletedOn > now - week && runs.get(deletedIn)?.acceptDeletions !== true
+    )
+    return {
+      missing: missing.length,
+      live: live.length,
+      recentlyDeleted: recently.length,
+      ids: missing.slice(0, limit).map(({ id }) => id)
+    }
+  }
+
+  const stored = (connection: string): ReadonlyArray<Port.Stored> => {
+    const resources = [...records.keys(), ...quarantine.keys()].flatMap((name): ReadonlyArray<string> => {
+      const [of, resource]: ReadonlyArray<string> = JSON.parse(name)
+      return of === connection && resource !== undefined ? [resource] : []
+    })
+    return Array.from(new Set(resources))
+      .sort()
+      .map((resource) => {
+        const rows = Array.from(inner(records, key(connection, resource)).values())
+        const deleted = rows.filter(({ deletedIn }) => deletedIn !== undefined).length
+        const rejected = inner(quarantine, key(connection, resource)).size
+        return { resource, live: rows.length - deleted, deleted, rejected }
+      })
+      .filter(({ deleted, live, rejected }) => live + deleted + rejected > 0)
+  }
+
+  return {
+    openRun: (options) => noting("openRun", (stamp) => openRun(options, stamp)),
+    unfinishedRun: (connection) =>
+      Effect.sync(() =>
+        Option.map(
+          Option.fromNullable(
+            Array.from(runs.values()).find((run) => run.connection === connection && run.status !== "done")
+          ),
+          toRun
+        )
+      ),
+    closeRun: (run, failure) => noting("closeRun", () => closeRun(run, failure)),
+    // nobody looks into memory to learn what a run waits for
+    noteWaiting: () => noting("noteWaiting", () => undefined),
+    noteUsage: (run, resource, usage) => noting("noteUsage", () => noteUsage(run, resource, usage)),
+    listings: (run) =>
+      Effect.sync(() =>
+        Array.from(listings.get(run.id)?.values() ?? [])
+          .sort((one, other) => (one.resource < other.resource ? -1 : 1))
+          .map(toListing)
+      ),
+    listing: (run, resource) =>
+      Effect.sync(() => Option.map(Option.fromNullable(listings.get(run.id)?.get(resource)), toListing)),
+    begin: (beginning) =>
+      writing(new Superseded({ run: beginning.run.id, resource: beginning.resource }), (stamp) =>
+        begin(beginning, stamp)
+      ),
+    commitPage: (entry) =>
+      writing(new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp) => commitPage(entry, stamp)),
+    absences: (run, resource, limit) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) =>
+        Effect.suspend(() => theListing(run.id, resource)).pipe(
+          Effect.map((row) => absences(run, row, limit, now)),
+          Effect.mapError(({ message: reason }) => new StoreError({ operation: "absences", reason, retryable: false }))
+        )
+      ),
+    commitAbsences: (entry) =>
+      writing(new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp, now) =>
+        commitAbsences(entry, stamp, now)
+      ),
+    memory: (connection, resource) => Effect.sync(() => memory(connection, resource)),
+    stored: (connection) => Effect.sync(() => stored(connection)),
+    records: (of) =>
+      Effect.sync(() =>
+        part(inner(records, key(of.connection, of.resource)).values(), of).map(
+          ({ body, changedAt, deletedIn, hash, id, sparse }) => ({
+            id,
+            changedAt: inUtc(changedAt),
+            hash,
+            body,
+            sparse,
+            deletedIn
+          })
+        )
+      ),
+    quarantined: (of) => Effect.sync(() => part(inner(quarantine, key(of.connection, of.resource)).values(), of))
+  }
+}
