@@ -1,0 +1,49 @@
+/** What every `SyncStore` promises. */
+import * as Test from "@effect/vitest"
+import type { SyncStore } from "@openfaith/sync-engine"
+import type { WorkflowJournal } from "@openfaith/workflow-engine"
+import * as Duration from "effect/Duration"
+import type * as Layer from "effect/Layer"
+import { enumerations } from "./internal/store/enumerations.ts"
+import { laws } from "./internal/store/laws.ts"
+import { memories } from "./internal/store/memories.ts"
+import { news } from "./internal/store/news.ts"
+import { pages } from "./internal/store/pages.ts"
+import { runs } from "./internal/store/runs.ts"
+import { texts } from "./internal/store/texts.ts"
+import { writers } from "./internal/store/writers.ts"
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** How long it may take to come up; default one minute. */
+  readonly startup?: Duration.DurationInput | undefined
+  /** How many random stories are told to it and to the store in memory; default 50. */
+  readonly stories?: number | undefined
+}
+
+/**
+ * Holds a store to all its port promises. Each test has a connection of its own, so the store may be shared, and hold
+ * anything. The journal is there for its terms: the one in the store's own database, or, where there is none, the one in
+ * memory. Time is real.
+ *
+ * @since 0.1.0
+ * @category testing
+ */
+export const suite = <E>(
+  name: string,
+  layer: Layer.Layer<SyncStore.SyncStore | WorkflowJournal.WorkflowJournal, E>,
+  { startup = Duration.minutes(1), stories = 50 }: Options = {}
+): void =>
+  Test.layer(layer, { timeout: startup, excludeTestServices: true })(`SyncStore (${name})`, (it) => {
+    runs(it)
+    pages(it)
+    news(it)
+    texts(it)
+    enumerations(it)
+    memories(it)
+    writers(it)
+    laws(it, stories)
+  })

@@ -1,0 +1,213 @@
+/** What a completed enumeration did not meet: the numbers for the fuse, and what becomes of it. */
+import { assert } from "@effect/vitest"
+import { Cursor } from "@openfaith/sync-engine"
+import * as Effect from "effect/Effect"
+import {
+  absent,
+  assertSuperseded,
+  begin,
+  commit,
+  commitAbsences,
+  contents,
+  everything,
+  newConnection,
+  opened,
+  page,
+  port,
+  quarantinedOf,
+  read,
+  record,
+  recordsOf,
+  rejection,
+  resource,
+  storedOf,
+  type Tests
+} from "./scene.ts"
+
+/** An audit that has met some of four records. */
+const audited = (met: ReadonlyArray<string>, acceptDeletions = false) =>
+  Effect.gen(function* () {
+    const connection = yield* newConnection
+    yield* read(
+      connection,
+      ["1", "2", "3", "4"].map((id) => record(id, 1)),
+      "full"
+    )
+    const run = yield* opened(connection, "audit", { acceptDeletions })
+    yield* begin(run)
+    yield* commit(
+      page(
+        run,
+        0,
+        met.map((id) => record(id, 1)),
+        { cursor: Cursor.done }
+      )
+    )
+    return { connection, run }
+  })
+
+export const enumerations = (it: Tests) => {
+  it.effect("finds missing what an audit has not met, first ids first, as many as asked for", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { run } = yield* audited(["2"])
+      assert.deepStrictEqual(yield* store.absences(run, resource, 2), {
+        missing: 3,
+        live: 4,
+        recentlyDeleted: 0,
+        ids: ["1", "3"]
+      })
+      assert.deepStrictEqual((yield* store.absences(run, resource, 0)).ids, [])
+    })
+  )
+
+  it.effect("does not say what is missing in a listing that has not begun", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const run = yield* opened(yield* newConnection, "audit")
+      const failure = yield* Effect.flip(store.absences(run, resource, 9))
+      assert.deepInclude(failure, { _tag: "StoreError", operation: "absences" })
+    })
+  )
+
+  it.effect("does not find missing what was written since it began, and does not delete it either", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { connection, run } = yield* audited(["2"])
+      yield* read(connection, [record("1", 2, "edited"), record("5", 2, "new")])
+      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["3", "4"])
+      // asked for before, and answered late
+      const { deleted } = yield* commitAbsences(absent(run, 1, { looked: ["1"], gone: ["1"] }))
+      assert.strictEqual(deleted, 0)
+      assert.deepInclude(yield* storedOf(connection), { deleted: 0 })
+    })
+  )
+
+  it.effect("does not find missing what it met and could not decode", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { run } = yield* audited(["2"])
+      yield* commit(page(run, 1, [], { rejected: [rejection("3")], cursor: Cursor.done }))
+      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["1", "4"])
+    })
+  )
+
+  it.effect("does not count what only a full or a delta run has met", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const connection = yield* newConnection
+      yield* read(connection, [record("1", 1), record("2", 1)], "full")
+      const run = yield* opened(connection, "delta")
+      yield* begin(run)
+      yield* commit(page(run, 0, [record("1", 1)]))
+      assert.deepInclude(yield* store.absences(run, resource, 9), { missing: 2, live: 2 })
+    })
+  )
+
+  it.effect("marks as deleted what is confirmed gone, under the run's name, and keeps what is found", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { connection, run } = yield* audited(["2", "4"])
+      const listing = yield* commitAbsences(
+        absent(run, 1, { looked: ["1", "3"], gone: ["1"], found: [record("3", 5, "found")], status: "done" })
+      )
+      assert.deepInclude(listing, { deleted: 1, changed: 1, status: "done", sequence: 2 })
+      assert.deepStrictEqual(
+        (yield* recordsOf(connection)).map(({ deletedIn, id }) => [id, deletedIn]),
+        [
+          ["1", run.id],
+          ["2", undefined],
+          ["3", undefined],
+          ["4", undefined]
+        ]
+      )
+      assert.strictEqual((yield* contents(connection))["3"], "found")
+      assert.deepInclude(yield* store.absences(run, resource, 9), { missing: 0, live: 3, recentlyDeleted: 1 })
+    })
+  )
+
+  it.effect("does not ask again for what it has asked for and is not gone", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { run } = yield* audited(["2", "4"])
+      yield* commitAbsences(absent(run, 1, { looked: ["1"], found: [record("1", 1)] }))
+      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["3"])
+    })
+  )
+
+  it.effect("does not delete a second time what is deleted, nor what it has never had", () =>
+    Effect.gen(function* () {
+      const { connection, run } = yield* audited(["2", "3", "4"])
+      const gone = ["1", "1", "7"]
+      assert.strictEqual((yield* commitAbsences(absent(run, 1, { looked: gone, gone }))).deleted, 1)
+      assert.strictEqual((yield* commitAbsences(absent(run, 2, { looked: gone, gone }))).deleted, 1)
+      assert.deepInclude(yield* storedOf(connection), { live: 3, deleted: 1 })
+    })
+  )
+
+  it.effect("confirms once what is sent twice, and nothing of what was overtaken", () =>
+    Effect.gen(function* () {
+      const { connection, run } = yield* audited(["2", "4"])
+      const entry = absent(run, 1, { looked: ["1"], gone: ["1"] })
+      const first = yield* commitAbsences(entry)
+      const before = yield* everything(connection, [run])
+      assert.deepStrictEqual(yield* commitAbsences(entry), first)
+      yield* assertSuperseded(commitAbsences(absent(run, 1, { looked: ["3"], gone: ["3"] })))
+      assert.deepStrictEqual(yield* everything(connection, [run]), before)
+    })
+  )
+
+  it.effect("counts as recently deleted what earlier runs deleted, but not what the host allowed", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { connection, run } = yield* audited(["2", "3", "4"])
+      yield* commitAbsences(absent(run, 1, { looked: ["1"], gone: ["1"], status: "done" }))
+      yield* store.closeRun(run, undefined)
+      const next = yield* opened(connection, "audit", { acceptDeletions: true })
+      yield* begin(next)
+      assert.deepInclude(yield* store.absences(next, resource, 9), { live: 3, recentlyDeleted: 1 })
+      yield* commitAbsences(absent(next, 0, { looked: ["2"], gone: ["2"] }))
+      assert.deepInclude(yield* store.absences(next, resource, 9), { live: 2, recentlyDeleted: 1 })
+    })
+  )
+
+  it.effect("holds deletions back with the reason, and changes nothing of the records", () =>
+    Effect.gen(function* () {
+      const { connection, run } = yield* audited([])
+      const before = yield* recordsOf(connection)
+      const reason = "4 of 4 records are missing"
+      const listing = yield* commitAbsences(absent(run, 1, { status: "held", reason }))
+      assert.deepInclude(listing, { status: "held", reason, deleted: 0 })
+      assert.deepStrictEqual(yield* recordsOf(connection), before)
+    })
+  )
+
+  it.effect("forgets what was kept aside and is not there any more, at its end, and keeps what it met", () =>
+    Effect.gen(function* () {
+      const connection = yield* newConnection
+      yield* read(connection, [], "delta", { rejected: [rejection("7"), rejection("8")] })
+      const audit = yield* opened(connection, "audit")
+      yield* begin(audit)
+      yield* commit(page(audit, 0, [], { rejected: [rejection("7")], cursor: Cursor.done }))
+      yield* commitAbsences(absent(audit, 1, { status: "held" }))
+      assert.deepInclude(yield* storedOf(connection), { rejected: 2 })
+      yield* commitAbsences(absent(audit, 2, { status: "done" }))
+      assert.deepStrictEqual(
+        (yield* quarantinedOf(connection)).map(({ id }) => id),
+        ["7"]
+      )
+    })
+  )
+
+  it.effect("remembers what it met until its run is done, whatever an earlier attempt has to say", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { connection, run } = yield* audited(["2"])
+      yield* store.closeRun(run, "no luck")
+      const second = yield* opened(connection, "audit")
+      assert.strictEqual((yield* store.absences(second, resource, 9)).missing, 3)
+      yield* store.closeRun(run, undefined)
+      assert.strictEqual((yield* store.absences(second, resource, 9)).missing, 3)
+    })
+  )
+}
