@@ -1,12 +1,14 @@
 /** Every port in the host's own Postgres. */
 import type * as PgClient from "@effect/sql-pg/PgClient"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
+import type { SyncStore } from "@openfaith/sync-engine"
 import { JournalEngine, type WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as PgMigrations from "./PgMigrations.ts"
+import * as PgSyncStore from "./PgSyncStore.ts"
 import * as PgWorkflowJournal from "./PgWorkflowJournal.ts"
 
 /**
@@ -19,7 +21,11 @@ export interface Options extends PgWorkflowJournal.Options, JournalEngine.Option
 }
 
 /** Everything the adapter gives. */
-export type Provided = WorkflowJournal.WorkflowJournal | JournalEngine.JournalEngine | WorkflowEngine
+export type Provided =
+  | SyncStore.SyncStore
+  | WorkflowJournal.WorkflowJournal
+  | JournalEngine.JournalEngine
+  | WorkflowEngine
 
 /**
  * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where
@@ -36,6 +42,7 @@ export const layer = ({
 }: Options = {}): Layer.Layer<Provided, PgMigrations.PgMigrationError, PgClient.PgClient> =>
   JournalEngine.layer(options).pipe(
     Layer.provideMerge(PgWorkflowJournal.layer(options)),
+    Layer.merge(PgSyncStore.layer(options)),
     Layer.provide(
       migrations === "run"
         ? PgMigrations.layer(options.schema)

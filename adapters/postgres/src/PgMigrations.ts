@@ -10,6 +10,8 @@ import * as Schema from "effect/Schema"
 import * as Database from "./internal/database.ts"
 import { functions } from "./internal/functions.ts"
 import { literal, lockKeys, quoted } from "./internal/names.ts"
+import * as Store from "./internal/store/functions.ts"
+import * as StoreTables from "./internal/store/tables.ts"
 import { tables } from "./internal/tables.ts"
 
 /** The schema our tables are in unless the host chooses another. */
@@ -25,20 +27,22 @@ export class PgMigrationError extends Schema.TaggedError<PgMigrationError>(
 }
 
 interface Migration {
+  readonly number: number
   readonly name: string
   /** Given the schema as SQL writes it, and as it is called. */
   readonly statements: (schema: string, name: string) => string
 }
 
-/** Their numbers are their places, from 1. None is ever changed, removed or moved once it was released. */
+/** In the order of their numbers. None is ever changed, removed or moved once it was released. */
 const migrations: ReadonlyArray<Migration> = [
-  { name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) }
+  { number: 1, name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) },
+  { number: 4, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) }
 ]
 
 /** The version this release knows. */
-export const version: number = migrations.length
+export const version: number = Math.max(...migrations.map(({ number }) => number))
 
-const step = (schema: string, { name, statements }: Migration, number: number) => `
+const step = (schema: string, { name, number, statements }: Migration) => `
   IF NOT EXISTS (SELECT FROM ${quoted(schema)}.migration m WHERE m.number = ${number}) THEN
 ${statements(quoted(schema), schema)}
     INSERT INTO ${quoted(schema)}.migration (number, name) VALUES (${number}, ${literal(name)});
@@ -66,14 +70,19 @@ BEGIN
       applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
     );
   END IF;
-${migrations.map((migration, index) => step(schema, migration, index + 1)).join("")}
+${migrations.map((migration) => step(schema, migration)).join("")}
 END
 $openfaith_migrate$`
 
 /** Nothing, where there are no tables yet. */
 const isThere = (schema: string) => `SELECT to_regclass(${literal(`${quoted(schema)}.migration`)})::text AS answer`
 
-const current = (schema: string) => `SELECT max(m.number)::text AS answer FROM ${quoted(schema)}.migration m`
+/** The newest of those before the first that is lacking; or, where there is one of a newer release, that. */
+const current = (schema: string) => `SELECT CASE WHEN max(m.number) > ${version} THEN max(m.number) ELSE coalesce((
+    SELECT k.number - 1 FROM unnest(ARRAY[${migrations.map(({ number }) => number).join(", ")}]) AS k(number)
+    WHERE NOT EXISTS (SELECT FROM ${quoted(schema)}.migration o WHERE o.number = k.number)
+    ORDER BY k.number LIMIT 1
+  ), max(m.number)) END::text AS answer FROM ${quoted(schema)}.migration m`
 
 const problem = (schema: string) => (error: { readonly reason: string }) =>
   new PgMigrationError({ schema, problem: error.reason })

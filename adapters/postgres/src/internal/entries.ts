@@ -4,7 +4,7 @@ import { JournalEntry } from "@openfaith/workflow-engine"
 import { lasting } from "./queries.ts"
 
 /** Postgres holds no NUL in a text, nor half a character; what a person reads may do without. */
-const readable = (text: string) =>
+export const readable = (text: string) =>
   text.replace(/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD")
 
 /** As many characters as fit an index beside an execution's id. */

@@ -1,0 +1,268 @@
+/**
+ * `SyncStore` in tables of the host's own Postgres: `record` holds the copy, with bodies to be asked by `->>`; `run`,
+ * `listing`, `resource` and `quarantine` how it came about.
+ */
+import * as PgClient from "@effect/sql-pg/PgClient"
+import { Plan } from "@openfaith/graph-planner"
+import { StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Fence } from "@openfaith/workflow-engine"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Database from "./internal/database.ts"
+import { readable } from "./internal/entries.ts"
+import * as Queries from "./internal/store/queries.ts"
+import * as Rows from "./internal/store/rows.ts"
+import { toText } from "./internal/store/texts.ts"
+import { defaultSchema } from "./PgMigrations.ts"
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** The schema our tables are in; default `openfaith`. */
+  readonly schema?: string | undefined
+}
+
+/** More than this is no message that Postgres takes, and would only cost its connection. */
+const largest = 250_000_000
+
+/** For a person to read: what Postgres cannot hold may be missing. */
+const said = (text: string | undefined) => (text === undefined ? null : readable(text))
+
+const make = ({ schema = defaultSchema }: Options) =>
+  Effect.gen(function* () {
+    const database = Database.make(yield* PgClient.PgClient)
+    const queries = Queries.make(schema)
+
+    const failing =
+      (operation: string) =>
+      ({ reason, retryable }: Database.DatabaseError) =>
+        new StoreError.StoreError({ operation, reason, retryable })
+
+    const ask = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.mapError(database.text(operation, statement, parameters), failing(operation))
+
+    const decoded = <A>(operation: string, decode: (text: string) => Option.Option<A>) => {
+      const read = Database.decoded(decode)
+      return (text: string | null) => Effect.mapError(read(text), failing(operation))
+    }
+
+    const read = <A>(
+      operation: string,
+      decode: (text: string) => Option.Option<A>,
+      statement: string,
+      parameters: ReadonlyArray<unknown>
+    ) => Effect.flatMap(ask(operation, statement, parameters), decoded(operation, decode))
+
+    /** The database gives nothing to whose turn it is not. The term is that of the step which asks. */
+    const write = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.flatMap(Fence.Fence, (epoch) => ask(operation, statement, [epoch ?? null, ...parameters]))
+
+    /** A write of a listing: it is another worker's turn, or another term's. */
+    const writeListing = <A>(
+      operation: string,
+      decode: (text: string) => Option.Option<A>,
+      { resource, run }: { readonly run: SyncStore.Run; readonly resource: string },
+      statement: string,
+      parameters: ReadonlyArray<unknown>
+    ): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded> =>
+      Effect.flatMap(
+        write(operation, statement, parameters),
+        (text): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded> =>
+          text === null
+            ? Effect.fail(new StoreError.Superseded({ run: run.id, resource }))
+            : decoded(operation, decode)(text)
+      )
+
+    /** A write that belongs to no listing: a term that has ended is then the store's failure. */
+    const note = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.filterOrFail(
+        write(operation, statement, parameters),
+        (text) => text !== null,
+        () => new StoreError.StoreError({ operation, reason: "the term of this step has ended", retryable: false })
+      )
+
+    /** What one message cannot hold, can never be written. */
+    const fits = (operation: string, bodies: ReadonlyArray<string>) => {
+      const length = bodies.reduce((sum, body) => sum + body.length, 0)
+      return length <= largest
+        ? Effect.void
+        : Effect.fail(
+            new StoreError.StoreError({
+              operation,
+              reason: `${length} characters of records are more than Postgres takes at once`,
+              retryable: false
+            })
+          )
+    }
+
+    return SyncStore.SyncStore.of({
+      openRun: Effect.fn("PgSyncStore.openRun")(function* ({ acceptDeletions, connection, plan }) {
+        const resources = JSON.stringify([...Plan.resources(plan)].sort())
+        const text = yield* note("openRun", queries.openRun, [
+          toText(connection),
+          plan.mode,
+          resources,
+          Rows.fromPlan(plan),
+          acceptDeletions
+        ])
+        const { resumed, ...run } = yield* decoded("openRun", Rows.decodeOpened)(text)
+        return { run, resumed }
+      }),
+      unfinishedRun: Effect.fn("PgSyncStore.unfinishedRun")(function* (connection) {
+        const text = yield* ask("unfinishedRun", queries.unfinishedRun, [toText(connection)])
+        return text === null ? Option.none() : Option.some(yield* decoded("unfinishedRun", Rows.decodeRun)(text))
+      }),
+      closeRun: Effect.fn("PgSyncStore.closeRun")(function* ({ attempt, connection, id }, failure) {
+        yield* note("closeRun", queries.closeRun, [toText(connection), id, attempt, said(failure)])
+      }),
+      noteWaiting: Effect.fn("PgSyncStore.noteWaiting")(function* ({ connection, id }, reason) {
+        yield* note("noteWaiting", queries.noteWaiting, [toText(connection), id, said(reason)])
+      }),
+      noteUsage: Effect.fn("PgSyncStore.noteUsage")(function* ({ connection, id }, resource, usage) {
+        yield* note("noteUsage", queries.noteUsage, [
+          toText(connection),
+          id,
+          toText(resource),
+          ...Rows.fromUsage(usage)
+        ])
+      }),
+      listings: Effect.fn("PgSyncStore.listings")(function* ({ id }) {
+        return yield* read("listings", Rows.decodeListings, queries.listings, [id])
+      }),
+      listing: Effect.fn("PgSyncStore.listing")(function* ({ id }, resource) {
+        const text = yield* ask("listing", queries.listing, [id, toText(resource)])
+        return text === null ? Option.none() : Option.some(yield* decoded("listing", Rows.decodeListing)(text))
+      }),
+      begin: Effect.fn("PgSyncStore.begin")(function* (beginning) {
+        const { cursor, latest, resource, run, total, usage } = beginning
+        return yield* writeListing("begin", Rows.decodeListing, beginning, queries.begin, [
+          toText(run.connection),
+          run.id,
+          toText(resource),
+          Rows.fromCursor(cursor),
+          total ?? null,
+          ...Rows.fromInstant(latest),
+          ...Rows.fromUsage(usage)
+        ])
+      }),
+      commitPage: Effect.fn("PgSyncStore.commitPage")(function* (entry) {
+        const { records, rejected, resource, run, sideLoaded, status } = entry
+        yield* fits(
+          "commitPage",
+          [...records, ...sideLoaded.flatMap(({ records }) => records), ...rejected].map(({ body }) => body)
+        )
+        const bad = (of: string) => rejected.filter((one) => one.resource === of)
+        const [reached, moment] = Rows.fromInstant(entry.reached)
+        const [requests, waited] = Rows.fromUsage(entry.usage)
+        const page = JSON.stringify({
+          connection: toText(run.connection),
+          run: run.id,
+          mode: run.mode,
+          resource: toText(resource),
+          follows: entry.follows,
+          commit: toText(entry.commit),
+          cursor: Rows.fromCursor(entry.cursor),
+          ended: entry.cursor._tag === "Done",
+          status,
+          reason: said(entry.reason),
+          total: entry.total ?? null,
+          reached,
+          moment,
+          requests,
+          waited,
+          // what is left out has no page
+          pages: status === "skipped" || status === "incomplete" ? 0 : 1,
+          seen: records.length + bad(resource).length,
+          rejected: bad(resource).length,
+          riding: sideLoaded.map(({ complete, records, resource }) => ({
+            resource: toText(resource),
+            complete,
+            seen: records.length,
+            rejected: bad(resource).length
+          }))
+        })
+        const met = run.mode === "audit" ? [...records, ...bad(resource)].map(({ id }) => toText(id)) : []
+        return yield* writeListing("commitPage", Rows.decodeCommitted, entry, queries.commitPage, [
+          page,
+          ...Rows.fromRecords([{ resource, records }, ...sideLoaded]),
+          ...Rows.fromRejected(rejected),
+          met
+        ])
+      }),
+      absences: Effect.fn("PgSyncStore.absences")(function* (run, resource, limit) {
+        const text = yield* ask("absences", queries.absences, [run.id, toText(resource), toText(run.connection), limit])
+        if (text !== null) return yield* decoded("absences", Rows.decodeAbsences)(text)
+        return yield* new StoreError.StoreError({
+          operation: "absences",
+          reason: `${resource} has not begun in ${run.id}`,
+          retryable: false
+        })
+      }),
+      commitAbsences: Effect.fn("PgSyncStore.commitAbsences")(function* (entry) {
+        const { found, gone, looked, resource, run } = entry
+        yield* fits(
+          "commitAbsences",
+          found.map(({ body }) => body)
+        )
+        const [requests, waited] = Rows.fromUsage(entry.usage)
+        const text = JSON.stringify({
+          connection: toText(run.connection),
+          run: run.id,
+          resource: toText(resource),
+          follows: entry.follows,
+          commit: toText(entry.commit),
+          status: entry.status,
+          reason: said(entry.reason),
+          requests,
+          waited
+        })
+        return yield* writeListing("commitAbsences", Rows.decodeListing, entry, queries.commitAbsences, [
+          text,
+          ...Rows.fromRecords([{ resource, records: found }]),
+          looked.map(toText),
+          gone.map(toText)
+        ])
+      }),
+      memory: Effect.fn("PgSyncStore.memory")(function* (connection, resource) {
+        const text = yield* ask("memory", queries.memory, [toText(connection), toText(resource)])
+        return text === null
+          ? { watermark: undefined, complete: false }
+          : yield* decoded("memory", Rows.decodeMemory)(text)
+      }),
+      stored: Effect.fn("PgSyncStore.stored")(function* (connection) {
+        return yield* read("stored", Rows.decodeStored, queries.stored, [toText(connection)])
+      }),
+      records: Effect.fn("PgSyncStore.records")(function* ({ after, connection, limit, resource }) {
+        return yield* read("records", Rows.decodeRecords, queries.records(after !== undefined), [
+          toText(connection),
+          toText(resource),
+          limit,
+          ...(after === undefined ? [] : [toText(after)])
+        ])
+      }),
+      quarantined: Effect.fn("PgSyncStore.quarantined")(function* ({ after, connection, limit, resource }) {
+        return yield* read("quarantined", Rows.decodeQuarantined, queries.quarantined(after !== undefined), [
+          toText(connection),
+          toText(resource),
+          limit,
+          ...(after === undefined ? [] : [toText(after)])
+        ])
+      })
+    })
+  })
+
+/**
+ * Keeps records in the host's own Postgres, in tables that `PgMigrations` makes.
+ *
+ * A page is one call of a function: one round trip and one short transaction. Commits of one connection follow one another,
+ * those of several go side by side. Uses at most two connections of the client's pool at a time, and takes part in no
+ * transaction of the host's.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (options: Options = {}): Layer.Layer<SyncStore.SyncStore, never, PgClient.PgClient> =>
+  Layer.effect(SyncStore.SyncStore, make(options))

@@ -1,0 +1,381 @@
+/**
+ * What a store's writes do to the tables, as functions of the database: one statement a page, so one round trip, and one
+ * transaction that no process can leave open when it freezes or its connection goes away.
+ *
+ * Each gives nothing where it is not its caller's turn: the term has ended, or the listing has moved on. A function is
+ * never replaced by one that does otherwise: an earlier release may still be calling it.
+ */
+import { listing } from "./queries.ts"
+
+const body = "$openfaith_body$"
+
+/**
+ * Plans are kept: they must be right for tables that have grown since. What one set of rows has to do with another is asked
+ * by subqueries of one row, which become no joins: a join is planned for as many rows as there were.
+ */
+const planning = `
+  SET enable_seqscan = off
+  SET enable_hashjoin = off
+  SET enable_mergejoin = off
+  SET jit = off`
+
+/**
+ * Every write begins here: with the owner's row locked against the next term, and the connection's against other writers.
+ * One commit at a time for a connection means that its sequence is the order in which commits become visible, and that no
+ * two of them lock each other out. Where the journal is elsewhere, there has been no term here (its epoch is 0), and the
+ * highest that has written counts.
+ */
+const enter = (schema: string) => `
+CREATE FUNCTION ${schema}.store_enter(fence bigint, account text) RETURNS bigint LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  drawn bigint;
+BEGIN
+  IF fence IS NOT NULL THEN
+    -- a term that was given back is over, even before the next begins
+    PERFORM FROM ${schema}.workflow_owner o
+    WHERE (o.epoch = fence AND o.lease_until IS NOT NULL) OR o.epoch = 0 FOR KEY SHARE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END IF;
+  INSERT INTO ${schema}.connection AS c (connection, sequence, epoch) VALUES (account, 1, coalesce(fence, 0))
+  ON CONFLICT (connection) DO UPDATE SET sequence = c.sequence + 1, epoch = greatest(c.epoch, excluded.epoch)
+  WHERE fence IS NULL OR c.epoch <= fence
+  RETURNING c.sequence INTO drawn;
+  RETURN drawn;
+END
+${body};
+`
+
+/** What is not read whole leaves the content of what was. */
+const content = (...columns: ReadonlyArray<string>) =>
+  columns
+    .map((name) => `${name} = CASE WHEN excluded.sparse AND NOT r.sparse THEN r.${name} ELSE excluded.${name} END`)
+    .join(",\n      ")
+
+/** Writes records where they are news (`News.verdict`), in the order of their keys; says of how many, by resource. */
+const upsert = (schema: string) => `
+CREATE FUNCTION ${schema}.store_upsert(
+  account text, drawn bigint, asked bigint,
+  resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[]
+) RETURNS json LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  news json;
+BEGIN
+  WITH written AS (
+    INSERT INTO ${schema}.record AS r
+      (connection, resource, id, changed_at, hash, body, raw, sparse, sequence, read_at)
+    SELECT account, g.resource, g.id, timestamptz 'epoch' + g.moment * interval '1 millisecond', g.hash, g.body::json,
+      g.raw, g.sparse, drawn, asked
+    FROM unnest(resources, ids, moments, hashes, bodies, raws, sparses)
+      AS g(resource, id, moment, hash, body, raw, sparse)
+    ORDER BY g.resource COLLATE "C", g.id COLLATE "C"
+    ON CONFLICT (connection, resource, id) DO UPDATE SET
+      ${content("changed_at", "hash", "body", "raw", "sparse")},
+      sequence = excluded.sequence,
+      read_at = excluded.read_at,
+      deleted_in = NULL,
+      deleted_at = NULL
+    WHERE (r.deleted_in IS NOT NULL AND excluded.read_at >= r.sequence)
+      OR ((r.sparse OR NOT excluded.sparse) AND (
+        (r.sparse AND NOT excluded.sparse AND r.deleted_in IS NULL)
+        OR excluded.changed_at > r.changed_at
+        OR (excluded.changed_at = r.changed_at AND excluded.hash <> r.hash AND excluded.read_at >= r.read_at)
+        OR ((excluded.changed_at IS NULL OR r.changed_at IS NULL)
+          AND excluded.hash <> r.hash AND excluded.read_at > r.read_at)
+      ))
+    RETURNING r.resource
+  )
+  SELECT json_object_agg(w.resource, w.number) INTO news
+  FROM (SELECT w.resource, count(*) AS number FROM written w GROUP BY w.resource) w;
+  RETURN coalesce(news, '{}');
+END
+${body};
+`
+
+/** A full read that has ended is where deltas begin from; a watermark never goes back. */
+const remember = (schema: string) => `
+CREATE FUNCTION ${schema}.store_remember(account text, what text, whole boolean, reached text, moment timestamptz)
+RETURNS void LANGUAGE sql ${planning} AS ${body}
+  INSERT INTO ${schema}.resource AS m (connection, resource, watermark, watermark_at, complete)
+  VALUES (account, what, reached, moment, whole)
+  ON CONFLICT (connection, resource) DO UPDATE SET
+    watermark = CASE WHEN m.watermark_at IS NULL OR excluded.watermark_at > m.watermark_at
+      THEN coalesce(excluded.watermark, m.watermark) ELSE m.watermark END,
+    watermark_at = greatest(m.watermark_at, excluded.watermark_at),
+    complete = m.complete OR excluded.complete
+${body};
+`
+
+const openRun = (schema: string) => `
+CREATE FUNCTION ${schema}.store_open_run(
+  fence bigint, account text, run_mode text, of_resources text, of_plan text, accepted boolean
+) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  found_run text;
+  number bigint;
+BEGIN
+  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
+  SELECT x.id INTO found_run FROM ${schema}.run x
+  WHERE x.connection = account AND x.status <> 'done' AND x.mode = run_mode AND x.resources = of_resources
+  ORDER BY x.sequence DESC LIMIT 1;
+  IF FOUND THEN
+    -- what the host allows now counts, and a run that failed has its failure for a result: it goes on as the next attempt
+    UPDATE ${schema}.run x SET
+      attempt = x.attempt + CASE WHEN x.status = 'failed' OR x.accept_deletions <> accepted THEN 1 ELSE 0 END,
+      status = 'running', ended_at = NULL, failure = NULL, accept_deletions = accepted
+    WHERE x.id = found_run;
+  ELSE
+    number := nextval('${schema.replaceAll("'", "''")}.run_sequence');
+    INSERT INTO ${schema}.run
+      (id, sequence, connection, mode, resources, plan, accept_deletions, status, attempt, started_at)
+    VALUES
+      (run_mode || '-' || number, number, account, run_mode, of_resources, of_plan, accepted, 'running', 1,
+        clock_timestamp());
+  END IF;
+  RETURN (
+    SELECT json_build_object('id', x.id, 'connection', x.connection, 'mode', x.mode, 'plan', x.plan,
+      'attempt', x.attempt, 'acceptDeletions', x.accept_deletions, 'resumed', found_run IS NOT NULL)::text
+    FROM ${schema}.run x WHERE x.id = coalesce(found_run, run_mode || '-' || number)
+  );
+END
+${body};
+`
+
+/** What is noted of a run, beside its listings. */
+const notes = (schema: string) => `
+CREATE FUNCTION ${schema}.store_close_run(fence bigint, account text, of_run text, of_attempt integer, said text)
+RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+BEGIN
+  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
+  UPDATE ${schema}.run x SET
+    status = CASE WHEN said IS NULL THEN 'done' ELSE 'failed' END,
+    failure = said, ended_at = clock_timestamp(), waiting_since = NULL, waiting_for = NULL
+  WHERE x.id = of_run AND x.attempt = of_attempt;
+  -- the next attempt may still be counting on what was met
+  IF FOUND AND said IS NULL THEN DELETE FROM ${schema}.seen s WHERE s.run = of_run; END IF;
+  RETURN 'done';
+END
+${body};
+
+CREATE FUNCTION ${schema}.store_note_waiting(fence bigint, account text, of_run text, why text)
+RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+BEGIN
+  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
+  UPDATE ${schema}.run x SET waiting_since = coalesce(x.waiting_since, clock_timestamp()), waiting_for = why
+  WHERE x.id = of_run;
+  RETURN 'done';
+END
+${body};
+
+CREATE FUNCTION ${schema}.store_note_usage(
+  fence bigint, account text, of_run text, what text, more_requests bigint, more_waited bigint
+) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+BEGIN
+  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
+  UPDATE ${schema}.listing l SET requests = l.requests + more_requests, waited = l.waited + more_waited
+  WHERE l.run = of_run AND l.resource = what;
+  RETURN 'done';
+END
+${body};
+`
+
+const begin = (schema: string) => `
+CREATE FUNCTION ${schema}.store_begin(
+  fence bigint, account text, of_run text, what text, at_cursor text, of_total bigint, latest_text text, latest_moment float8,
+  used_requests bigint, used_waited bigint
+) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  drawn CONSTANT bigint := ${schema}.store_enter(fence, account);
+BEGIN
+  IF drawn IS NULL THEN RETURN NULL; END IF;
+  INSERT INTO ${schema}.listing
+    (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, latest_at, requests, waited)
+  VALUES (of_run, what, 0, drawn, drawn, '', at_cursor, 'reading', of_total, latest_text,
+    timestamptz 'epoch' + latest_moment * interval '1 millisecond', used_requests, used_waited)
+  ON CONFLICT (run, resource) DO NOTHING;
+  RETURN (SELECT ${listing("l")}::text FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what);
+END
+${body};
+`
+
+/**
+ * `page` is `{ connection, run, mode, resource, follows, commit, cursor, ended, status, reason, total, reached, moment,
+ * requests, waited, pages, seen, rejected, riding: [{ resource, complete, seen, rejected }] }`; the arrays are the records
+ * of all resources, those that do not decode, and what an enumeration has met.
+ */
+const commitPage = (schema: string) => `
+CREATE FUNCTION ${schema}.store_commit_page(
+  fence bigint, page json,
+  resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
+  bad_resources text[], bad_ids text[], bad_bodies text[], issues text[],
+  met text[]
+) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  account CONSTANT text := page ->> 'connection';
+  of_run CONSTANT text := page ->> 'run';
+  what CONSTANT text := page ->> 'resource';
+  commit_name CONSTANT text := page ->> 'commit';
+  counts CONSTANT boolean := page ->> 'mode' IN ('full', 'delta');
+  whole CONSTANT boolean := page ->> 'mode' = 'full';
+  drawn bigint;
+  own ${schema}.listing;
+  other ${schema}.listing;
+  news json;
+  each record;
+  left_out boolean;
+  reached timestamptz;
+BEGIN
+  drawn := ${schema}.store_enter(fence, account);
+  IF drawn IS NULL THEN RETURN NULL; END IF;
+  SELECT l.* INTO own FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  -- what rides on the page has to have begun: else the page has no place for it
+  PERFORM FROM json_to_recordset(page -> 'riding') AS g(resource text)
+  WHERE NOT EXISTS (SELECT FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = g.resource);
+  IF FOUND THEN RETURN NULL; END IF;
+
+  IF own.sequence <> (page ->> 'follows')::bigint THEN
+    -- unless it is this very commit, whose answer was lost
+    IF own.commit_id <> commit_name THEN RETURN NULL; END IF;
+  ELSE
+    news := ${schema}.store_upsert(account, drawn, own.stamp, resources, ids, moments, hashes, bodies, raws, sparses);
+
+    UPDATE ${schema}.listing l SET
+      sequence = l.sequence + 1, stamp = drawn, commit_id = commit_name,
+      cursor = page ->> 'cursor', status = page ->> 'status', reason = page ->> 'reason',
+      total = coalesce((page ->> 'total')::bigint, l.total),
+      pages = l.pages + (page ->> 'pages')::bigint,
+      seen = l.seen + (page ->> 'seen')::bigint,
+      changed = l.changed + coalesce((news ->> what)::bigint, 0),
+      rejected = l.rejected + (page ->> 'rejected')::bigint,
+      requests = l.requests + (page ->> 'requests')::bigint,
+      waited = l.waited + (page ->> 'waited')::bigint
+    WHERE l.run = of_run AND l.resource = what;
+
+    FOR each IN
+      SELECT * FROM json_to_recordset(page -> 'riding') AS g(resource text, complete boolean, seen bigint, rejected bigint)
+    LOOP
+      SELECT l.* INTO other FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = each.resource;
+      left_out := NOT each.complete OR other.status = 'incomplete';
+      UPDATE ${schema}.listing l SET
+        sequence = l.sequence + 1, stamp = drawn, commit_id = commit_name,
+        cursor = CASE WHEN NOT left_out AND (page ->> 'ended')::boolean THEN page ->> 'cursor' ELSE l.cursor END,
+        status = CASE WHEN left_out THEN 'incomplete' ELSE page ->> 'status' END,
+        reason = NULL,
+        pages = l.pages + 1,
+        seen = l.seen + each.seen,
+        changed = l.changed + coalesce((news ->> each.resource)::bigint, 0),
+        rejected = l.rejected + each.rejected
+      WHERE l.run = of_run AND l.resource = each.resource;
+      IF counts AND NOT left_out AND page ->> 'status' = 'done' THEN
+        PERFORM ${schema}.store_remember(account, each.resource, whole, other.latest, other.latest_at);
+      END IF;
+    END LOOP;
+
+    -- what was not read whole may still not decode
+    PERFORM FROM ${schema}.quarantine q WHERE q.connection = account LIMIT 1;
+    IF FOUND THEN
+      FOR each IN
+        SELECT g.resource, g.id FROM unnest(resources, ids, sparses) AS g(resource, id, sparse)
+        WHERE NOT g.sparse AND (
+          SELECT true FROM ${schema}.quarantine q
+          WHERE q.connection = account AND q.resource = g.resource AND q.id = g.id
+        )
+      LOOP
+        DELETE FROM ${schema}.quarantine q
+        WHERE q.connection = account AND q.resource = each.resource AND q.id = each.id;
+      END LOOP;
+    END IF;
+    INSERT INTO ${schema}.quarantine AS q (connection, resource, id, body, issue, run, since)
+    SELECT account, g.resource, g.id, g.body, g.issue, of_run, clock_timestamp()
+    FROM unnest(bad_resources, bad_ids, bad_bodies, issues) AS g(resource, id, body, issue)
+    ORDER BY g.resource COLLATE "C", g.id COLLATE "C"
+    ON CONFLICT (connection, resource, id) DO UPDATE SET run = excluded.run, body = excluded.body, issue = excluded.issue;
+
+    INSERT INTO ${schema}.seen (run, resource, id)
+    SELECT of_run, what, g.id FROM unnest(met) AS g(id) ORDER BY g.id COLLATE "C" ON CONFLICT DO NOTHING;
+
+    IF counts AND page ->> 'status' = 'done' THEN
+      reached := timestamptz 'epoch' + (page ->> 'moment')::float8 * interval '1 millisecond';
+      -- a moment the walk came to may have more in it by now: what had changed before is the last that is certain
+      IF reached IS NULL OR reached > own.latest_at THEN
+        PERFORM ${schema}.store_remember(account, what, whole, own.latest, own.latest_at);
+      ELSE
+        PERFORM ${schema}.store_remember(account, what, whole, page ->> 'reached', reached);
+      END IF;
+    END IF;
+
+    UPDATE ${schema}.run x SET waiting_since = NULL, waiting_for = NULL
+    WHERE x.id = of_run AND x.waiting_since IS NOT NULL;
+  END IF;
+
+  RETURN json_build_object(
+    'listing', (SELECT ${listing("l")} FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what),
+    'sideLoads', ARRAY(
+      SELECT ${listing("l")}
+      FROM ROWS FROM (json_to_recordset(page -> 'riding') AS (resource text)) WITH ORDINALITY AS g(resource, place)
+      JOIN ${schema}.listing l ON l.run = of_run AND l.resource = g.resource
+      ORDER BY g.place
+    )
+  )::text;
+END
+${body};
+`
+
+/** `entry` is `{ connection, run, resource, follows, commit, status, reason, requests, waited }`. */
+const commitAbsences = (schema: string) => `
+CREATE FUNCTION ${schema}.store_commit_absences(
+  fence bigint, entry json,
+  resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
+  looked text[], gone text[]
+) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  account CONSTANT text := entry ->> 'connection';
+  of_run CONSTANT text := entry ->> 'run';
+  what CONSTANT text := entry ->> 'resource';
+  drawn bigint;
+  own ${schema}.listing;
+  news json;
+  vanished bigint;
+BEGIN
+  drawn := ${schema}.store_enter(fence, account);
+  IF drawn IS NULL THEN RETURN NULL; END IF;
+  SELECT l.* INTO own FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF own.sequence <> (entry ->> 'follows')::bigint THEN
+    IF own.commit_id <> entry ->> 'commit' THEN RETURN NULL; END IF;
+  ELSE
+    news := ${schema}.store_upsert(account, drawn, own.stamp, resources, ids, moments, hashes, bodies, raws, sparses);
+
+    -- what was written since the enumeration began was there after all
+    UPDATE ${schema}.record r SET deleted_in = of_run, deleted_at = clock_timestamp(), sequence = drawn
+    WHERE r.connection = account AND r.resource = what AND r.id = ANY (gone)
+      AND r.deleted_in IS NULL AND r.read_at < own.began;
+    GET DIAGNOSTICS vanished = ROW_COUNT;
+
+    INSERT INTO ${schema}.seen (run, resource, id)
+    SELECT of_run, what, g.id FROM unnest(looked) AS g(id) ORDER BY g.id COLLATE "C" ON CONFLICT DO NOTHING;
+
+    -- what was kept aside and is not there any more
+    IF entry ->> 'status' = 'done' THEN
+      DELETE FROM ${schema}.quarantine q
+      WHERE q.connection = account AND q.resource = what AND q.run <> of_run
+        AND (SELECT true FROM ${schema}.seen s WHERE s.run = of_run AND s.resource = what AND s.id = q.id) IS NULL;
+    END IF;
+
+    UPDATE ${schema}.listing l SET
+      sequence = l.sequence + 1, stamp = drawn, commit_id = entry ->> 'commit',
+      status = entry ->> 'status', reason = entry ->> 'reason',
+      changed = l.changed + coalesce((news ->> what)::bigint, 0),
+      deleted = l.deleted + vanished,
+      requests = l.requests + (entry ->> 'requests')::bigint,
+      waited = l.waited + (entry ->> 'waited')::bigint
+    WHERE l.run = of_run AND l.resource = what;
+  END IF;
+  RETURN (SELECT ${listing("l")}::text FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what);
+END
+${body};
+`
+
+/** All functions of migration 4, for the schema as SQL writes it. */
+export const functions = (schema: string): string =>
+  [enter, upsert, remember, openRun, notes, begin, commitPage, commitAbsences].map((each) => each(schema)).join("")

@@ -1,0 +1,86 @@
+/** What is read of the store: each one statement, so one consistent picture. */
+import { quoted } from "../names.ts"
+
+/** A listing as the port tells it. */
+export const listing = (alias: string): string => `json_build_object(
+    'run', ${alias}.run, 'resource', ${alias}.resource, 'sequence', ${alias}.sequence, 'cursor', ${alias}.cursor,
+    'status', ${alias}.status, 'reason', ${alias}.reason, 'pages', ${alias}.pages, 'seen', ${alias}.seen,
+    'changed', ${alias}.changed, 'deleted', ${alias}.deleted, 'rejected', ${alias}.rejected, 'total', ${alias}.total,
+    'requests', ${alias}.requests, 'waited', ${alias}.waited)`
+
+const parameters = (count: number) => Array.from({ length: count }, (_, index) => `$${index + 1}`).join(", ")
+
+/** Texts of the statements for one schema. */
+export const make = (name: string) => {
+  const schema = quoted(name)
+  const call = (which: string, count: number) => `SELECT ${schema}.store_${which}(${parameters(count)}) AS answer`
+  // one look into an index for each record, which no join can turn into something else while statistics are behind
+  const missing = `FROM ${schema}.record r
+    WHERE r.connection = $3::text AND r.resource = l.resource AND r.deleted_in IS NULL AND r.read_at < l.began
+      AND (
+        SELECT true FROM ${schema}.seen s WHERE s.run = l.run AND s.resource = l.resource AND s.id = r.id
+      ) IS NULL`
+  const part = (table: string, values: string) => (after: boolean) =>
+    `SELECT array_to_json(ARRAY(
+      SELECT ${values} FROM ${schema}.${table} x
+      WHERE x.connection = $1::text AND x.resource = $2::text ${after ? "AND x.id > $4::text" : ""}
+      ORDER BY x.id LIMIT $3::bigint
+    ))::text AS answer`
+  return {
+    openRun: call("open_run", 6),
+    closeRun: call("close_run", 5),
+    noteWaiting: call("note_waiting", 4),
+    noteUsage: call("note_usage", 6),
+    begin: call("begin", 10),
+    commitPage: call("commit_page", 14),
+    commitAbsences: call("commit_absences", 11),
+    unfinishedRun: `SELECT json_build_object('id', x.id, 'connection', x.connection, 'mode', x.mode, 'plan', x.plan,
+        'attempt', x.attempt, 'acceptDeletions', x.accept_deletions)::text AS answer
+      FROM ${schema}.run x WHERE x.connection = $1::text AND x.status <> 'done' ORDER BY x.sequence LIMIT 1`,
+    listings: `SELECT array_to_json(ARRAY(
+        SELECT ${listing("l")} FROM ${schema}.listing l WHERE l.run = $1::text ORDER BY l.resource
+      ))::text AS answer`,
+    listing: `SELECT ${listing("l")}::text AS answer
+      FROM ${schema}.listing l WHERE l.run = $1::text AND l.resource = $2::text`,
+    absences: `SELECT json_build_object(
+        'missing', (SELECT count(*) ${missing}),
+        'live', (SELECT count(*) FROM ${schema}.record r WHERE r.connection = $3::text AND r.resource = l.resource)
+          - (SELECT count(*) FROM ${schema}.record r
+             WHERE r.connection = $3::text AND r.resource = l.resource AND r.deleted_in IS NOT NULL),
+        'recentlyDeleted', (
+          SELECT count(*) FROM ${schema}.record r
+          WHERE r.connection = $3::text AND r.resource = l.resource AND r.deleted_in IS NOT NULL
+            AND r.deleted_at > statement_timestamp() - interval '7 days'
+            AND NOT EXISTS (SELECT FROM ${schema}.run x WHERE x.id = r.deleted_in AND x.accept_deletions)
+        ),
+        'ids', ARRAY(SELECT r.id ${missing} ORDER BY r.id LIMIT $4::bigint)
+      )::text AS answer
+      FROM ${schema}.listing l WHERE l.run = $1::text AND l.resource = $2::text`,
+    memory: `SELECT json_build_object('watermark', m.watermark, 'complete', m.complete)::text AS answer
+      FROM ${schema}.resource m WHERE m.connection = $1::text AND m.resource = $2::text`,
+    // all of them from one index, and those that are deleted from another, without a look at the records themselves
+    stored: `SELECT array_to_json(ARRAY(
+        SELECT json_build_object('resource', c.resource, 'live', sum(c.live), 'deleted', sum(c.deleted),
+          'rejected', sum(c.rejected))
+        FROM (
+          SELECT r.resource, count(*) AS live, 0 AS deleted, 0 AS rejected
+          FROM ${schema}.record r WHERE r.connection = $1::text GROUP BY r.resource
+          UNION ALL
+          SELECT r.resource, -count(*), count(*), 0
+          FROM ${schema}.record r WHERE r.connection = $1::text AND r.deleted_in IS NOT NULL GROUP BY r.resource
+          UNION ALL
+          SELECT q.resource, 0, 0, count(*)
+          FROM ${schema}.quarantine q WHERE q.connection = $1::text GROUP BY q.resource
+        ) c GROUP BY c.resource ORDER BY c.resource
+      ))::text AS answer`,
+    records: part(
+      "record",
+      `json_build_object('id', x.id, 'changedAt', round(extract(epoch FROM x.changed_at) * 1000), 'hash', x.hash,
+        'body', coalesce(x.raw, x.body::text), 'sparse', x.sparse, 'deletedIn', x.deleted_in)`
+    ),
+    quarantined: part(
+      "quarantine",
+      "json_build_object('resource', x.resource, 'id', x.id, 'body', x.body, 'issue', x.issue, 'run', x.run)"
+    )
+  }
+}

@@ -1,0 +1,131 @@
+/** From the database's answers to the models of the port, and from those to parameters. */
+import { Instant, type Usage } from "@openfaith/client-core"
+import { Plan } from "@openfaith/graph-planner"
+import { Cursor, News, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
+import * as Duration from "effect/Duration"
+import * as Schema from "effect/Schema"
+import { fromText, toBody, toText } from "./texts.ts"
+
+/** A text that may have been anything. */
+const Text = Schema.transform(Schema.String, Schema.String, { strict: true, decode: fromText, encode: toText })
+
+const Maybe = <A, I>(schema: Schema.Schema<A, I>) =>
+  Schema.transform(Schema.NullOr(schema), Schema.UndefinedOr(Schema.typeSchema(schema)), {
+    strict: true,
+    decode: (value) => value ?? undefined,
+    encode: (value) => value ?? null
+  })
+
+const Moment = Schema.transform(Schema.NullOr(Schema.Number), Schema.UndefinedOr(Schema.typeSchema(Instant.Instant)), {
+  strict: true,
+  decode: (millis) => (millis === null ? undefined : Instant.parse(new Date(millis).toISOString())),
+  encode: (instant) => (instant === undefined ? null : Instant.toEpochMillis(instant))
+})
+
+const ListingRow = Schema.Struct({
+  run: Text,
+  resource: Text,
+  sequence: Schema.Int,
+  cursor: Schema.parseJson(Cursor.Cursor),
+  status: SyncStore.ListingStatus,
+  reason: Maybe(Schema.String),
+  pages: Schema.Int,
+  seen: Schema.Int,
+  changed: Schema.Int,
+  deleted: Schema.Int,
+  rejected: Schema.Int,
+  total: Maybe(Schema.Int),
+  requests: Schema.Int,
+  waited: Schema.Int
+})
+
+const RunRow = Schema.Struct({
+  id: Schema.String,
+  connection: Text,
+  mode: Plan.Mode,
+  plan: Schema.parseJson(Plan.Plan),
+  attempt: Schema.Int,
+  acceptDeletions: Schema.Boolean
+})
+
+const answer = <A, I>(schema: Schema.Schema<A, I>) => Schema.decodeUnknownOption(Schema.parseJson(schema))
+
+export const decodeRun = answer(RunRow)
+export const decodeOpened = answer(Schema.Struct({ ...RunRow.fields, resumed: Schema.Boolean }))
+export const decodeListing = answer(ListingRow)
+export const decodeListings = answer(Schema.Array(ListingRow))
+export const decodeCommitted = answer(Schema.Struct({ listing: ListingRow, sideLoads: Schema.Array(ListingRow) }))
+
+export const decodeAbsences = answer(
+  Schema.Struct({
+    missing: Schema.Int,
+    live: Schema.Int,
+    recentlyDeleted: Schema.Int,
+    ids: Schema.Array(Text)
+  })
+)
+
+export const decodeMemory = answer(Schema.Struct({ watermark: Maybe(Instant.Instant), complete: Schema.Boolean }))
+
+export const decodeStored = answer(
+  Schema.Array(Schema.Struct({ resource: Text, live: Schema.Int, deleted: Schema.Int, rejected: Schema.Int }))
+)
+
+export const decodeRecords = answer(
+  Schema.Array(
+    Schema.Struct({
+      id: Text,
+      changedAt: Moment,
+      hash: Text,
+      body: Text,
+      sparse: Schema.Boolean,
+      deletedIn: Maybe(Schema.String)
+    })
+  )
+)
+
+export const decodeQuarantined = answer(
+  Schema.Array(Schema.Struct({ resource: Text, id: Text, body: Text, issue: Text, run: Schema.String }))
+)
+
+export const fromCursor = Schema.encodeSync(Schema.parseJson(Cursor.Cursor))
+export const fromPlan = Schema.encodeSync(Schema.parseJson(Plan.Plan))
+
+const millis = (instant: Instant.Instant | undefined) => (instant === undefined ? null : Instant.toEpochMillis(instant))
+
+/** A moment as it is spelled, and as it is compared. */
+export const fromInstant = (instant: Instant.Instant | undefined) => [instant ?? null, millis(instant)] as const
+
+export const fromUsage = ({ requests, waited }: Usage.Usage) =>
+  [requests, Math.round(Duration.toMillis(waited))] as const
+
+/** Columns of records: seven parameters, however many there are. */
+export const fromRecords = (
+  pages: ReadonlyArray<{ readonly resource: string; readonly records: ReadonlyArray<SourceRecord.SourceRecord> }>
+) => {
+  const all = pages.flatMap(({ records, resource }) =>
+    News.fold(records).map((record) => ({ ...record, ...toBody(record.body), resource }))
+  )
+  return [
+    all.map(({ resource }) => toText(resource)),
+    all.map(({ id }) => toText(id)),
+    all.map(({ changedAt }) => millis(changedAt)),
+    all.map(({ hash }) => toText(hash)),
+    all.map(({ body }) => body),
+    all.map(({ raw }) => raw),
+    all.map(({ sparse }) => sparse === true)
+  ] as const
+}
+
+/** Columns of what does not decode; of one that comes twice, the last. */
+export const fromRejected = (rejected: ReadonlyArray<SourceRecord.RejectedRecord>) => {
+  const all = Array.from(
+    new Map(rejected.map((record) => [JSON.stringify([record.resource, record.id]), record])).values()
+  )
+  return [
+    all.map(({ resource }) => toText(resource)),
+    all.map(({ id }) => toText(id)),
+    all.map(({ body }) => toText(body)),
+    all.map(({ issue }) => toText(issue))
+  ] as const
+}

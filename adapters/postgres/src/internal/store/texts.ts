@@ -1,0 +1,50 @@
+/** Texts as Postgres can hold them, and back: it knows no NUL, and no half of a character. */
+import { readable } from "../entries.ts"
+
+const unstorable = /\0|\p{Surrogate}/u
+
+/**
+ * Nearly every text is kept as it is. One that Postgres cannot hold is kept as JSON, which escapes what is in the way, after
+ * a backslash; so is one that begins with a backslash, so that each is told from the other.
+ */
+export const toText = (text: string): string =>
+  text.startsWith("\\") || unstorable.test(text) ? `\\${JSON.stringify(text)}` : text
+
+/** The text that was kept. */
+export const fromText = (kept: string): string => (kept.startsWith("\\") ? JSON.parse(kept.slice(1)) : kept)
+
+/** A pair of escapes that make one character; one that stands for nothing Postgres could hold; any other. */
+const escapes =
+  /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2}))|\\./gs
+
+const suspicious = /\\u(?:0000|[dD][89a-fA-F])/
+
+/** Levels that any function of Postgres can follow, whatever its stack. */
+const deepest = 500
+
+const isTooDeep = (json: string): boolean => {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at]
+    if (quoted) {
+      if (character === "\\") at++
+      else if (character === '"') quoted = false
+    } else if (character === '"') quoted = true
+    else if (character === "[" || character === "{") {
+      if (++depth > deepest) return true
+    } else if (character === "]" || character === "}") depth--
+  }
+  return false
+}
+
+/** JSON that can be asked for its parts, and, where that is not all of it, the whole as it came. */
+export const toBody = (json: string): { readonly body: string; readonly raw: string | null } => {
+  const plain = unstorable.test(json) ? readable(json) : json
+  const body = suspicious.test(plain)
+    ? plain.replace(escapes, (escape, unfit) => (unfit === undefined ? escape : "\\ufffd"))
+    : plain
+  // too short a text cannot be deep
+  if (json.length > deepest && isTooDeep(body)) return { body: "null", raw: toText(json) }
+  return { body, raw: body === json ? null : toText(json) }
+}
