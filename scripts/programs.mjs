@@ -11,6 +11,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
 const programs = [
   "examples/quickstart/src/main.ts",
+  "examples/node-postgres/src/main.ts",
   "packages/pco-mock/src/bin.ts",
   "adapters/sqlite/test/owner.ts",
   "adapters/sqlite/test/crash/worker.ts"
@@ -37,6 +38,8 @@ export const setup = async () => {
     platform: "node",
     format: "esm",
     sourcemap: "linked",
+    // the other driver asks for this in vain, and does without
+    external: ["pg-native"],
     plugins: [driver],
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' }
   })
