@@ -17,7 +17,7 @@ describePg("the README", () => {
     inSchema((store, schema) =>
       Effect.gen(function* () {
         const sql = yield* PgClient.PgClient
-        const run = yield* begun("full", "pco")
+        const run = yield* begun()
         yield* store.commitPage(
           page(run, 0, [record("1", { attributes: { name: "Ann" } })], {
             rejected: [{ resource, id: "2", body: "{}", issue: "no" }]

@@ -41,10 +41,23 @@ const overlap = Duration.minutes(5)
 /** A walk whose records keep moving under it is begun anew in another way after so many attempts, or given up. */
 const patience = { keyset: 10, offset: 100 }
 
+/** The store may be back in a moment: nothing of what was asked for is there, or all of it. */
+const isStoreOutage = (error: SyncError): error is StoreError => error._tag === "StoreError" && error.retryable
+
+/** Work at the store's own records alone, which is done again until the store is back. */
+export const patiently = <A, R>(work: Effect.Effect<A, SyncError, R>): Effect.Effect<A, SyncError, R> =>
+  Effect.retry(work, {
+    while: isStoreOutage,
+    schedule: Schedule.exponential("100 millis").pipe(
+      Schedule.union(Schedule.spaced("5 seconds")),
+      Schedule.upTo("10 minutes")
+    )
+  })
+
 const commit = <A>(write: Effect.Effect<A, StoreError | Superseded>) =>
   // the answer may have been lost with the commit kept: the same commit sent again is recognised as such
   Effect.retry(write, {
-    while: (error) => error._tag === "StoreError" && error.retryable,
+    while: isStoreOutage,
     times: 2,
     schedule: Schedule.exponential("100 millis")
   })
@@ -206,25 +219,26 @@ const skip = Effect.fnUntraced(function* (run: Run, task: Task.Task, reason: str
   }
 })
 
-/** Turns an outage into an outcome the workflow sleeps on, and a closed door into a listing left out. */
+/** The run waits, and says why as far as it can: where the store itself is out of reach, it hears of it with the next page. */
+const wait = Effect.fnUntraced(function* (run: Run, reason: string) {
+  const store = yield* SyncStore
+  const { publish } = yield* SyncEvents
+  yield* Effect.ignore(store.noteWaiting(run, reason))
+  yield* publish(SyncEvent.Waiting({ run, reason }))
+  return "waiting" as const
+})
+
+/** Turns an outage, of the source or of the store, into an outcome to sleep on, and a closed door into a listing left out. */
 export const withOutages =
   (run: Run, task: Task.Task) =>
   <R>(work: Effect.Effect<Outcome, SyncError, R>): Effect.Effect<Outcome, SyncError, R | SyncStore | SyncEvents> =>
-    Effect.catchAll(work, (error) =>
-      Effect.gen(function* () {
-        const store = yield* SyncStore
-        const { publish } = yield* SyncEvents
-        if (error._tag === "Forbidden") {
-          yield* skip(run, task, error.message)
-          return "done"
-        }
-        if (Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error)) {
-          yield* store.noteWaiting(run, error.message)
-          yield* publish(SyncEvent.Waiting({ run, reason: error.message }))
-          return "waiting"
-        }
-        return yield* error
-      })
+    work.pipe(
+      Effect.catchAll((error): Effect.Effect<Outcome, SyncError, SyncStore | SyncEvents> => {
+        if (error._tag === "Forbidden") return Effect.as(skip(run, task, error.message), "done")
+        if (Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error)) return wait(run, error.message)
+        return Effect.fail(error)
+      }),
+      Effect.catchIf(isStoreOutage, ({ message }) => Effect.zipRight(Effect.logWarning(message), wait(run, message)))
     )
 
 /** The task, less what was to ride on it and is left out. */

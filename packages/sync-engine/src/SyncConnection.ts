@@ -7,6 +7,7 @@ import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
+import * as Chunk from "./Chunk.ts"
 import { SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import { SyncResource } from "./SyncResource.ts"
@@ -54,7 +55,7 @@ const leftOut = (run: Run, stage: ReadonlyArray<Task.Task>, index: number) =>
       return listings.flatMap(({ resource, status }) =>
         (status === "incomplete" || status === "reading") && ridden.has(resource) ? [resource] : []
       )
-    })
+    }).pipe(Chunk.patiently)
   })
 
 const alone = (stage: ReadonlyArray<Task.Task>, resources: ReadonlyArray<string>): ReadonlyArray<Task.Task> =>
@@ -75,7 +76,7 @@ const close = (run: Run, failure: string | undefined) =>
       const { publish } = yield* SyncEvents
       yield* store.closeRun(run, failure)
       yield* publish(SyncEvent.RunEnded({ run, failure }))
-    })
+    }).pipe(Chunk.patiently)
   })
 
 /** The body: stage by stage, then the verdict over everything that was read. */
