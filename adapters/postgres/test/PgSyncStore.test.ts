@@ -164,6 +164,21 @@ describePg("PgSyncStore, on a host's own client", () => {
     })
   )
 
+  it.live("writes nothing to the rows of records that have not changed", () =>
+    inSchema((store, schema) =>
+      Effect.gen(function* () {
+        const run = yield* begun()
+        const records = ["1", "2", "3"].map((id) => record(id))
+        yield* store.commitPage(page(run, 0, records))
+        const { listing } = yield* store.commitPage(page(run, 1, [...records, record("4")]))
+        assert.strictEqual(listing.changed, 4)
+        // a row that was locked for a change that did not come says so
+        const touched = `SELECT count(*)::text AS answer FROM "${schema}".record WHERE xmax <> '0'`
+        assert.strictEqual(yield* one(touched), "0")
+      })
+    )
+  )
+
   it.live("says which failures never pass", () =>
     inSchema((store, schema) =>
       Effect.gen(function* () {

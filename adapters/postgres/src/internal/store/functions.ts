@@ -67,6 +67,12 @@ BEGIN
       g.raw, g.sparse, drawn, asked
     FROM unnest(resources, ids, moments, hashes, bodies, raws, sparses)
       AS g(resource, id, moment, hash, body, raw, sparse)
+    -- what has not changed is not even locked, which would write to its row
+    WHERE (
+      SELECT r.hash = g.hash AND r.sparse = g.sparse AND r.deleted_in IS NULL
+        AND r.changed_at IS NOT DISTINCT FROM timestamptz 'epoch' + g.moment * interval '1 millisecond'
+      FROM ${schema}.record r WHERE r.connection = account AND r.resource = g.resource AND r.id = g.id
+    ) IS NOT TRUE
     ORDER BY g.resource COLLATE "C", g.id COLLATE "C"
     ON CONFLICT (connection, resource, id) DO UPDATE SET
       ${content("changed_at", "hash", "body", "raw", "sparse")},
