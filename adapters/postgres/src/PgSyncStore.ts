@@ -184,12 +184,10 @@ const make = ({ schema = defaultSchema }: Options) =>
             rejected: bad(resource).length
           }))
         })
-        const met = run.mode === "audit" ? [...records, ...bad(resource)].map(({ id }) => toText(id)) : []
         return yield* writeListing("commitPage", Rows.decodeCommitted, entry, queries.commitPage, [
           page,
           ...Rows.fromRecords([{ resource, records }, ...sideLoaded]),
-          ...Rows.fromRejected(rejected),
-          met
+          ...Rows.fromRejected(rejected)
         ])
       }),
       absences: Effect.fn("PgSyncStore.absences")(function* (run, resource, limit) {

@@ -1,5 +1,6 @@
 /** What the tests of the store in Postgres have in common: a schema of their own, a run, a page. */
 import type * as PgClient from "@effect/sql-pg/PgClient"
+import { StorePlan } from "@openfaith/adapter-testkit"
 import { Instant, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import { Cursor, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
@@ -35,11 +36,7 @@ export const withSettings = (settings: string, of = url) => {
   return { url: Redacted.make(set.href) }
 }
 
-export const plan = (mode: Plan.Mode): Plan.Plan => ({
-  mode,
-  stages: [[{ resource, strategy: { _tag: "Offset" }, sideLoads: [], needs: [], requests: null, why: "a test" }]],
-  added: []
-})
+export const plan = (mode: Plan.Mode): Plan.Plan => StorePlan.make(mode, resource)
 
 /** A run whose listing has begun. */
 export const begun = (mode: Plan.Mode = "full", connection = "main") =>

@@ -194,12 +194,16 @@ const make = Effect.gen(function* () {
     const good = [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)]
     yield* Records.quarantine(sql, { connection, run }, good, entry.rejected)
     if (entry.run.mode === "audit") {
-      yield* Records.markSeen(
-        sql,
-        run,
-        resource,
-        [...entry.records, ...rejected].map(({ id }) => id)
-      )
+      // what rides on a page is met by it, too
+      for (const page of [entry, ...entry.sideLoaded]) {
+        const bad = entry.rejected.filter((one) => one.resource === page.resource)
+        yield* Records.markSeen(
+          sql,
+          run,
+          page.resource,
+          [...page.records, ...bad].map(({ id }) => id)
+        )
+      }
     }
     if (ended(entry.run, entry.status)) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
     yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL

@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import * as SqlClient from "@effect/sql/SqlClient"
 import { assert, describe, it } from "@effect/vitest"
+import { StorePlan } from "@openfaith/adapter-testkit"
 import { Instant, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import { Cursor, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
@@ -10,21 +11,6 @@ import * as Church from "./Church.ts"
 
 const resource = "people.Person"
 const child = "people.Email"
-
-const plan = (mode: Plan.Mode, ...resources: ReadonlyArray<string>): Plan.Plan => ({
-  mode,
-  stages: [
-    resources.map((resource) => ({
-      resource,
-      strategy: { _tag: "Offset" },
-      sideLoads: [],
-      needs: [],
-      requests: null,
-      why: "a test"
-    }))
-  ],
-  added: []
-})
 
 const moment = (second: number) => Instant.Instant.make(`2026-01-01T00:00:${String(second).padStart(2, "0")}Z`)
 
@@ -38,7 +24,7 @@ const record = (id: string, at: number | undefined, content = "a"): SourceRecord
 
 const open = (mode: Plan.Mode = "full", acceptDeletions = false, connection = "main") =>
   Effect.flatMap(SyncStore.SyncStore, (store) =>
-    Effect.map(store.openRun({ connection, plan: plan(mode, resource), acceptDeletions }), ({ run }) => run)
+    Effect.map(store.openRun({ connection, plan: StorePlan.make(mode, resource), acceptDeletions }), ({ run }) => run)
   )
 
 const begin = (run: SyncStore.Run, name = resource, latest?: Instant.Instant) =>
@@ -98,7 +84,7 @@ describe("a store", () => {
         yield* Effect.void.pipe(Effect.provide(Church.store(filename)), Effect.scoped)
         const before = yield* everything
         const { openRun } = store
-        const options = { connection: "main", plan: plan("delta", resource), acceptDeletions: false }
+        const options = { connection: "main", plan: StorePlan.make("delta", resource), acceptDeletions: false }
         assert.strictEqual((yield* failureOf(store.commitPage(page(run, 0, [record("1", 1)]))))._tag, "Superseded")
         assert.strictEqual((yield* failureOf(begin(run, child)))._tag, "Superseded")
         assert.strictEqual((yield* failureOf(openRun(options)))._tag, "StoreError")

@@ -1,6 +1,7 @@
 export * as Crash from "./Crash.ts"
 export * as CrashWorker from "./CrashWorker.ts"
 export * as Everything from "./Everything.ts"
+export * as StorePlan from "./StorePlan.ts"
 export * as SyncStoreSuite from "./SyncStoreSuite.ts"
 export * as WorkflowEngineSuite from "./WorkflowEngineSuite.ts"
 export * as WorkflowJournalSuite from "./WorkflowJournalSuite.ts"

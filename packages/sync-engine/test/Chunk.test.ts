@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Usage } from "@openfaith/client-core"
-import type { Plan } from "@openfaith/graph-planner"
+import { Endpoint, Resource, Usage } from "@openfaith/client-core"
+import { Plan } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as TestClock from "effect/TestClock"
@@ -12,14 +13,12 @@ import { StoreError } from "../src/StoreError.ts"
 import * as SyncEvent from "../src/SyncEvent.ts"
 import * as SyncStore from "../src/SyncStore.ts"
 
-const task: Plan.Task = {
-  resource: "people.Person",
-  strategy: { _tag: "Offset" },
-  sideLoads: [],
-  needs: [],
-  requests: null,
-  why: "a test"
-}
+const resource = Resource.make("people", "Person", { attributes: {} })
+const list = Endpoint.list("/people/v2/people", resource, { perPage: { default: 25, max: 100 } })
+const readables = [{ resource, list, get: Endpoint.get("/people/v2/people/{id}", resource) }]
+
+const plan = Either.getOrThrow(Plan.make({ definitions: { readables }, mode: "full" }))
+const [task = assert.fail("the plan reads nothing")] = plan.stages.flat()
 
 const away = new StoreError({ operation: "commitPage", reason: "the server is restarting" })
 const hopeless = new StoreError({ operation: "commitPage", reason: "too large", retryable: false })
@@ -34,10 +33,7 @@ const storeAway = Layer.effect(
 ).pipe(Layer.provide(Layer.scope))
 
 const opened = Effect.flatMap(SyncStore.SyncStore, (store) =>
-  Effect.map(
-    store.openRun({ connection: "main", plan: { mode: "full", stages: [[task]], added: [] }, acceptDeletions: false }),
-    ({ run }) => run
-  )
+  Effect.map(store.openRun({ connection: "main", plan, acceptDeletions: false }), ({ run }) => run)
 )
 
 describe("a step", () => {

@@ -196,6 +196,14 @@ export const make = (): Store => {
     seen.set(key(run, resource), met)
   }
 
+  /** The ids of a resource that a page has shown, those that do not decode among them. */
+  const met = ({ records, rejected, resource, sideLoaded }: Port.PageCommit, of: string) =>
+    [
+      ...(of === resource ? records : []),
+      ...sideLoaded.filter((one) => one.resource === of).flatMap((one) => one.records),
+      ...rejected.filter((one) => one.resource === of)
+    ].map(({ id }) => id)
+
   const keepAside = (
     { connection, id: run }: Port.Run,
     good: ReadonlyArray<SourceRecord>,
@@ -272,11 +280,10 @@ export const make = (): Store => {
       const sideLoads = riding.map(({ one, row }) => ride(entry, row, one, stamps))
       keepAside(run, [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)], entry.rejected)
       if (run.mode === "audit") {
-        markSeen(
-          run.id,
-          resource,
-          [...entry.records, ...rejected].map(({ id }) => id)
-        )
+        // what rides on a page is met by it, too
+        for (const of of [resource, ...entry.sideLoaded.map((one) => one.resource)]) {
+          markSeen(run.id, of, met(entry, of))
+        }
       }
       if (ended(run, entry.status)) remember(run, resource, certain(entry.reached, row.latest))
       return { listing, sideLoads }

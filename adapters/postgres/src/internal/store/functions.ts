@@ -206,14 +206,13 @@ ${body};
 /**
  * `page` is `{ connection, run, mode, resource, follows, commit, cursor, ended, status, reason, total, reached, moment,
  * requests, waited, pages, seen, rejected, riding: [{ resource, complete, seen, rejected }] }`; the arrays are the records
- * of all resources, those that do not decode, and what an enumeration has met.
+ * of all resources, and those that do not decode.
  */
 const commitPage = (schema: string) => `
 CREATE FUNCTION ${schema}.store_commit_page(
   fence bigint, page json,
   resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
-  bad_resources text[], bad_ids text[], bad_bodies text[], issues text[],
-  met text[]
+  bad_resources text[], bad_ids text[], bad_bodies text[], issues text[]
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   account CONSTANT text := page ->> 'connection';
@@ -297,8 +296,15 @@ BEGIN
     ORDER BY g.resource COLLATE "C", g.id COLLATE "C"
     ON CONFLICT (connection, resource, id) DO UPDATE SET run = excluded.run, body = excluded.body, issue = excluded.issue;
 
-    INSERT INTO ${schema}.seen (run, resource, id)
-    SELECT of_run, what, g.id FROM unnest(met) AS g(id) ORDER BY g.id COLLATE "C" ON CONFLICT DO NOTHING;
+    -- what rides on a page is met by it, too
+    IF page ->> 'mode' = 'audit' THEN
+      INSERT INTO ${schema}.seen (run, resource, id)
+      SELECT of_run, g.resource, g.id FROM (
+        SELECT * FROM unnest(resources, ids) AS r(resource, id)
+        UNION ALL
+        SELECT * FROM unnest(bad_resources, bad_ids) AS b(resource, id)
+      ) g ORDER BY g.resource COLLATE "C", g.id COLLATE "C" ON CONFLICT DO NOTHING;
+    END IF;
 
     IF counts AND page ->> 'status' = 'done' THEN
       reached := timestamptz 'epoch' + (page ->> 'moment')::float8 * interval '1 millisecond';

@@ -32,7 +32,7 @@ export const make = (name: string) => {
     noteWaiting: call("note_waiting", 4),
     noteUsage: call("note_usage", 6),
     begin: call("begin", 10),
-    commitPage: call("commit_page", 14),
+    commitPage: call("commit_page", 13),
     commitAbsences: call("commit_absences", 11),
     unfinishedRun: `SELECT json_build_object('id', x.id, 'connection', x.connection, 'mode', x.mode, 'plan', x.plan,
         'attempt', x.attempt, 'acceptDeletions', x.accept_deletions)::text AS answer

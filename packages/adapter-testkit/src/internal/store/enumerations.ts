@@ -6,6 +6,7 @@ import {
   absent,
   assertSuperseded,
   begin,
+  child,
   commit,
   commitAbsences,
   contents,
@@ -89,6 +90,30 @@ export const enumerations = (it: Tests) => {
       const { run } = yield* audited(["2"])
       yield* commit(page(run, 1, [], { rejected: [rejection("3")], cursor: Cursor.done }))
       assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["1", "4"])
+    })
+  )
+
+  it.effect("does not find missing what an audit has met on the pages of others", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const connection = yield* newConnection
+      const children = ["7", "8", "9"].map((id) => record(id, 1, "a", { resource: child }))
+      const before = yield* opened(connection, "full", { resources: [child] })
+      yield* begin(before, { resource: child })
+      yield* commit(page(before, 0, children, { resource: child, status: "done", cursor: Cursor.done }))
+      const run = yield* opened(connection, "audit", { resources: [resource, child] })
+      yield* begin(run)
+      yield* begin(run, { resource: child })
+      const met = children.slice(0, 1)
+      const entry = page(run, 0, [record("1", 1)], {
+        rejected: [rejection("9", { resource: child })],
+        sideLoaded: [{ resource: child, records: met, complete: true }],
+        cursor: Cursor.done
+      })
+      const { sideLoads } = yield* store.commitPage(entry)
+      assert.deepStrictEqual([sideLoads[0]?.status, sideLoads[0]?.cursor], ["reading", Cursor.done])
+      assert.deepStrictEqual((yield* store.absences(run, child, 9)).ids, ["8"])
+      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, [])
     })
   )
 

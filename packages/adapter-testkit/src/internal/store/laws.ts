@@ -55,7 +55,7 @@ const cursor = FastCheck.constantFrom<Cursor.Cursor>(
   Cursor.offset,
   Cursor.done,
   Cursor.keyset("updated_at", moment(2)),
-  { _tag: "Offset", skip: 3, last: "3", restarts: 1 }
+  { _tag: "Offset", skip: 3, last: "3", restarts: 1, newest: null }
 )
 
 /** Mostly the commit that is there; sometimes one too early or too late. */

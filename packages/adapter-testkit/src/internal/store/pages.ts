@@ -32,7 +32,7 @@ export const pages = (it: Tests) => {
       const run = yield* opened(connection)
       yield* begin(run)
       yield* begin(run, { resource: child })
-      const cursor = { _tag: "Offset", skip: 2, last: "2", restarts: 0 } as const
+      const cursor = { _tag: "Offset", skip: 2, last: "2", restarts: 0, newest: null } as const
       const { listing, sideLoads } = yield* commit(
         page(run, 0, [record("1", 1), record("2", 2)], {
           cursor,

@@ -7,6 +7,7 @@ import { Fence, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
+import * as StorePlan from "../../StorePlan.ts"
 
 /** Tests that share one store, on the real clock. */
 export type Tests = Vitest.MethodsNonLive<SyncStore.SyncStore | WorkflowJournal.WorkflowJournal, true>
@@ -25,20 +26,7 @@ export const newConnection: Effect.Effect<string> = Effect.map(
   (number) => `c-${number.toString(36)}-${++names}`
 )
 
-export const plan = (mode: Plan.Mode, ...resources: ReadonlyArray<string>): Plan.Plan => ({
-  mode,
-  stages: [
-    resources.map((resource) => ({
-      resource,
-      strategy: { _tag: "Offset" },
-      sideLoads: [],
-      needs: [],
-      requests: null,
-      why: "a test"
-    }))
-  ],
-  added: []
-})
+export const plan = StorePlan.make
 
 export const moment = (second: number): Instant.Instant =>
   Instant.Instant.make(`2026-01-01T00:00:${String(second).padStart(2, "0")}Z`)

@@ -168,7 +168,7 @@ export const texts = (it: Tests) => {
       const of = `odd.'\u0000"`
       const run = yield* opened(connection, "full", { resources: [of] })
       yield* begin(run, { resource: of })
-      const cursor = { _tag: "Offset", skip: 1, last: "a\u0000b\\", restarts: 0 } as const
+      const cursor = { _tag: "Offset", skip: 1, last: "a\u0000b\\", restarts: 0, newest: null } as const
       const { listing } = yield* commit(page(run, 0, [record("1", 1, "a", { resource: of })], { resource: of, cursor }))
       assert.deepInclude(listing, { cursor, resource: of })
       assert.deepStrictEqual(yield* store.listings(run), [listing])
