@@ -13,6 +13,7 @@ import { Source, Sync } from "@openfaith/sync-engine"
 import { JournalEngine } from "@openfaith/workflow-engine"
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { rows } from "./Church.ts"
 
 const world = World.make({ seed: 3, people: 5000 })
 const folder = mkdtempSync(path.join(tmpdir(), "openfaith-prediction-"))
@@ -77,6 +78,16 @@ describe("a run over people and four things that belong to them", () => {
     const others = selection.reduce((sum, resource) => sum + (report.resources[resource]?.requests ?? Number.NaN), 0)
     // less the count for the report, of each
     assert.isAtMost(asked + others - (selection.length + 1), (5000 / 100) * 1.2)
+  })
+
+  it("keeps its plan once, however many listings it reads", async () => {
+    const payloads = await rows(
+      path.join(folder, "church.sqlite"),
+      "SELECT workflow, payload FROM openfaith_workflow_execution"
+    )
+    const listings = payloads.filter(({ workflow }) => String(workflow).endsWith("/SyncResource"))
+    assert.isNotEmpty(listings)
+    for (const { payload } of listings) assert.notInclude(String(payload), '"stages"')
   })
 
   it("takes in an audit what its plan says, within a tenth", async () => {

@@ -21,7 +21,7 @@ import type { SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncResourceWorkflow from "./SyncResource.ts"
-import type { Run } from "./SyncStore.ts"
+import type { PlannedRun, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /** Why a run did not come to its end. */
@@ -86,7 +86,7 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
 
 /** One run, whatever became of it. */
 interface Finished {
-  readonly run: Run
+  readonly run: PlannedRun
   readonly resumed: boolean
 }
 

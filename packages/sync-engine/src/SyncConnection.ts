@@ -11,7 +11,7 @@ import * as Chunk from "./Chunk.ts"
 import { SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import { SyncResource } from "./SyncResource.ts"
-import { Run, SyncStore } from "./SyncStore.ts"
+import { PlannedRun, type Run, SyncStore } from "./SyncStore.ts"
 
 /**
  * One run over one connection. The name and those of its steps are stored data.
@@ -21,7 +21,7 @@ import { Run, SyncStore } from "./SyncStore.ts"
  */
 export const SyncConnection = Workflow.make({
   name: "@openfaith/sync-engine/SyncConnection",
-  payload: { run: Run },
+  payload: { run: PlannedRun },
   error: SyncError,
   idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt])
 })
@@ -81,9 +81,9 @@ const close = (run: Run, failure: string | undefined) =>
 
 /** The body: stage by stage, then the verdict over everything that was read. */
 export const layer = SyncConnection.toLayer(
-  Effect.fnUntraced(function* ({ run }) {
+  Effect.fnUntraced(function* ({ run: { plan, ...run } }) {
     const stages = Effect.gen(function* () {
-      for (const [index, stage] of run.plan.stages.entries()) {
+      for (const [index, stage] of plan.stages.entries()) {
         yield* readAll(run, stage)
         const incomplete = yield* leftOut(run, stage, index)
         if (incomplete.length > 0) yield* readAll(run, alone(stage, incomplete))

@@ -22,7 +22,6 @@ export const Run = Schema.Struct({
   id: Schema.String,
   connection: Schema.String,
   mode: Plan.Mode,
-  plan: Plan.Plan,
   /** How often it was started; a failed run goes on under the next number. */
   attempt: Schema.Int,
   /** Whether the host allows more deletions than the fuse does. */
@@ -31,6 +30,17 @@ export const Run = Schema.Struct({
 
 /** @since 0.1.0 */
 export type Run = typeof Run.Type
+
+/**
+ * A run and what it is to do. A plan may be long, so only what walks its stages carries it along.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const PlannedRun = Schema.Struct({ ...Run.fields, plan: Plan.Plan })
+
+/** @since 0.1.0 */
+export type PlannedRun = typeof PlannedRun.Type
 
 /**
  * How reading one resource within a run stands.
@@ -209,9 +219,9 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
       readonly connection: string
       readonly plan: Plan.Plan
       readonly acceptDeletions: boolean
-    }) => Effect.Effect<{ readonly run: Run; readonly resumed: boolean }, StoreError>
+    }) => Effect.Effect<{ readonly run: PlannedRun; readonly resumed: boolean }, StoreError>
     /** The oldest run of a connection that has not ended, if any. */
-    readonly unfinishedRun: (connection: string) => Effect.Effect<Option.Option<Run>, StoreError>
+    readonly unfinishedRun: (connection: string) => Effect.Effect<Option.Option<PlannedRun>, StoreError>
     /** The run has ended, well or not. A failed run is unfinished. */
     readonly closeRun: (run: Run, failure: string | undefined) => Effect.Effect<void, StoreError>
     /** The run waits for the source, from now on and for this reason; the next page it commits ends the wait. */

@@ -75,7 +75,7 @@ const decodeRun = decode(RunRow, "openfaith_run")
 /** @internal */
 export const toRun = (row: unknown) =>
   Effect.map(decodeRun(row), ({ accept_deletions, status, ...run }) => ({
-    run: { ...run, acceptDeletions: accept_deletions === 1 } satisfies SyncStore.Run,
+    run: { ...run, acceptDeletions: accept_deletions === 1 } satisfies SyncStore.PlannedRun,
     status
   }))
 

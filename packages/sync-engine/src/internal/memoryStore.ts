@@ -22,7 +22,7 @@ interface RecordRow extends SourceRecord {
   readonly deletedOn: number
 }
 
-interface RunRow extends Port.Run {
+interface RunRow extends Port.PlannedRun {
   readonly resources: string
   readonly status: "running" | "failed" | "done"
 }
@@ -73,7 +73,7 @@ const certain = (reached: Instant.Instant | undefined, latest: Instant.Instant |
 const ended = (run: Port.Run, status: Port.ListingStatus) =>
   status === "done" && (run.mode === "full" || run.mode === "delta")
 
-const toRun = ({ acceptDeletions, attempt, connection, id, mode, plan }: RunRow): Port.Run => ({
+const toRun = ({ acceptDeletions, attempt, connection, id, mode, plan }: RunRow): Port.PlannedRun => ({
   id,
   connection,
   mode,
