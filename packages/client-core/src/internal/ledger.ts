@@ -1,5 +1,6 @@
 /** The book of one budget: which permits take room in the server's window, ours and what others seem to use. */
 import * as Duration from "effect/Duration"
+import * as Schema from "effect/Schema"
 import type { Budget, Observation, Request } from "../QuotaStore.ts"
 import * as Timeline from "./timeline.ts"
 
@@ -14,7 +15,35 @@ export interface Ledger {
   readonly pause: (duration: Duration.Duration, now: number) => void
   /** Whether nothing would be lost but what answers said, if it were forgotten. */
   readonly idle: (now: number) => boolean
+  /** All it holds, as plain data that another ledger can go on from. */
+  readonly save: () => Saved
 }
+
+const Stamped = Schema.Struct({ value: Schema.Number, at: Schema.Number })
+
+/** What a ledger holds, with no number that JSON could not hold. */
+export const Saved = Schema.Struct({
+  limits: Schema.Array(Schema.Tuple(Schema.String, Stamped)),
+  window: Schema.optional(Stamped),
+  latest: Schema.Number,
+  longest: Schema.Number,
+  pausedUntil: Schema.optional(Schema.Number),
+  out: Schema.Array(
+    Schema.Struct({ permit: Schema.String, at: Schema.Number, since: Schema.Number, limit: Schema.Number })
+  ),
+  ended: Schema.Array(Schema.Number),
+  careful: Schema.Boolean,
+  scout: Schema.optional(Schema.String),
+  inherited: Schema.optional(Schema.Struct({ count: Schema.Number, until: Schema.Number })),
+  met: Schema.Boolean,
+  others: Schema.Array(Schema.Struct({ at: Schema.Number, total: Schema.Number })),
+  total: Schema.Number,
+  forgotten: Schema.Number,
+  sharedUntil: Schema.optional(Schema.Number),
+  evenlyFrom: Schema.optional(Schema.Number)
+})
+
+export type Saved = typeof Saved.Type
 
 /** How often to look again for what an answer may change at any moment. */
 const glance = 25
@@ -63,12 +92,19 @@ const believable = ({ limit, used, window }: Observation, assumed: Budget) => {
   }
 }
 
-export const make = (permitName: () => string): Ledger => {
-  const limits = new Map<string, Told>()
-  let window: Told | undefined
-  let latest = 0
-  let longest = hour
-  let pausedUntil = Number.NEGATIVE_INFINITY
+/** A moment that may not have been, for JSON. */
+const moment = (at: number) => (Number.isFinite(at) ? at : undefined)
+
+/** What has no bounds, for JSON. */
+const finite = (amount: number) => Math.min(amount, Number.MAX_VALUE)
+
+/** Goes on from what another one held, if that is given. */
+export const make = (permitName: () => string, saved?: Saved): Ledger => {
+  const limits = new Map<string, Told>(saved?.limits)
+  let window: Told | undefined = saved?.window
+  let latest = saved?.latest ?? 0
+  let longest = saved?.longest ?? hour
+  let pausedUntil = saved?.pausedUntil ?? Number.NEGATIVE_INFINITY
 
   const out = new Map<string, Out>()
   /** Of those out, how many were granted under which limit: a few distinct ones. */
@@ -78,16 +114,16 @@ export const make = (permitName: () => string): Ledger => {
   const ended = Timeline.make<{ readonly at: number }>()
 
   /** Nobody knows what the window holds, so one request goes first: this one, once it is under way. */
-  let careful = true
-  let scout: string | undefined
+  let careful = saved?.careful ?? true
+  let scout: string | undefined = saved?.scout
 
   /** What others had used before our first request. Whether they still do shows only when it is over. */
-  let inherited: { readonly count: number; readonly until: number } | undefined
-  let met = false
+  let inherited: { readonly count: number; readonly until: number } | undefined = saved?.inherited
+  let met = saved?.met ?? false
   /** What others used while we did, as a running total. */
   const others = Timeline.make<{ readonly at: number; readonly total: number }>()
-  let total = 0
-  let forgotten = 0
+  let total = saved?.total ?? 0
+  let forgotten = saved?.forgotten ?? 0
   const othersBetween = (from: number, to: number) =>
     (others.lastUntil(to)?.total ?? forgotten) - (others.lastUntil(from)?.total ?? forgotten)
 
@@ -95,8 +131,8 @@ export const make = (permitName: () => string): Ledger => {
    * Until then somebody else is believed to use the credential too: we go evenly, not in bursts, and stop short of the
    * limit, so that answers show what others do before a refusal does.
    */
-  let sharedUntil = Number.NEGATIVE_INFINITY
-  let evenlyFrom = Number.NEGATIVE_INFINITY
+  let sharedUntil = saved?.sharedUntil ?? Number.NEGATIVE_INFINITY
+  let evenlyFrom = saved?.evenlyFrom ?? Number.NEGATIVE_INFINITY
 
   const length = (request: Request) => (window?.value ?? Duration.toMillis(request.assumed.window)) + margin
 
@@ -105,6 +141,16 @@ export const make = (permitName: () => string): Ledger => {
       1,
       limits.get(costClass)?.value ?? Math.min(assumed.limit, limits.get("default")?.value ?? Number.POSITIVE_INFINITY)
     )
+
+  const add = (granted: Out) => {
+    out.set(granted.permit, granted)
+    outUnder.set(granted.limit, (outUnder.get(granted.limit) ?? 0) + 1)
+    deadlines.add(granted)
+  }
+
+  for (const granted of saved?.out ?? []) add(granted)
+  for (const at of saved?.ended ?? []) ended.add({ at })
+  for (const noticed of saved?.others ?? []) others.add(noticed)
 
   const remove = (permit: string): Out | undefined => {
     const found = out.get(permit)
@@ -174,10 +220,7 @@ export const make = (permitName: () => string): Ledger => {
     }
     const permit = permitName()
     const last = now + Math.min(Duration.toMillis(request.holdAtMost), hour)
-    const granted: Out = { permit, at: last, since: now, limit: own }
-    out.set(permit, granted)
-    outUnder.set(own, (outUnder.get(own) ?? 0) + 1)
-    deadlines.add(granted)
+    add({ permit, at: last, since: now, limit: own })
     if (careful) scout = permit
     return { permit }
   }
@@ -228,6 +271,24 @@ export const make = (permitName: () => string): Ledger => {
       scout = undefined
       sharedUntil = Math.max(sharedUntil, pausedUntil + afterRefusal * latest)
     },
-    idle: (now) => out.size === 0 && pausedUntil <= now && ended.after(now - 2 * longest) === 0
+    idle: (now) => out.size === 0 && pausedUntil <= now && ended.after(now - 2 * longest) === 0,
+    save: () => ({
+      limits: [...limits],
+      window,
+      latest: finite(latest),
+      longest: finite(longest),
+      pausedUntil: moment(pausedUntil),
+      out: Array.from(out.values(), (each) => ({ ...each, limit: finite(each.limit) })),
+      ended: Array.from(ended.all(), ({ at }) => at),
+      careful,
+      scout,
+      inherited,
+      met,
+      others: [...others.all()],
+      total,
+      forgotten,
+      sharedUntil: moment(sharedUntil),
+      evenlyFrom: moment(evenlyFrom)
+    })
   }
 }

@@ -14,6 +14,7 @@ export interface Timeline<A> {
   readonly after: (moment: number) => number
   readonly firstAfter: (moment: number) => A | undefined
   readonly lastUntil: (moment: number) => A | undefined
+  readonly all: () => ReadonlyArray<A>
   readonly remove: (entry: A) => void
   /** Takes out those before a moment and at it. */
   readonly takeUntil: (moment: number) => ReadonlyArray<A>
@@ -50,6 +51,7 @@ export const make = <A extends { readonly at: number }>(): Timeline<A> => {
       const index = position(moment) - 1
       return index < head ? undefined : entries[index]
     },
+    all: () => entries.slice(head),
     remove: (entry) => {
       const last = position(entry.at) - 1
       for (let index = last; index >= head && entries[index]?.at === entry.at; index--) {
