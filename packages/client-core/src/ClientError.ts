@@ -319,6 +319,27 @@ export class TokenStoreUnavailable extends Schema.TaggedError<TokenStoreUnavaila
 }
 
 /**
+ * The account's tokens are there, and encrypted with a key that was not given, or they do not belong where they were found.
+ * Asking again changes nothing; with the right key they are readable again.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class TokensUnreadable extends Schema.TaggedError<TokensUnreadable>(tag("TokensUnreadable"))(
+  "TokensUnreadable",
+  {
+    /** Which of the host's keys they were encrypted with. */
+    keyId: Schema.String,
+    /** What is wrong, and what to do about it. */
+    reason: Schema.String
+  }
+) {
+  override get message() {
+    return `the stored tokens cannot be read: ${this.reason}`
+  }
+}
+
+/**
  * Everything a call can fail with.
  *
  * @since 0.1.0
@@ -341,7 +362,8 @@ export const ClientError = Schema.Union(
   PagingLoop,
   QuotaUnavailable,
   NeedsReauthorization,
-  TokenStoreUnavailable
+  TokenStoreUnavailable,
+  TokensUnreadable
 )
 
 /**

@@ -2,10 +2,21 @@
 import * as Effect from "effect/Effect"
 import * as Encoding from "effect/Encoding"
 import * as Redacted from "effect/Redacted"
-import type { NeedsReauthorization, TokenStoreUnavailable, Unavailable, Unreachable } from "./ClientError.ts"
+import type {
+  NeedsReauthorization,
+  TokenStoreUnavailable,
+  TokensUnreadable,
+  Unavailable,
+  Unreachable
+} from "./ClientError.ts"
 
 /** Why an authorization may be out of reach. */
-export type AuthorizationError = NeedsReauthorization | TokenStoreUnavailable | Unavailable | Unreachable
+export type AuthorizationError =
+  | NeedsReauthorization
+  | TokenStoreUnavailable
+  | TokensUnreadable
+  | Unavailable
+  | Unreachable
 
 /**
  * What signs one request.

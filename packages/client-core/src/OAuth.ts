@@ -19,7 +19,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
-import type { TokenStoreUnavailable, Unavailable, Unreachable } from "./ClientError.ts"
+import type { TokenStoreUnavailable, TokensUnreadable, Unavailable, Unreachable } from "./ClientError.ts"
 import type { Credentials } from "./Credentials.ts"
 import * as Endpoint from "./internal/oauthEndpoint.ts"
 import * as Renewal from "./internal/oauthRenewal.ts"
@@ -296,7 +296,7 @@ export const forget = (
   { account }: { readonly account: string }
 ): Effect.Effect<
   void,
-  AuthorizationRefused | TokenStoreUnavailable | Unavailable | Unreachable,
+  AuthorizationRefused | TokenStoreUnavailable | TokensUnreadable | Unavailable | Unreachable,
   TokenStore | HttpClient.HttpClient
 > =>
   Effect.gen(function* () {

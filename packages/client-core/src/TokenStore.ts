@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import type { TokenStoreUnavailable } from "./ClientError.ts"
+import type { TokenStoreUnavailable, TokensUnreadable } from "./ClientError.ts"
 
 /**
  * The tokens of one account, as the API gave them. Decoded, they print as `<redacted>`; the encoded form holds the secrets
@@ -97,7 +97,7 @@ export class TokenStore extends Context.Tag("@openfaith/client-core/TokenStore")
   TokenStore,
   {
     /** What is stored under a key, if anything. */
-    readonly read: (key: string) => Effect.Effect<Option.Option<Stored>, TokenStoreUnavailable>
+    readonly read: (key: string) => Effect.Effect<Option.Option<Stored>, TokenStoreUnavailable | TokensUnreadable>
     /** Stores tokens whatever was there, as after a new authorization, and says their revision. */
     readonly write: (key: string, tokens: Tokens) => Effect.Effect<number, TokenStoreUnavailable>
     /** Claims a revision for the time of the lease. */
@@ -118,8 +118,8 @@ export class TokenStore extends Context.Tag("@openfaith/client-core/TokenStore")
     ) => Effect.Effect<Option.Option<number>, TokenStoreUnavailable>
     /** Ends a claim before its lease does; another's claim, or one that has ended, is left alone. */
     readonly release: (key: string, claim: string) => Effect.Effect<void, TokenStoreUnavailable>
-    /** Takes away what is stored under a key, and says what that was. */
-    readonly remove: (key: string) => Effect.Effect<Option.Option<Stored>, TokenStoreUnavailable>
+    /** Takes away what is stored under a key, and says what that was. What is unreadable is taken away, too. */
+    readonly remove: (key: string) => Effect.Effect<Option.Option<Stored>, TokenStoreUnavailable | TokensUnreadable>
   }
 >() {}
 
