@@ -319,8 +319,8 @@ export class TokenStoreUnavailable extends Schema.TaggedError<TokenStoreUnavaila
 }
 
 /**
- * The account's tokens are there, and encrypted with a key that was not given, or they do not belong where they were found.
- * Asking again changes nothing; with the right key they are readable again.
+ * There is something under the account's name, and it is of no use: encrypted with a key that was not given, moved from
+ * another account's place, or no tokens at all. Asking again changes nothing.
  *
  * @since 0.1.0
  * @category errors
@@ -328,8 +328,8 @@ export class TokenStoreUnavailable extends Schema.TaggedError<TokenStoreUnavaila
 export class TokensUnreadable extends Schema.TaggedError<TokensUnreadable>(tag("TokensUnreadable"))(
   "TokensUnreadable",
   {
-    /** Which of the host's keys they were encrypted with. */
-    keyId: Schema.String,
+    /** Which of the host's keys they were encrypted with, if they were. */
+    keyId: Schema.UndefinedOr(Schema.String),
     /** What is wrong, and what to do about it. */
     reason: Schema.String
   }

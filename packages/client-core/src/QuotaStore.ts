@@ -39,6 +39,19 @@ export interface Observation extends Budget {
 }
 
 /**
+ * What a store is to take for true of an answer, in the bounds of `Observation`; lengths of time in milliseconds. Absent is
+ * what says nothing.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const believable: (
+  observed: Observation,
+  assumed: Budget
+) => { readonly limit: number | undefined; readonly window: number | undefined; readonly used: number } =
+  Ledger.believable
+
+/**
  * A permit, or how long to wait before asking again.
  *
  * @since 0.1.0

@@ -18,7 +18,7 @@ import * as Schema from "effect/Schema"
 import { TokenStoreUnavailable, TokensUnreadable } from "./ClientError.ts"
 import * as SealedTokens from "./internal/sealedTokens.ts"
 import { Entropy } from "./OAuth.ts"
-import { type Stored, TokenStore, type Tokens, TokensFromJson } from "./TokenStore.ts"
+import { fromText, type Stored, TokenStore, type Tokens, toText } from "./TokenStore.ts"
 
 /**
  * A key, and what it is called in the store and in messages.
@@ -108,11 +108,10 @@ const make = ({ keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
 
     const seal = (name: string, tokens: Tokens): Effect.Effect<Tokens, TokenStoreUnavailable> =>
       Effect.gen(function* () {
-        const text = yield* Effect.orDie(Schema.encode(TokensFromJson)(tokens))
         const iv = yield* random(nonceBytes)
         const parameters = { name: algorithm, iv: bytes(iv), additionalData: bound(first.id, name) }
         const cipher = yield* Effect.tryPromise({
-          try: () => globalThis.crypto.subtle.encrypt(parameters, encrypting, bytes(text)),
+          try: () => globalThis.crypto.subtle.encrypt(parameters, encrypting, bytes(toText(tokens))),
           catch: () => new TokenStoreUnavailable({ reason: "this platform's Web Crypto did not encrypt the tokens" })
         })
         return SealedTokens.toTokens({ keyId: first.id, iv, cipher: new Uint8Array(cipher) }, tokens)
@@ -137,11 +136,7 @@ const make = ({ keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
               `the key ${JSON.stringify(keyId)} does not decrypt them: its secret is another than when they were written, or they were changed or moved here from another account; give the secret of then, or authorise the account again`
             )
         })
-        return yield* Effect.mapError(Schema.decode(TokensFromJson)(text), () =>
-          unreadable(
-            `the key ${JSON.stringify(keyId)} decrypts them, but they are no tokens; authorise the account again`
-          )
-        )
+        return yield* Effect.mapError(fromText(text), ({ reason }) => unreadable(reason))
       })
 
     /** What was written before there was a key does not stay in clear. */

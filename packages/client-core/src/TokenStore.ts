@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import type { TokenStoreUnavailable, TokensUnreadable } from "./ClientError.ts"
+import { type TokenStoreUnavailable, TokensUnreadable } from "./ClientError.ts"
 
 /**
  * The tokens of one account, as the API gave them. Decoded, they print as `<redacted>`; the encoded form holds the secrets
@@ -49,6 +49,26 @@ export type Tokens = typeof Tokens.Type
 export const TokensFromJson = Schema.parseJson(Tokens).annotations({
   message: () => ({ message: "what is stored are no tokens", override: true })
 })
+
+/**
+ * The text of tokens, secrets included.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const toText: (tokens: Tokens) => string = Schema.encodeSync(TokensFromJson)
+
+/**
+ * The tokens of a text. Of one that holds none, nothing is quoted.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const fromText = (text: string): Effect.Effect<Tokens, TokensUnreadable> =>
+  Effect.mapError(
+    Schema.decode(TokensFromJson)(text),
+    ({ message }) => new TokensUnreadable({ keyId: undefined, reason: `${message}; authorise the account again` })
+  )
 
 /**
  * Tokens, and which of all those the account has had.

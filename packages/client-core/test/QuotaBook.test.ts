@@ -37,6 +37,8 @@ const deed = FastCheck.record({
   observed
 })
 
+type Deed = typeof deed extends FastCheck.Arbitrary<infer A> ? A : never
+
 describe("a quota store over books", () => {
   it.prop(
     "answers what the one in memory does, whatever happens",
@@ -54,7 +56,7 @@ describe("a quota store over books", () => {
       }
       const act = (
         { permits, store }: (typeof stores)[number],
-        { dear, observed, permit: index, what }: FastCheck.ArbitraryValue<typeof deed>
+        { dear, observed, permit: index, what }: Deed
       ) => {
         const request: QuotaStore.Request = {
           key: "account",

@@ -83,7 +83,7 @@ const revise = (before: Told | undefined, value: number, careful: boolean, since
   before === undefined || (value !== before.value && (careful || since >= before.at)) ? { value, at: now } : before
 
 /** What can be believed of an answer: headers are the server's, and may hold anything. */
-const believable = ({ limit, used, window }: Observation, assumed: Budget) => {
+export const believable = ({ limit, used, window }: Observation, assumed: Budget) => {
   const length = Duration.toMillis(window)
   return {
     limit: Number.isFinite(limit) ? Math.max(1, Math.floor(limit)) : undefined,
