@@ -2,6 +2,7 @@
 import type * as PgClient from "@effect/sql-pg/PgClient"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
 import type { SyncStore } from "@openfaith/sync-engine"
+import { type QuotaStore, TokenEncryption, type TokenStore } from "@openfaith/client-core"
 import { JournalEngine, type WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
@@ -9,6 +10,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as PgMigrations from "./PgMigrations.ts"
 import * as PgSyncStore from "./PgSyncStore.ts"
+import * as PgQuotaStore from "./PgQuotaStore.ts"
+import * as PgTokenStore from "./PgTokenStore.ts"
 import * as PgWorkflowJournal from "./PgWorkflowJournal.ts"
 
 /**
@@ -18,6 +21,8 @@ import * as PgWorkflowJournal from "./PgWorkflowJournal.ts"
 export interface Options extends PgWorkflowJournal.Options, JournalEngine.Options {
   /** Who makes and changes our tables: `run`, the default, does it here; `check` leaves it to the host's own tool. */
   readonly migrations?: "run" | "check" | undefined
+  /** The keys that OAuth tokens are encrypted with; without any, they lie in the table in clear. */
+  readonly encryption?: TokenEncryption.Options | undefined
 }
 
 /** Everything the adapter gives. */
@@ -26,6 +31,11 @@ export type Provided =
   | WorkflowJournal.WorkflowJournal
   | JournalEngine.JournalEngine
   | WorkflowEngine
+  | QuotaStore.QuotaStore
+  | TokenStore.TokenStore
+
+/** Why it may not come up. */
+export type Failure = PgMigrations.PgMigrationError | TokenEncryption.InvalidTokenKey
 
 /**
  * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where
@@ -37,12 +47,19 @@ export type Provided =
  * @category layers
  */
 export const layer = ({
+  encryption,
   migrations = "run",
   ...options
-}: Options = {}): Layer.Layer<Provided, PgMigrations.PgMigrationError, PgClient.PgClient> =>
+}: Options = {}): Layer.Layer<Provided, Failure, PgClient.PgClient> =>
   JournalEngine.layer(options).pipe(
     Layer.provideMerge(PgWorkflowJournal.layer(options)),
     Layer.merge(PgSyncStore.layer(options)),
+    Layer.merge(PgQuotaStore.layer(options)),
+    Layer.merge(
+      encryption === undefined
+        ? PgTokenStore.layer(options)
+        : PgTokenStore.layer(options).pipe(TokenEncryption.encrypted(encryption))
+    ),
     Layer.provide(
       migrations === "run"
         ? PgMigrations.layer(options.schema)
@@ -53,5 +70,5 @@ export const layer = ({
 /** `layer`, with its options read from the host's `ConfigProvider`. */
 export const layerConfig = (
   options: Config.Config.Wrap<Options>
-): Layer.Layer<Provided, PgMigrations.PgMigrationError | ConfigError, PgClient.PgClient> =>
+): Layer.Layer<Provided, Failure | ConfigError, PgClient.PgClient> =>
   Layer.unwrapEffect(Effect.map(Config.unwrap(options), layer))

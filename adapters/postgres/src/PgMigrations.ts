@@ -12,6 +12,7 @@ import { functions } from "./internal/functions.ts"
 import { literal, lockKeys, quoted } from "./internal/names.ts"
 import * as Store from "./internal/store/functions.ts"
 import * as StoreTables from "./internal/store/tables.ts"
+import { shared } from "./internal/shared.ts"
 import { tables } from "./internal/tables.ts"
 
 /** The schema our tables are in unless the host chooses another. */
@@ -27,6 +28,7 @@ export class PgMigrationError extends Schema.TaggedError<PgMigrationError>(
 }
 
 interface Migration {
+  /** From 1 on, and ever higher. */
   readonly number: number
   readonly name: string
   /** Given the schema as SQL writes it, and as it is called. */
@@ -36,6 +38,7 @@ interface Migration {
 /** In the order of their numbers. None is ever changed, removed or moved once it was released. */
 const migrations: ReadonlyArray<Migration> = [
   { number: 1, name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) },
+  { number: 3, name: "quota and tokens", statements: shared },
   { number: 4, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) }
 ]
 

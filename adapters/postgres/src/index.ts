@@ -1,5 +1,7 @@
 export * as PgAdapter from "./PgAdapter.ts"
 export * as PgMigrations from "./PgMigrations.ts"
 export * as PgOwner from "./PgOwner.ts"
+export * as PgQuotaStore from "./PgQuotaStore.ts"
 export * as PgSyncStore from "./PgSyncStore.ts"
+export * as PgTokenStore from "./PgTokenStore.ts"
 export * as PgWorkflowJournal from "./PgWorkflowJournal.ts"

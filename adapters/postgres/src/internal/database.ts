@@ -11,6 +11,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import { globalValue } from "effect/GlobalValue"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
@@ -43,8 +44,16 @@ export interface Database {
   readonly session: Effect.Effect<{ readonly text: Ask }, DatabaseError, Scope.Scope>
 }
 
-/** How many of the pool's connections are used at a time, besides a session. */
+/** How many of the pool's connections are used at a time, by all ports together, besides a session. */
 const share = 2
+
+const shares = globalValue("@openfaith/adapter-postgres/shares", () => new WeakMap<PgClient, Effect.Semaphore>())
+
+const shareOf = (client: PgClient): Effect.Semaphore => {
+  const known = shares.get(client) ?? Effect.unsafeMakeSemaphore(share)
+  shares.set(client, known)
+  return known
+}
 
 /** Past this, whoever should answer is taken for gone. */
 const patience = Duration.seconds(30)
@@ -134,7 +143,7 @@ const reserve = (client: PgClient): Effect.Effect<Connection, SqlError, Scope.Sc
   })
 
 export const make = (client: PgClient): Database => {
-  const permits = Effect.unsafeMakeSemaphore(share)
+  const permits = shareOf(client)
 
   return {
     text: (operation, statement, parameters) =>
