@@ -1,5 +1,7 @@
-import { QuotaStoreSuite } from "@openfaith/adapter-testkit"
+import { QuotaRules, QuotaStoreSuite } from "@openfaith/adapter-testkit"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { make } from "../src/internal/quotaStore.ts"
 import * as PgMigrations from "../src/PgMigrations.ts"
 import * as PgQuotaStore from "../src/PgQuotaStore.ts"
 import { client, describePg, dropped, freshSchema } from "./Database.ts"
@@ -9,4 +11,12 @@ const store = PgQuotaStore.layer({ schema }).pipe(Layer.provide(PgMigrations.lay
 
 describePg("PgQuotaStore", () => {
   QuotaStoreSuite.suite("Postgres", store.pipe(Layer.provide(dropped(schema))), { another: store })
+
+  const rules = freshSchema("rules")
+  QuotaRules.suite("Postgres", (now) =>
+    Effect.flatMap(
+      Layer.build(PgMigrations.layer(rules).pipe(Layer.provideMerge(client()), Layer.provideMerge(dropped(rules)))),
+      (context) => Effect.provide(make({ schema: rules }, now), context)
+    )
+  )
 })

@@ -1,5 +1,7 @@
-import { QuotaStoreSuite } from "@openfaith/adapter-testkit"
+import { QuotaRules, QuotaStoreSuite } from "@openfaith/adapter-testkit"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { make } from "../src/internal/quotaStore.ts"
 import * as RedisQuotaStore from "../src/RedisQuotaStore.ts"
 import { client, describeRedis, dropped, freshPrefix } from "./Server.ts"
 
@@ -8,4 +10,14 @@ const store = RedisQuotaStore.layer({ prefix }).pipe(Layer.provide(client()))
 
 describeRedis("RedisQuotaStore", () => {
   QuotaStoreSuite.suite("Redis", store.pipe(Layer.provide(dropped(prefix))), { another: store })
+
+  const rules = freshPrefix("rules")
+  QuotaRules.suite("Redis", (now) =>
+    Effect.flatMap(Layer.build(Layer.merge(client(), dropped(rules))), (context) =>
+      Effect.provide(
+        make({ prefix: rules }, () => String(now())),
+        context
+      )
+    )
+  )
 })

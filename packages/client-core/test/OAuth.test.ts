@@ -92,7 +92,7 @@ const inTime = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =
 /** A store that is out of reach while told so, and counts what it is asked. */
 const fragile = (inner: Store) => {
   const state = { down: [] as ReadonlyArray<keyof Store>, asked: [] as Array<keyof Store> }
-  const guarded = <A>(name: keyof Store, effect: Effect.Effect<A, TokenStoreUnavailable>) =>
+  const guarded = <A, E>(name: keyof Store, effect: Effect.Effect<A, E>) =>
     Effect.suspend(() => {
       state.asked.push(name)
       return state.down.includes(name) ? Effect.fail(new TokenStoreUnavailable({ reason: "it is down" })) : effect
