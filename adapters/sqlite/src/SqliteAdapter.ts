@@ -3,6 +3,7 @@
 import type * as SqlClient from "@effect/sql/SqlClient"
 import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
+import { type QuotaStore, TokenEncryption, type TokenStore } from "@openfaith/client-core"
 import type { SyncStore } from "@openfaith/sync-engine"
 import type { JournalEngine } from "@openfaith/workflow-engine"
 import * as Config from "effect/Config"
@@ -12,7 +13,9 @@ import * as Layer from "effect/Layer"
 import * as SqliteFile from "./SqliteFile.ts"
 import * as SqliteMigrations from "./SqliteMigrations.ts"
 import * as SqliteOwner from "./SqliteOwner.ts"
+import * as SqliteQuotaStore from "./SqliteQuotaStore.ts"
 import * as SqliteSyncStore from "./SqliteSyncStore.ts"
+import * as SqliteTokenStore from "./SqliteTokenStore.ts"
 import * as SqliteWorkflowEngine from "./SqliteWorkflowEngine.ts"
 
 /**
@@ -26,16 +29,23 @@ export interface Options {
   readonly whenOwned?: SqliteOwner.WhenOwned
   /** How many workflows are executed at once, and how long they are kept when they have ended. */
   readonly workflows?: JournalEngine.Options
+  /** The keys that OAuth tokens are encrypted with; without any, they lie in the file in clear. */
+  readonly encryption?: TokenEncryption.Options
 }
 
 /** The ports, and what an operator and the host's start-up control the workflows by. */
-export type Ports = SyncStore.SyncStore | WorkflowEngine | JournalEngine.JournalEngine
+export type Ports =
+  | SyncStore.SyncStore
+  | WorkflowEngine
+  | JournalEngine.JournalEngine
+  | QuotaStore.QuotaStore
+  | TokenStore.TokenStore
 
 /** Everything the adapter gives: the client too, for the host's own tables in the same file. */
 export type Provided = Ports | SqlClient.SqlClient | SqliteClient.SqliteClient
 
 /** Why a file cannot be worked on. */
-export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned
+export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned | TokenEncryption.InvalidTokenKey
 
 /** The driver's own default differs between the session that makes a file and those that open it. */
 const synchronous = (filename: string) =>
@@ -46,11 +56,15 @@ const synchronous = (filename: string) =>
   )
 
 /** The ports over whatever client there is; the lock comes before. */
-const tables = (filename: string, workflows: JournalEngine.Options | undefined) =>
-  Layer.mergeAll(SqliteSyncStore.layer, SqliteWorkflowEngine.layer(workflows)).pipe(
-    Layer.provide(SqliteOwner.layer(filename)),
-    Layer.provide(SqliteMigrations.layer(filename))
-  )
+const tables = (filename: string, { encryption, workflows }: Pick<Options, "encryption" | "workflows">) =>
+  Layer.mergeAll(
+    SqliteSyncStore.layer,
+    SqliteWorkflowEngine.layer(workflows),
+    SqliteQuotaStore.layer,
+    encryption === undefined
+      ? SqliteTokenStore.layer
+      : SqliteTokenStore.layer.pipe(TokenEncryption.encrypted(encryption))
+  ).pipe(Layer.provide(SqliteOwner.layer(filename)), Layer.provide(SqliteMigrations.layer(filename)))
 
 /**
  * Opens the file, or refuses it by name: one that is no SQLite database, another program's, of a newer release, not to be
@@ -64,8 +78,8 @@ const tables = (filename: string, workflows: JournalEngine.Options | undefined) 
  * @since 0.1.0
  * @category layers
  */
-export const layer = ({ filename, whenOwned = "refuse", workflows }: Options): Layer.Layer<Provided, Failure> =>
-  tables(filename, workflows).pipe(
+export const layer = ({ filename, whenOwned = "refuse", ...options }: Options): Layer.Layer<Provided, Failure> =>
+  tables(filename, options).pipe(
     Layer.provide(synchronous(filename)),
     Layer.provideMerge(Layer.orDie(SqliteClient.layer({ filename }))),
     // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
@@ -83,13 +97,13 @@ export const layer = ({ filename, whenOwned = "refuse", workflows }: Options): L
  */
 export const layerFromClient = ({
   whenOwned = "refuse",
-  workflows
+  ...options
 }: Omit<Options, "filename"> = {}): Layer.Layer<Ports, Failure, SqliteClient.SqliteClient | SqlClient.SqlClient> =>
   Layer.unwrapEffect(
     Effect.map(SqliteClient.SqliteClient, ({ config: { filename, transformQueryNames, transformResultNames } }) =>
       transformQueryNames !== undefined || transformResultNames !== undefined
         ? Layer.fail(new SqliteFile.SqliteFileError({ filename, problem: "hand us a client that renames no columns" }))
-        : tables(filename, workflows).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
+        : tables(filename, options).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
     )
   )
 

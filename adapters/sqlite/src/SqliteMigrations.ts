@@ -3,6 +3,7 @@ import * as Migrator from "@effect/sql/Migrator"
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { sharedTables } from "./internal/sharedTables.ts"
 import { SqliteFileError, sqlProblem } from "./SqliteFile.ts"
 
 const statements = (...all: ReadonlyArray<string>) =>
@@ -172,6 +173,7 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
       )
     )
   ],
+  [3, "quota and tokens", Effect.succeed(statements(...sharedTables))],
   [
     4,
     "sparse records",

@@ -93,7 +93,7 @@ const inTime = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =
 const fragile = (inner: Store) => {
   const state = { down: [] as ReadonlyArray<keyof Store>, asked: [] as Array<keyof Store> }
   const guarded = <A, E>(name: keyof Store, effect: Effect.Effect<A, E>) =>
-    Effect.suspend(() => {
+    Effect.suspend((): Effect.Effect<A, E | TokenStoreUnavailable> => {
       state.asked.push(name)
       return state.down.includes(name) ? Effect.fail(new TokenStoreUnavailable({ reason: "it is down" })) : effect
     })
