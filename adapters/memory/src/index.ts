@@ -1,0 +1,1 @@
+export * as MemoryAdapter from "./MemoryAdapter.ts"
