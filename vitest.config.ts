@@ -28,7 +28,7 @@ export default defineConfig({
           // the programs that these start, each in one file
           globalSetup: "scripts/programs.mjs",
           include: [`{packages,adapters}/*/test/**/${integration}`, "examples/*/test/**/*.test.ts"],
-          exclude: ["**/node_modules/**"],
+          exclude: [`**/${long}`, "**/node_modules/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000
         }
@@ -38,7 +38,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "long",
-          include: [`{packages,adapters}/*/test/**/${long}`],
+          globalSetup: "scripts/programs.mjs",
+          include: [`{packages,adapters,examples}/*/test/**/${long}`],
           exclude: ["**/node_modules/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000

@@ -14,7 +14,8 @@ const programs = [
   "examples/node-postgres/src/main.ts",
   "packages/pco-mock/src/bin.ts",
   "adapters/sqlite/test/owner.ts",
-  "adapters/sqlite/test/crash/worker.ts"
+  "adapters/sqlite/test/crash/worker.ts",
+  "examples/many-processes/test/member.ts"
 ]
 
 // native, and so looked for where it is installed
