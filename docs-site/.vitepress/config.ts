@@ -20,7 +20,8 @@ export default defineConfig({
           { text: "Getting started", link: "/guide/getting-started" },
           { text: "Talking to an API", link: "/guide/client" },
           { text: "The quota", link: "/guide/quota" },
-          { text: "The plan", link: "/guide/plan" }
+          { text: "The plan", link: "/guide/plan" },
+          { text: "Several processes", link: "/guide/sharing" }
         ]
       },
       {

@@ -1,5 +1,5 @@
 /** Processes that share a store, the stores they share, and the simulated Planning Center they ask. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { connect, createServer } from "node:net"
@@ -12,10 +12,9 @@ import { HttpServer, World } from "@openfaith/pco-mock"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { Redis } from "ioredis"
-import { describe } from "vitest"
 
 /** In one file, where the tests have it so. */
-const program =
+const program = () =>
   process.env.OPENFAITH_PROGRAMS === undefined
     ? ["--import", "tsx", fileURLToPath(new URL("./member.ts", import.meta.url))]
     : ["--enable-source-maps", join(process.env.OPENFAITH_PROGRAMS, "examples/many-processes/test/member.mjs")]
@@ -68,29 +67,6 @@ export const postgres: Kind = {
       )
     )
 }
-
-const hasRedisServer = (() => {
-  try {
-    execFileSync("redis-server", ["--version"], { stdio: "ignore" })
-    return true
-  } catch {
-    return false
-  }
-})()
-
-const unless = (there: boolean, what: string) => {
-  if (there) return describe
-  const complaint = `no ${what} on this machine`
-  if (process.env.CI !== undefined) throw new Error(complaint)
-  console.warn(`SKIPPED: ${complaint}`)
-  return (name: string, tests: () => void) => describe.skip(`${name} (${complaint})`, tests)
-}
-
-/** `describe`, where there is a server of the kind. */
-export const describeOn = ({ name, there }: Kind) => unless(there, `${name} server`)
-
-/** `describe`, where a Redis of one's own can be started. */
-export const describeOwnRedis = unless(hasRedisServer, "program redis-server")
 
 let names = 0
 
@@ -152,7 +128,7 @@ export const member = (env: Readonly<Record<string, string | number>>) =>
   Effect.acquireRelease(
     Effect.promise(async () => {
       const strings = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]))
-      const child = spawn(process.execPath, program, {
+      const child = spawn(process.execPath, program(), {
         env: { ...process.env, ...strings },
         stdio: ["pipe", "pipe", "pipe"]
       })

@@ -1,17 +1,7 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import {
-  church,
-  describeOn,
-  describeOwnRedis,
-  dropped,
-  freshName,
-  member,
-  ownRedis,
-  postgres,
-  redis,
-  until
-} from "./Members.ts"
+import { describeOn, describeOwnRedis } from "./Machine.ts"
+import { church, dropped, freshName, member, ownRedis, postgres, redis, until } from "./Members.ts"
 
 const limit = 40
 const requests = 60

@@ -1,7 +1,8 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { account, signedInLongAgo } from "./Accounts.ts"
-import { church, describeOn, dropped, freshName, member, postgres, redis, until } from "./Members.ts"
+import { describeOn } from "./Machine.ts"
+import { church, dropped, freshName, member, postgres, redis, until } from "./Members.ts"
 
 for (const kind of [redis, postgres]) {
   describeOn(kind)(`one account's tokens in ${kind.name}`, () => {

@@ -1,7 +1,8 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { account, signedInLongAgo } from "./Accounts.ts"
-import { church, describeOn, dropped, freshName, member, postgres, redis } from "./Members.ts"
+import { describeOn } from "./Machine.ts"
+import { church, dropped, freshName, member, postgres, redis } from "./Members.ts"
 
 const key = Buffer.alloc(32, 7).toString("base64")
 
