@@ -1,9 +1,9 @@
 /**
  * How much of a quota four processes use that share it, over Redis and over Postgres, and how often it is overrun:
- * `pnpm bench shared`, `--seconds 120` for longer, `--only Redis`.
+ * `pnpm bench shared`, and after `--`: `--seconds 300` for longer, `--window 10` for another, `--only Redis`.
  *
  * Real HTTP on this machine, against a simulated Planning Center in a process of its own that allows a hundred requests in
- * any ten seconds. Once all processes are at work, the share is what they use of what is allowed: the length of a window,
+ * any twenty seconds, as the real one does. Once all processes are at work, the share is what they use of what is allowed: the length of a window,
  * over the mean time from each request to the hundredth after it. Ends with 1 where a target is missed.
  */
 import { spawn } from "node:child_process"
@@ -19,15 +19,22 @@ import { build } from "esbuild"
 import { dropped, freshName, type Kind, type Member, member, postgres, redis } from "../test/Members.ts"
 
 const limit = 100
-const window = 10_000
 const processes = 4
 
-/** Of what is allowed, with answers that take no more than half a per cent of a window. */
+/** Of what is allowed, while answers take no more than half a per cent of a window; of what they leave, where they take more. */
 const target = 0.99
 
+/** The store holds a permit two milliseconds longer than a window, and a timer may be as much too late. */
+const margin = 4
+
 const { values: flags } = parseArgs({
-  options: { seconds: { type: "string", default: "60" }, only: { type: "string", default: "" } }
+  options: {
+    seconds: { type: "string", default: "100" },
+    window: { type: "string", default: "20" },
+    only: { type: "string", default: "" }
+  }
 })
+const window = Number(flags.window) * 1000
 const windows = Math.max(4, Math.round((Number(flags.seconds) * 1000) / window))
 
 const mock = Effect.acquireRelease(
@@ -68,14 +75,14 @@ const play = (kind: Kind) =>
           SHARED_URL: kind.url,
           SHARED_NAME: name,
           PCO_BASE_URL: url,
-          // more than there is time for
-          REQUESTS: limit * windows,
+          REQUESTS: (limit * windows) / processes,
           CONCURRENCY: limit
         }),
       { concurrency: 1 }
     )
     for (const { go } of members) go()
-    yield* Effect.sleep(windows * window + 1000)
+    const reports = yield* Effect.promise(() => Promise.all(members.map(({ report }) => report)))
+    const took = reports.map((report) => report.took)
     const entries = yield* Effect.promise(async () => {
       const response = await fetch(`${url}/__mock/log`)
       // the simulator's own interface tells of requests in this form
@@ -91,7 +98,8 @@ const play = (kind: Kind) =>
       .flatMap(({ answeredAt, at }) => (answeredAt === null ? [] : [answeredAt - at]))
       .sort((a, b) => a - b)
     return {
-      kind: kind.name,
+      // where permits go to all alike, all end at the same time
+      fairness: Math.min(...took) / Math.max(...took),
       used,
       refused,
       sent: sent.length,
@@ -125,10 +133,11 @@ const main = Effect.gen(function* () {
   for (const { name } of missing) console.error(`no ${name} server on this machine`)
   let met = missing.length === 0
   for (const kind of kinds.filter(({ there }) => there)) {
-    const { latency, refused, sent, used } = yield* play(kind)
-    const pass = used >= target && refused === 0
+    const { fairness, latency, refused, sent, used } = yield* play(kind)
+    const predicted = window / (window + latency + margin)
+    const pass = used >= (latency <= 0.005 * window ? target : predicted) && refused === 0
     met = met && pass
-    const figures = `${(100 * used).toFixed(2)} % used, ${refused} refused of ${sent}, p99 latency ${latency.toFixed(1)} ms`
+    const figures = `${(100 * used).toFixed(2)} % used, ${refused} refused of ${sent}, p99 latency ${latency.toFixed(1)} ms, the first done after ${(100 * fairness).toFixed(0)} % of the time`
     console.log(
       `${processes} processes on ${kind.name}, ${windows} windows of ${window / 1000} s: ${figures}  ${pass ? "pass" : "FAIL"}`
     )

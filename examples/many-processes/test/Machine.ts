@@ -12,8 +12,8 @@ const hasRedisServer = (() => {
   }
 })()
 
-const unless = (there: boolean, what: string) => {
-  if (there) return describe
+const unless = (there: boolean, what: string, tests: typeof describe | typeof describe.concurrent = describe) => {
+  if (there) return tests
   const complaint = `no ${what} on this machine`
   if (process.env.CI !== undefined) throw new Error(complaint)
   console.warn(`SKIPPED: ${complaint}`)
@@ -22,6 +22,9 @@ const unless = (there: boolean, what: string) => {
 
 /** `describe`, where there is a server of the kind. */
 export const describeOn = ({ name, there }: Kind) => unless(there, `${name} server`)
+
+/** The same for what mostly waits: at once with the others of its file. */
+export const describeWaitingOn = ({ name, there }: Kind) => unless(there, `${name} server`, describe.concurrent)
 
 /** `describe`, where a Redis of one's own can be started. */
 export const describeOwnRedis = unless(hasRedisServer, "program redis-server")

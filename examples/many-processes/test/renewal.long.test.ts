@@ -1,11 +1,11 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { account, signedInLongAgo } from "./Accounts.ts"
-import { describeOn } from "./Machine.ts"
+import { describeWaitingOn } from "./Machine.ts"
 import { church, dropped, freshName, member, postgres, redis, until } from "./Members.ts"
 
 for (const kind of [redis, postgres]) {
-  describeOn(kind)(`one account's tokens in ${kind.name}`, () => {
+  describeWaitingOn(kind)(`one account's tokens in ${kind.name}`, () => {
     it.scopedLive(
       "are renewed by another process when the one that was at it is killed, and all go on",
       () =>

@@ -54,10 +54,7 @@ describe("a quota store over books", () => {
         if (exit?._tag !== "Success") throw new Error("both stores answer at once")
         return exit.value
       }
-      const act = (
-        { permits, store }: (typeof stores)[number],
-        { dear, observed, permit: index, what }: Deed
-      ) => {
+      const act = ({ permits, store }: (typeof stores)[number], { dear, observed, permit: index, what }: Deed) => {
         const request: QuotaStore.Request = {
           key: "account",
           costClass: dear ? "dear" : "default",
