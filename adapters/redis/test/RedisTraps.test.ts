@@ -1,5 +1,7 @@
 import { assert, it } from "@effect/vitest"
 import { QuotaStore, TokenStore } from "@openfaith/client-core"
+import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -332,6 +334,49 @@ describeOwnRedis("a clock that goes back, as after a fail-over", () => {
       })
     )
   )
+})
+
+describeRedis("the host's configuration", () => {
+  it.live("says where Redis is, what keys begin with, and what tokens are encrypted with", () => {
+    const prefix = freshPrefix("config")
+    const settings = new Map([
+      ["REDIS", url],
+      ["PREFIX", prefix],
+      ["TOKEN_KEY", Buffer.alloc(32, 7).toString("base64")]
+    ])
+    const configured = RedisAdapter.layerConfig({
+      url: Config.redacted("REDIS"),
+      prefix: Config.string("PREFIX"),
+      encryption: Config.map(Config.redacted("TOKEN_KEY"), (secret) => ({ keys: [{ id: "of 2026", secret }] as const }))
+    }).pipe(Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(settings))))
+    return Effect.gen(function* () {
+      const store = yield* TokenStore.TokenStore
+      yield* store.write("a", tokens)
+      const { tokens: found } = Option.getOrThrow(yield* store.read("a"))
+      assert.strictEqual(Redacted.value(found.access), "access")
+      const redis = new Redis(url)
+      const text = yield* Effect.promise(() => redis.hget(`${prefix}:{tokens/a}`, "tokens"))
+      redis.disconnect()
+      assert.match(text ?? "", /openfaith-sealed/)
+      const quota = yield* QuotaStore.QuotaStore
+      assert.isTrue(Grant.$is("Granted")(yield* quota.take(request)))
+    }).pipe(Effect.provide(configured.pipe(Layer.provideMerge(dropped(prefix)))))
+  })
+
+  it.live("need not say anything of a client that is there already", () => {
+    const prefix = freshPrefix("own")
+    const redis = new Redis(url)
+    const own = RedisAdapter.layer({ prefix }).pipe(Layer.provide(RedisClient.layerFrom(redis)))
+    return Effect.gen(function* () {
+      const quota = yield* QuotaStore.QuotaStore
+      assert.isTrue(Grant.$is("Granted")(yield* quota.take(request)))
+    }).pipe(
+      Effect.provide(own.pipe(Layer.provideMerge(dropped(prefix)))),
+      // it stays the host's to close
+      Effect.zipRight(Effect.promise(() => redis.ping())),
+      Effect.ensuring(Effect.sync(() => redis.disconnect()))
+    )
+  })
 })
 
 describeRedis("an address", () => {

@@ -17,7 +17,18 @@ export const skewed = (by: number): Clock.Clock => {
   }
 }
 
-/** One that is right, one five minutes ahead, one five minutes behind. */
-export const clocks: ReadonlyArray<Clock.Clock> = [1, 0, -1].map((sign) =>
-  skewed(sign * Duration.toMillis("5 minutes"))
-)
+/** A clock that stands still, as that of a test does. */
+const still: Clock.Clock = {
+  ...skewed(0),
+  sleep: (duration) => Clock.make().sleep(duration),
+  unsafeCurrentTimeMillis: () => 0,
+  unsafeCurrentTimeNanos: () => 0n,
+  currentTimeMillis: Effect.succeed(0),
+  currentTimeNanos: Effect.succeed(0n)
+}
+
+/** One that is right, one five minutes ahead, one five minutes behind, and one that stands still. */
+export const clocks: ReadonlyArray<Clock.Clock> = [
+  ...[1, 0, -1].map((sign) => skewed(sign * Duration.toMillis("5 minutes"))),
+  still
+]

@@ -79,7 +79,10 @@ export const ownTime = (it: Tests) => {
           continue
         }
         taken.push(grant.permit)
-        yield* Effect.withClock(store.settle(request, grant.permit, undefined), clocks[taken.length % 3] ?? clock)
+        yield* Effect.withClock(
+          store.settle(request, grant.permit, undefined),
+          clocks[taken.length % clocks.length] ?? clock
+        )
       }
       assert.strictEqual(taken.length, 3)
     })
