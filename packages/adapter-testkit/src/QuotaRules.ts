@@ -6,8 +6,14 @@ import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
 import type * as Scope from "effect/Scope"
 
-const count = FastCheck.integer({ min: 1, max: 8 })
-const length = FastCheck.integer({ min: 20, max: 400 })
+const count = FastCheck.oneof(
+  { weight: 3, arbitrary: FastCheck.integer({ min: 1, max: 8 }) },
+  { weight: 1, arbitrary: FastCheck.integer({ min: 20, max: 60 }) }
+)
+const length = FastCheck.oneof(
+  { weight: 3, arbitrary: FastCheck.integer({ min: 20, max: 400 }) },
+  { weight: 1, arbitrary: FastCheck.integer({ min: 600, max: 2000 }) }
+)
 
 /** Milliseconds for an answer. */
 const hold = 100
@@ -17,13 +23,18 @@ const deed = FastCheck.record({
   after: FastCheck.oneof(FastCheck.constant(0), FastCheck.nat(30), FastCheck.nat(400)),
   what: FastCheck.oneof(
     { weight: 8, arbitrary: FastCheck.constant("take" as const) },
-    { weight: 5, arbitrary: FastCheck.constant("settle" as const) },
-    { weight: 1, arbitrary: FastCheck.constantFrom("abandon" as const, "release" as const, "pause" as const) }
+    { weight: 6, arbitrary: FastCheck.constant("settle" as const) },
+    { weight: 1, arbitrary: FastCheck.constantFrom("abandon" as const, "release" as const) },
+    { weight: 1, arbitrary: FastCheck.constant("pause" as const) }
   ),
   permit: FastCheck.nat(20),
   dear: FastCheck.boolean(),
   observed: FastCheck.option(
-    FastCheck.record({ limit: count, window: length.map(Duration.millis), used: FastCheck.nat(12) }),
+    FastCheck.record({
+      limit: count,
+      window: length.map(Duration.millis),
+      used: FastCheck.oneof(FastCheck.nat(12), FastCheck.nat(70))
+    }),
     { freq: 2 }
   )
 })
@@ -41,7 +52,7 @@ let keys = 0
 export const suite = <E>(
   name: string,
   store: (now: () => number) => Effect.Effect<QuotaStore.QuotaStore["Type"], E, Scope.Scope>,
-  { stories = 100 }: { readonly stories?: number | undefined } = {}
+  { stories = 80 }: { readonly stories?: number | undefined } = {}
 ): void => {
   Test.describe(`the rules of a budget (${name})`, () => {
     Test.it.effect(
@@ -99,7 +110,7 @@ export const suite = <E>(
           yield* Effect.promise(() =>
             FastCheck.assert(
               FastCheck.asyncProperty(
-                FastCheck.array(deed, { minLength: 5, maxLength: 80 }),
+                FastCheck.array(deed, { minLength: 5, maxLength: 150, size: "max" }),
                 count,
                 length,
                 (deeds, limit, window) => Effect.runPromise(play(deeds, limit, window))
@@ -108,7 +119,7 @@ export const suite = <E>(
             )
           )
         }).pipe(Effect.scoped),
-      120_000
+      240_000
     )
   })
 }
