@@ -1,16 +1,16 @@
 /** Every port in the host's own Postgres. */
 import type * as PgClient from "@effect/sql-pg/PgClient"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
-import type { SyncStore } from "@openfaith/sync-engine"
 import { type QuotaStore, TokenEncryption, type TokenStore } from "@openfaith/client-core"
+import type { SyncStore } from "@openfaith/sync-engine"
 import { JournalEngine, type WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as PgMigrations from "./PgMigrations.ts"
-import * as PgSyncStore from "./PgSyncStore.ts"
 import * as PgQuotaStore from "./PgQuotaStore.ts"
+import * as PgSyncStore from "./PgSyncStore.ts"
 import * as PgTokenStore from "./PgTokenStore.ts"
 import * as PgWorkflowJournal from "./PgWorkflowJournal.ts"
 

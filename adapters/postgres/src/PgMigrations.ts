@@ -10,9 +10,9 @@ import * as Schema from "effect/Schema"
 import * as Database from "./internal/database.ts"
 import { functions } from "./internal/functions.ts"
 import { literal, lockKeys, quoted } from "./internal/names.ts"
+import { shared } from "./internal/shared.ts"
 import * as Store from "./internal/store/functions.ts"
 import * as StoreTables from "./internal/store/tables.ts"
-import { shared } from "./internal/shared.ts"
 import { tables } from "./internal/tables.ts"
 
 /** The schema our tables are in unless the host chooses another. */
