@@ -151,10 +151,11 @@ describePg("PgSyncStore, on a host's own client", () => {
           Effect.gen(function* () {
             const run = yield* begun()
             const entry = page(run, 0, [record("1")], { usage: new Usage.Usage({ ...Usage.none, requests: 1 }) })
-            proxy.loseAnswerTo("store_commit_page")
+            let lost = 0
+            proxy.plan({ text: "store_commit_page", loses: "answer", thereupon: () => void lost++ })
             const failure = yield* Effect.flip(store.commitPage(entry))
             assert.deepInclude(failure, { _tag: "StoreError", retryable: true })
-            assert.strictEqual(proxy.lost(), 1)
+            assert.strictEqual(lost, 1)
             assert.deepStrictEqual(yield* idsOf(store), ["1"])
             const { listing } = yield* store.commitPage(entry)
             assert.deepInclude(listing, { sequence: 1, pages: 1, changed: 1, requests: 1 })

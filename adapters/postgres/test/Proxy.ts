@@ -1,31 +1,41 @@
 /** A wire between a client and the server, which can be cut at the worst of moments. */
 import { connect, createServer, type Socket } from "node:net"
 
+/** What is done when a request with a certain text comes along, once. */
+export interface Cut {
+  readonly text: string
+  /** `request`: it does not arrive. `answer`: it does, and nobody hears of it. The connection is lost either way. */
+  readonly loses: "request" | "answer"
+  readonly thereupon?: () => void
+}
+
 /** Listens on a port of its own, and passes on what comes. */
 export const start = async (target: string) => {
   const { hostname, port: targetPort } = new URL(target)
-  let losing: string | undefined
-  let lost = 0
+  let planned: Cut | undefined
   const sockets = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect({ host: hostname, port: Number(targetPort === "" ? 5432 : targetPort) })
-    let deaf = false
+    let cut: Cut | undefined
+    const cutOff = () => {
+      near.destroy()
+      cut?.thereupon?.()
+    }
     for (const socket of [near, far]) {
       sockets.add(socket)
       // an end is an end, whatever it is called
       socket.on("error", () => socket.destroy())
     }
     near.on("data", (part) => {
-      if (losing !== undefined && part.includes(losing)) {
-        losing = undefined
-        deaf = true
-        lost++
+      if (planned !== undefined && part.includes(planned.text)) {
+        cut = planned
+        planned = undefined
       }
-      far.write(part)
+      if (cut?.loses === "request") cutOff()
+      else far.write(part)
     })
     far.on("data", (part) => {
-      // the server has done what it was asked, and nobody will hear of it
-      if (deaf) near.destroy()
+      if (cut?.loses === "answer") cutOff()
       else near.write(part)
     })
     near.on("close", () => far.destroy())
@@ -38,11 +48,9 @@ export const start = async (target: string) => {
   url.hostname = "127.0.0.1"
   return {
     url: url.href,
-    /** The answer to the next request in which this text occurs is lost, and the connection with it. */
-    loseAnswerTo: (text: string) => {
-      losing = text
+    plan: (cut: Cut | undefined) => {
+      planned = cut
     },
-    lost: () => lost,
     close: () => {
       for (const socket of sockets) socket.destroy()
       server.close()
