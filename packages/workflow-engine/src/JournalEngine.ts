@@ -212,26 +212,24 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
         )
       )
 
-    const engine = WorkflowEngine.makeUnsafe(
-      Hooks.make({
-        register: Effect.fnUntraced(function* (workflow, body) {
-          if (registrations.has(workflow.name)) {
-            yield* Effect.logWarning(`two workflows are called ${workflow.name}; the later one is executed`)
-          }
-          registrations.set(workflow.name, { workflow, execute: body, context: yield* Effect.context<never>() })
-        }),
-        write,
-        asked: journal.asked,
-        find: (id) => Effect.orDie(find(id)),
-        ended,
-        linger,
-        tell: (id) =>
-          Effect.sync(() => {
-            const run = scheduler.resident(id)
-            if (run !== undefined) run.interrupted = true
-          })
-      })
-    )
+    const engine = Hooks.make({
+      register: Effect.fnUntraced(function* (workflow, body) {
+        if (registrations.has(workflow.name)) {
+          yield* Effect.logWarning(`two workflows are called ${workflow.name}; the later one is executed`)
+        }
+        registrations.set(workflow.name, { workflow, execute: body, context: yield* Effect.context<never>() })
+      }),
+      write,
+      asked: journal.asked,
+      find: (id) => Effect.orDie(find(id)),
+      ended,
+      linger,
+      tell: (id) =>
+        Effect.sync(() => {
+          const run = scheduler.resident(id)
+          if (run !== undefined) run.interrupted = true
+        })
+    })
 
     const host = {
       engine,

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FiberId from "effect/FiberId"
 import * as Option from "effect/Option"
+import * as Scope from "effect/Scope"
 import type { Child, Execution } from "../Execution.ts"
 import { hasEnded, stepKey } from "../Execution.ts"
 import type { Receipt } from "../JournalEntry.ts"
@@ -104,7 +105,7 @@ const remedies = {
   store: "Make it smaller or give it another form, and retry; or cancel the execution."
 }
 
-export const make = (host: Host): WorkflowEngine.Encoded => {
+export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
   /** Writes on behalf of a run; nothing comes back where the run must stop. */
   const writeIn = (run: Run, entry: JournalEntry, what: string): Effect.Effect<Option.Option<Receipt>> => {
     run.isNew = true
@@ -144,7 +145,16 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
     Effect.gen(function* () {
       const what = `step ${stepKey(activity.name, attempt)}`
       run.isNew = true
-      const inner = WorkflowEngine.WorkflowInstance.initial(instance.workflow, instance.executionId)
+      // as the library makes them, but its scope is made by this fiber, and not by one of its own
+      const inner = WorkflowEngine.WorkflowInstance.of({
+        executionId: instance.executionId,
+        workflow: instance.workflow,
+        scope: yield* Scope.make(),
+        suspended: false,
+        interrupted: false,
+        cause: undefined,
+        activityState: { count: 0, latch: Effect.unsafeMakeLatch() }
+      })
       const result: Workflow.Result<unknown, unknown> = yield* activity.executeEncoded.pipe(
         Workflow.intoResult,
         Effect.provideService(WorkflowEngine.WorkflowInstance, inner)
@@ -152,32 +162,33 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
       if (run.lost) return yield* halt
       // with the failure, where the workflow suspends on one
       if (result._tag === "Suspended") return result
-      const text = yield* Effect.either(
-        Effect.zipLeft(Persisted.exitToText(result.exit), Persisted.checkExit(activity, result.exit))
+      const stored = yield* Effect.either(
+        Effect.zip(Persisted.exitToText(result.exit), Persisted.readExit(activity, result.exit))
       )
-      if (text._tag === "Left") {
-        park(run, "step", what, text.left.issue, remedies.step)
+      if (stored._tag === "Left") {
+        park(run, "step", what, stored.left.issue, remedies.step)
         return yield* halt
       }
+      const [text, exit] = stored.right
       const receipt = yield* writeIn(
         run,
         JournalEntry.Step({
           execution: run.id,
           name: activity.name,
           attempt,
-          exit: text.right,
-          failed: Exit.isFailure(result.exit)
+          exit: text,
+          failed: Exit.isFailure(exit)
         }),
         what
       )
       if (Option.isNone(receipt)) return yield* halt
-      run.steps.set(stepKey(activity.name, attempt), text.right)
-      return result
+      run.steps.set(stepKey(activity.name, attempt), text)
+      return new Workflow.Complete({ exit })
     })
 
   const replay = (run: Run, activity: Activity.Any, attempt: number, text: string) =>
     Persisted.textToExit(text).pipe(
-      Effect.tap((exit) => Persisted.checkExit(activity, exit)),
+      Effect.flatMap((exit) => Persisted.readExit(activity, exit)),
       Effect.zipLeft(answered(run)),
       Effect.map((exit): Workflow.Result<unknown, unknown> => new Workflow.Complete({ exit })),
       Effect.catchAll(({ issue }) => {
@@ -253,7 +264,25 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
       return yield* resultOf(undefined, workflow, id, yield* host.ended(id))
     })
 
-  return {
+  const activityExecute: WorkflowEngine.Encoded["activityExecute"] = (activity, attempt) =>
+    Effect.gen(function* () {
+      const run = yield* CurrentRun
+      const instance = yield* WorkflowEngine.WorkflowInstance
+      if (run === undefined) return yield* outOfPlace(`the activity ${activity.name}`)
+      run.asked++
+      const key = stepKey(activity.name, attempt)
+      const known = run.steps.get(key)
+      if (run.begun.has(key)) {
+        yield* Effect.logWarning(
+          `${run.workflow} ${run.id} runs the step ${key} twice: it gets its first result again; give each its own name`
+        )
+      }
+      run.begun.add(key)
+      if (known !== undefined) return yield* replay(run, activity, attempt, known)
+      return isStopping(run) ? yield* halt : yield* execute(run, activity, attempt, instance)
+    })
+
+  const hooks: WorkflowEngine.Encoded = {
     register: host.register,
 
     execute: <const Discard extends boolean>(
@@ -301,23 +330,7 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
         writeFor(run, JournalEntry.Wake({ execution: executionId }), `the resumption of ${executionId}`)
       ),
 
-    activityExecute: (activity, attempt) =>
-      Effect.gen(function* () {
-        const run = yield* CurrentRun
-        const instance = yield* WorkflowEngine.WorkflowInstance
-        if (run === undefined) return yield* outOfPlace(`the activity ${activity.name}`)
-        run.asked++
-        const key = stepKey(activity.name, attempt)
-        const known = run.steps.get(key)
-        if (run.begun.has(key)) {
-          yield* Effect.logWarning(
-            `${run.workflow} ${run.id} runs the step ${key} twice: it gets its first result again; give each its own name`
-          )
-        }
-        run.begun.add(key)
-        if (known !== undefined) return yield* replay(run, activity, attempt, known)
-        return isStopping(run) ? yield* halt : yield* execute(run, activity, attempt, instance)
-      }),
+    activityExecute,
 
     deferredResult: (deferred) =>
       Effect.gen(function* () {
@@ -377,4 +390,9 @@ export const make = (host: Host): WorkflowEngine.Encoded => {
         )
       })
   }
+  return WorkflowEngine.WorkflowEngine.of({
+    ...WorkflowEngine.makeUnsafe(hooks),
+    // exits are decoded already, which the library would do once more, by a schema that it has to prepare for each step
+    activityExecute: activityExecute as WorkflowEngine.WorkflowEngine["Type"]["activityExecute"]
+  })
 }

@@ -86,8 +86,13 @@ const withValue = (stored: unknown) =>
     : stored
 
 /** The text of an exit, by a workflow's schemas, or of one whose value and error are encoded already. */
-export const exitToText = (exit: Exit.Exit<unknown, unknown>, of: Sides = encoded): Effect.Effect<string, Unreadable> =>
-  Effect.flatMap(Effect.mapError(Schema.encode(exitSchemaOf(of))(exit), unreadable), toJson)
+export const exitToText = (
+  exit: Exit.Exit<unknown, unknown>,
+  of: Sides = encoded
+): Effect.Effect<string, Unreadable> =>
+  of === encoded && Exit.isSuccess(exit)
+    ? toJson({ _tag: "Success", value: exit.value })
+    : Effect.flatMap(Effect.mapError(Schema.encode(exitSchemaOf(of))(exit), unreadable), toJson)
 
 /** The exit of a text; without schemas, its value and error stay as they were encoded. */
 export const textToExit = (text: string, of: Sides = encoded): Effect.Effect<Exit.Exit<unknown, unknown>, Unreadable> =>
@@ -97,15 +102,32 @@ export const textToExit = (text: string, of: Sides = encoded): Effect.Effect<Exi
       : Effect.mapError(Schema.decodeUnknown(exitSchemaOf(of))(withValue(stored)), unreadable)
   )
 
-/** Whether the library will be able to read an exit of this activity or deferred; what it cannot would be a defect of it. */
-export const checkExit = (
-  of: Activity.Any | DurableDeferred.Any,
-  exit: Exit.Exit<unknown, unknown>
-): Effect.Effect<void, Unreadable> => {
+const decodeExit = (of: Activity.Any | DurableDeferred.Any, exit: Exit.Exit<unknown, unknown>) => {
   // the library's types of "any" leave out the schema it decodes with
-  const { exitSchema } = of as unknown as { readonly exitSchema: Schema.Schema.All }
-  return Effect.asVoid(Effect.mapError(Schema.decodeUnknown(ofFiber(exitSchema))(exit), unreadable))
+  const { exitSchema } = of as unknown as { readonly exitSchema: Schema.Schema<Exit.Exit<unknown, unknown>, unknown> }
+  return Effect.mapError(Schema.decodeUnknown(exitSchema)(exit), unreadable)
 }
+
+/** Whether the library will be able to read the exit of a deferred; what it cannot would be a defect of it. */
+export const checkExit = (
+  of: DurableDeferred.Any,
+  exit: Exit.Exit<unknown, unknown>
+): Effect.Effect<void, Unreadable> => Effect.asVoid(decodeExit(of, exit))
+
+/**
+ * The exit of an activity, decoded. An activity makes its schema of exits anew each time, and to prepare that one costs
+ * more than all the rest of a step; the schema of its value is the same for all, and prepared once.
+ */
+export const readExit = (
+  activity: Activity.Any,
+  exit: Exit.Exit<unknown, unknown>
+): Effect.Effect<Exit.Exit<unknown, unknown>, Unreadable> =>
+  Exit.isSuccess(exit)
+    ? Effect.mapBoth(Schema.decodeUnknown(ofFiber(activity.successSchema))(exit.value), {
+        onFailure: unreadable,
+        onSuccess: Exit.succeed
+      })
+    : decodeExit(activity, exit)
 
 export const payloadToText = (workflow: Workflow.Any, payload: object): Effect.Effect<string, Unreadable> =>
   Effect.flatMap(Effect.mapError(Schema.encodeUnknown(payloadSchemaOf(workflow))(payload), unreadable), toJson)
