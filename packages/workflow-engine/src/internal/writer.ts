@@ -1,23 +1,24 @@
 /** Collects what is to be written at the same time into one append. */
+import * as Cause from "effect/Cause"
 import * as Chunk from "effect/Chunk"
-import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
-import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
 import type { JournalEntry, Receipt } from "../JournalEntry.ts"
 import type { JournalError, TermEnded, WorkflowJournal } from "../WorkflowJournal.ts"
 import type { Outage } from "./outage.ts"
 
+type Answer = Effect.Effect<Receipt, JournalError | TermEnded>
+
 interface Ask {
   readonly entry: JournalEntry
   readonly epoch: number | undefined
-  readonly answer: Deferred.Deferred<Receipt, JournalError | TermEnded>
+  /** Ends the wait of whoever asked; nothing to who waits no more. */
+  readonly resume: (answer: Answer) => void
 }
 
 export interface Writer {
   /** Waits for as long as the journal does not answer; fails only with what repetition would not help. */
-  readonly write: (entry: JournalEntry, epoch?: number) => Effect.Effect<Receipt, JournalError | TermEnded>
+  readonly write: (entry: JournalEntry, epoch?: number) => Answer
 }
 
 /** As many as one transaction takes without keeping others waiting. */
@@ -39,47 +40,59 @@ const byEpoch = (asks: Iterable<Ask>) => {
   return groups
 }
 
+const isOfOne = (error: JournalError | TermEnded) => error._tag === "JournalError"
+
+const tell = (group: ReadonlyArray<Ask>, answer: (index: number) => Answer) =>
+  Effect.sync(() => {
+    for (const [index, { resume }] of group.entries()) resume(answer(index))
+  })
+
 export const make = (journal: WorkflowJournal["Type"], outage: Outage): Effect.Effect<Writer, never, Scope.Scope> =>
   Effect.gen(function* () {
-    const asks = yield* Queue.unbounded<Ask>()
+    /** What is to be written, in the order of arrival, and who waits for there to be something. */
+    const asks: Array<Ask> = []
+    let wake: (() => void) | undefined
 
-    const append = (entries: ReadonlyArray<JournalEntry>, epoch: number | undefined) =>
-      outage.waitOut(journal.append(entries, epoch))
+    const something = Effect.async<void>((resume) => {
+      if (asks.length > 0) return resume(Effect.void)
+      wake = () => resume(Effect.void)
+      return Effect.sync(() => {
+        wake = undefined
+      })
+    })
 
     const settle = (group: ReadonlyArray<Ask>, epoch: number | undefined): Effect.Effect<void> =>
-      Effect.flatMap(
-        Effect.either(
-          append(
+      Effect.matchCauseEffect(
+        outage.waitOut(
+          journal.append(
             group.map(({ entry }) => entry),
             epoch
           )
         ),
-        Either.match({
-          onLeft: (error) =>
-            error._tag === "JournalError" && group.length > 1
-              ? // one of them is to blame, and only that one should hear of it
-                Effect.forEach(group, (ask) => settle([ask], epoch), { discard: true })
-              : Effect.forEach(group, ({ answer }) => Deferred.fail(answer, error), { discard: true }),
-          onRight: (receipts) =>
-            Effect.forEach(
-              group,
-              ({ answer }, index) => {
-                const receipt = receipts[index]
-                return receipt === undefined
-                  ? Deferred.die(answer, new Error("the journal gave fewer receipts than it had entries"))
-                  : Deferred.succeed(answer, receipt)
-              },
-              { discard: true }
-            )
-        })
+        {
+          onFailure: (cause) => {
+            // one of them is to blame, and only that one should hear of it
+            if (group.length > 1 && Cause.failures(cause).pipe(Chunk.some(isOfOne))) {
+              return Effect.forEach(group, (ask) => settle([ask], epoch), { discard: true })
+            }
+            // a journal that dies of one append may live through the next
+            return Cause.isInterrupted(cause) ? Effect.interrupt : tell(group, () => Effect.failCause(cause))
+          },
+          onSuccess: (receipts) =>
+            tell(group, (index) => {
+              const receipt = receipts[index]
+              return receipt === undefined
+                ? Effect.dieMessage("the journal gave fewer receipts than it had entries")
+                : Effect.succeed(receipt)
+            })
+        }
       )
 
-    yield* Queue.take(asks).pipe(
+    yield* something.pipe(
       // what others are about to ask arrives with the next turn of the event loop
-      Effect.tap(() => turn),
-      Effect.flatMap((first) => Effect.map(Queue.takeUpTo(asks, most - 1), Chunk.prepend(first))),
-      Effect.flatMap((taken) =>
-        Effect.forEach(byEpoch(taken), ([epoch, group]) => settle(group, epoch), { discard: true })
+      Effect.zipRight(turn),
+      Effect.flatMap(() =>
+        Effect.forEach(byEpoch(asks.splice(0, most)), ([epoch, group]) => settle(group, epoch), { discard: true })
       ),
       Effect.forever,
       Effect.forkScoped
@@ -87,8 +100,11 @@ export const make = (journal: WorkflowJournal["Type"], outage: Outage): Effect.E
 
     return {
       write: (entry, epoch) =>
-        Effect.flatMap(Deferred.make<Receipt, JournalError | TermEnded>(), (answer) =>
-          Effect.zipRight(Queue.offer(asks, { entry, epoch, answer }), Deferred.await(answer))
-        )
+        Effect.async((resume) => {
+          asks.push({ entry, epoch, resume })
+          const woken = wake
+          wake = undefined
+          woken?.()
+        })
     }
   })
