@@ -11,9 +11,11 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as FiberId from "effect/FiberId"
 import { globalValue } from "effect/GlobalValue"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import * as Runtime from "effect/Runtime"
 import * as Schedule from "effect/Schedule"
 import * as Scope from "effect/Scope"
 
@@ -40,6 +42,11 @@ export type Ask = (
 
 export interface Database {
   readonly text: Ask
+  /**
+   * Until the scope ends, one connection is kept between statements, and replaced when it is lost: to take one from the
+   * pool costs as much again as to send a short statement. It is one of those that are used at a time anyhow.
+   */
+  readonly keep: Effect.Effect<void, never, Scope.Scope>
   /** One connection, taken from the pool for as long as the scope lasts. */
   readonly session: Effect.Effect<{ readonly text: Ask }, DatabaseError, Scope.Scope>
 }
@@ -54,6 +61,9 @@ const shareOf = (client: PgClient): Effect.Semaphore => {
   shares.set(client, known)
   return known
 }
+
+/** Pools of fewer have none that could be kept: a session, and all others for whoever is next. */
+const roomy = 4
 
 /** Past this, whoever should answer is taken for gone. */
 const patience = Duration.seconds(30)
@@ -91,19 +101,42 @@ const isCrossed = (error: unknown) => error instanceof SqlError && /^40(001|P01)
 
 const again = Schedule.exponential("10 millis", 3).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(4)))
 
+/** As `Effect.timeoutFail`, for work that is mostly short: one fiber and no clock, where that takes four fibers. */
+const inTime = <A>(operation: string, work: Effect.Effect<A, DatabaseError>): Effect.Effect<A, DatabaseError> =>
+  Effect.flatMap(Effect.runtime(), (runtime) =>
+    Effect.async<A, DatabaseError>((resume) => {
+      const fiber = Runtime.runFork(runtime)(work)
+      const timer = setTimeout(() => {
+        resume(Effect.fail(silent(operation)))
+        fiber.unsafeInterruptAsFork(FiberId.none)
+      }, Duration.toMillis(patience))
+      fiber.addObserver((exit) => {
+        clearTimeout(timer)
+        resume(exit)
+      })
+      return Effect.zipRight(
+        Effect.sync(() => clearTimeout(timer)),
+        Fiber.interrupt(fiber)
+      )
+    })
+  )
+
 /** Whatever the SQL layer fails or dies with, as a value. */
 const settled = <A>(operation: string, work: Effect.Effect<A, SqlError>): Effect.Effect<A, DatabaseError> =>
-  work.pipe(
-    // a schedule costs something even where nothing fails
-    Effect.catchIf(isCrossed, () => Effect.retry(work, { while: isCrossed, schedule: again })),
-    Effect.catchAllCause((cause): Effect.Effect<never, DatabaseError> => {
-      if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
-      return Effect.fail(failed(Cause.squash(cause)))
-    }),
-    Effect.timeoutFail({ duration: patience, onTimeout: () => silent(operation) }),
-    // a host's open transaction is neither used nor waited for
-    Effect.mapInputContext((context: Context.Context<never>) => Context.omit(TransactionConnection)(context))
+  inTime(
+    operation,
+    Effect.catchAllCause(
+      // a schedule costs something even where nothing fails
+      Effect.catchIf(work, isCrossed, () => Effect.retry(work, { while: isCrossed, schedule: again })),
+      (cause): Effect.Effect<never, DatabaseError> =>
+        Cause.isInterruptedOnly(cause) ? Effect.interrupt : Effect.fail(failed(Cause.squash(cause)))
+    )
   )
+
+/** A host's open transaction is neither used nor waited for. */
+const apart: <A, E>(work: Effect.Effect<A, E>) => Effect.Effect<A, E> = Effect.mapInputContext(
+  (context: Context.Context<never>) => Context.omit(TransactionConnection)(context)
+)
 
 /**
  * Ends within the limit whatever becomes of the work, even where interruption does not reach: what is still under way by
@@ -142,15 +175,85 @@ const reserve = (client: PgClient): Effect.Effect<Connection, SqlError, Scope.Sc
     )
   })
 
+/** A connection between statements. */
+interface Kept {
+  readonly connection: Connection
+  readonly close: Effect.Effect<void>
+  busy: boolean
+}
+
 export const make = (client: PgClient): Database => {
   const permits = shareOf(client)
+  const isRoomy = (client.config.maxConnections ?? roomy) >= roomy
+  let keeping = 0
+  let opening = false
+  let kept: Kept | undefined
+
+  const open = Effect.gen(function* () {
+    const scope = yield* Scope.make()
+    const close = Scope.close(scope, Exit.void)
+    const connection = yield* Effect.onError(Scope.extend(reserve(client), scope), () => close)
+    // a pool of the host's own does not tell its size; if that was its last connection, nobody must keep it
+    const another = yield* Effect.option(bounded(Effect.scoped(reserve(client)), Duration.seconds(1)))
+    if (keeping === 0 || Option.isNone(another)) return yield* close
+    kept = { connection, close, busy: false }
+  }).pipe(
+    (opened) => bounded(opened, patience),
+    Effect.ignore,
+    Effect.ensuring(
+      Effect.sync(() => {
+        opening = false
+      })
+    )
+  )
+
+  const drop = Effect.suspend(() => {
+    const dropped = kept
+    kept = undefined
+    return dropped === undefined ? Effect.void : dropped.close
+  })
+
+  /** Opens one beside what is under way, for the next statements. */
+  const reopen = Effect.suspend(() => {
+    if (keeping === 0 || opening || kept !== undefined) return Effect.void
+    opening = true
+    return Effect.forkDaemon(open)
+  })
+
+  const byKept = (line: Kept, statement: string, parameters: ReadonlyArray<unknown>) => {
+    line.busy = true
+    return Effect.onExit(Effect.map(line.connection.execute(statement, parameters, undefined), answer), (exit) => {
+      line.busy = false
+      // what failed may be the connection, and what was given up may still be under way on it
+      return Exit.isSuccess(exit) || line !== kept ? Effect.void : drop
+    })
+  }
+
+  const byPool = (statement: string, parameters: ReadonlyArray<unknown>) =>
+    Effect.zipRight(reopen, apart(Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer)))
 
   return {
     text: (operation, statement, parameters) =>
       settled(
         operation,
-        permits.withPermits(1)(Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer))
+        permits.withPermits(1)(
+          Effect.suspend(() =>
+            kept === undefined || kept.busy ? byPool(statement, parameters) : byKept(kept, statement, parameters)
+          )
+        )
       ),
+    keep: Effect.acquireRelease(
+      Effect.suspend(() => {
+        if (!isRoomy) return Effect.void
+        keeping++
+        return reopen
+      }),
+      () =>
+        Effect.suspend(() => {
+          if (!isRoomy || --keeping > 0) return Effect.void
+          return drop
+        })
+    ),
     session: Effect.map(
       Effect.flatMap(Effect.scope, (scope) => settled("reserve a connection", Scope.extend(reserve(client), scope))),
       (connection) => ({

@@ -23,15 +23,14 @@ const fenced = (schema: string) => `
     IF NOT FOUND THEN RETURN NULL; END IF;
   END IF;`
 
-/** The hot path: nothing but steps. */
+/** The hot path: nothing but steps. An empty text says that all were kept, and that their executions just go on. */
 const steps = (schema: string) => `
 CREATE FUNCTION ${schema}.workflow_steps(fence bigint, entries json) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   moment CONSTANT timestamptz := clock_timestamp();
   entry record;
-  found_row record;
-  applied boolean;
-  receipts json[] := '{}';
+  kept boolean[] := '{}';
+  unremarkable boolean := true;
 BEGIN
 ${fenced(schema)}
   -- in the order of their keys, so that two appends never wait for each other
@@ -44,14 +43,22 @@ ${fenced(schema)}
     INSERT INTO ${schema}.workflow_step (execution_id, name, long_name, attempt, exit, failed, finished_at)
     VALUES (entry.execution, entry.name, entry.long, entry.attempt, entry.exit, entry.failed, moment)
     ON CONFLICT DO NOTHING;
-    applied := FOUND;
-    SELECT json_build_object('status', x.status, 'exit', x.exit, 'interrupted', x.interrupted) AS standing INTO found_row
-    FROM ${schema}.workflow_execution x WHERE x.execution_id = entry.execution;
-    receipts[entry.place] := json_build_object(
-      'applied', applied, 'standing', found_row.standing, 'woken', '[]'::json
-    );
+    kept[entry.place] := FOUND;
+    IF unremarkable THEN
+      PERFORM FROM ${schema}.workflow_execution x
+      WHERE x.execution_id = entry.execution AND x.status = 'running' AND NOT x.interrupted;
+      unremarkable := FOUND AND kept[entry.place];
+    END IF;
   END LOOP;
-  RETURN array_to_json(receipts)::text;
+  IF unremarkable THEN RETURN ''; END IF;
+  RETURN array_to_json(ARRAY(
+    SELECT json_build_object('applied', kept[e.place], 'woken', '[]'::json, 'standing', (
+      SELECT json_build_object('status', x.status, 'exit', x.exit, 'interrupted', x.interrupted)
+      FROM ${schema}.workflow_execution x WHERE x.execution_id = e.execution
+    ))
+    FROM ROWS FROM (json_to_recordset(entries) AS (execution text)) WITH ORDINALITY AS e(execution, place)
+    ORDER BY e.place
+  ))::text;
 END
 ${body};
 `
