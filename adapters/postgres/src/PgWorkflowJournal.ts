@@ -89,6 +89,9 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
           : Effect.succeed(text)
       )
 
+    const goingOn = (entries: ReadonlyArray<JournalEntry.JournalEntry>, answer: string | null) =>
+      answer === "" ? Effect.succeed(entries.map(() => goesOn)) : read("append", decodeReceipts, answer)
+
     /** What one text cannot hold, can never be written. */
     const written = (entries: ReadonlyArray<JournalEntry.JournalEntry>) =>
       Effect.try({
@@ -112,12 +115,12 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
       asked: Effect.void,
       append: Effect.fnUntraced(
         function* (entries, epoch) {
+          const one = Entries.toParameters(entries)
+          if (one !== undefined) return yield* goingOn(entries, yield* fenced("append", queries.step, epoch, one))
           const text = yield* written(entries)
-          if (!entries.every(isStep)) {
-            return yield* read("append", decodeReceipts, yield* fenced("append", queries.append, epoch, [text, self]))
-          }
-          const answer = yield* fenced("append", queries.steps, epoch, [text])
-          return answer === "" ? entries.map(() => goesOn) : yield* read("append", decodeReceipts, answer)
+          return entries.every(isStep)
+            ? yield* goingOn(entries, yield* fenced("append", queries.steps, epoch, [text]))
+            : yield* read("append", decodeReceipts, yield* fenced("append", queries.append, epoch, [text, self]))
         },
         // no trace of who called: that costs more than the rest of the span
         Effect.withSpan("PgWorkflowJournal.append", { captureStackTrace: false })

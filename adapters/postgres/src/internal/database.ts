@@ -175,6 +175,10 @@ const reserve = (client: PgClient): Effect.Effect<Connection, SqlError, Scope.Sc
     )
   })
 
+/** Whether it was the server that refused: if not, a statement may still be under way, or the connection be dead. */
+const isHeard = (cause: Cause.Cause<SqlError>) =>
+  Option.exists(Cause.failureOption(cause), (error) => /^(?!08|57P)./.test(codeOf(error)))
+
 /** A connection between statements. */
 interface Kept {
   readonly connection: Connection
@@ -189,14 +193,23 @@ export const make = (client: PgClient): Database => {
   let opening = false
   let kept: Kept | undefined
 
-  const open = Effect.gen(function* () {
-    const scope = yield* Scope.make()
+  const permit = Effect.uninterruptibleMask((restore) =>
+    Effect.zipRight(
+      restore(permits.take(1)),
+      Effect.addFinalizer(() => permits.release(1))
+    )
+  )
+
+  const open = Effect.flatMap(Scope.make(), (scope) => {
     const close = Scope.close(scope, Exit.void)
-    const connection = yield* Effect.onError(Scope.extend(reserve(client), scope), () => close)
-    // a pool of the host's own does not tell its size; if that was its last connection, nobody must keep it
-    const another = yield* Effect.option(bounded(Effect.scoped(reserve(client)), Duration.seconds(1)))
-    if (keeping === 0 || Option.isNone(another)) return yield* close
-    kept = { connection, close, busy: false }
+    return Effect.gen(function* () {
+      yield* Scope.extend(permit, scope)
+      const connection = yield* Scope.extend(reserve(client), scope)
+      // a pool of the host's own does not tell its size; if that was its last connection, nobody must keep it
+      const another = yield* Effect.option(bounded(Effect.scoped(reserve(client)), Duration.seconds(1)))
+      if (keeping === 0 || Option.isNone(another)) return yield* close
+      kept = { connection, close, busy: false }
+    }).pipe(Effect.onError(() => close))
   }).pipe(
     (opened) => bounded(opened, patience),
     Effect.ignore,
@@ -224,22 +237,22 @@ export const make = (client: PgClient): Database => {
     line.busy = true
     return Effect.onExit(Effect.map(line.connection.execute(statement, parameters, undefined), answer), (exit) => {
       line.busy = false
-      // what failed may be the connection, and what was given up may still be under way on it
-      return Exit.isSuccess(exit) || line !== kept ? Effect.void : drop
+      return Exit.isSuccess(exit) || line !== kept || isHeard(exit.cause) ? Effect.void : drop
     })
   }
 
   const byPool = (statement: string, parameters: ReadonlyArray<unknown>) =>
-    Effect.zipRight(reopen, apart(Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer)))
+    Effect.zipRight(
+      reopen,
+      permits.withPermits(1)(apart(Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer)))
+    )
 
   return {
     text: (operation, statement, parameters) =>
       settled(
         operation,
-        permits.withPermits(1)(
-          Effect.suspend(() =>
-            kept === undefined || kept.busy ? byPool(statement, parameters) : byKept(kept, statement, parameters)
-          )
+        Effect.suspend(() =>
+          kept === undefined || kept.busy ? byPool(statement, parameters) : byKept(kept, statement, parameters)
         )
       ),
     keep: Effect.acquireRelease(

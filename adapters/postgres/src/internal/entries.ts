@@ -10,7 +10,7 @@ export const readable = (text: string) =>
 /** As many characters as fit an index beside an execution's id. */
 const longest = 400
 
-const named = (name: string) =>
+const named = (name: string): { readonly name: string; readonly long?: string } =>
   name.length <= longest
     ? { name }
     : { name: `${readable(name.slice(0, 100))}… ${createHash("sha256").update(name).digest("hex")}`, long: name }
@@ -60,5 +60,21 @@ const encode = (entry: JournalEntry.JournalEntry): object =>
     }),
     Reopen: ({ execution }): object => ({ tag: "Reopen", execution })
   })
+
+const broken = /\p{Surrogate}/u
+
+/**
+ * One step as the parameters of a statement, and not as JSON; nothing for what the driver would write down as something
+ * else, so that the database refuses it.
+ */
+export const toParameters = (
+  entries: ReadonlyArray<JournalEntry.JournalEntry>
+): ReadonlyArray<string | number | boolean | null> | undefined => {
+  const [entry] = entries
+  if (entry?._tag !== "Step" || entries.length > 1) return undefined
+  if (broken.test(entry.execution) || broken.test(entry.name) || broken.test(entry.exit)) return undefined
+  const { long, name } = named(entry.name)
+  return [entry.execution, name, long ?? null, entry.attempt, entry.exit, entry.failed]
+}
 
 export const toText = (entries: ReadonlyArray<JournalEntry.JournalEntry>): string => JSON.stringify(entries.map(encode))

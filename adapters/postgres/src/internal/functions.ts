@@ -23,7 +23,34 @@ const fenced = (schema: string) => `
     IF NOT FOUND THEN RETURN NULL; END IF;
   END IF;`
 
-/** The hot path: nothing but steps. An empty text says that all were kept, and that their executions just go on. */
+/**
+ * The hottest path: one step, without a detour by JSON, at three quarters of the instructions. An empty text says that it
+ * was kept and that its execution just goes on; null comes from the fence.
+ */
+const step = (schema: string) => `
+CREATE FUNCTION ${schema}.workflow_step(
+  fence bigint, execution text, step text, long text, number integer, result text, bad boolean
+) RETURNS text LANGUAGE plpgsql SET enable_seqscan = off AS ${body}
+DECLARE
+  kept boolean;
+BEGIN
+${fenced(schema)}
+  INSERT INTO ${schema}.workflow_step (execution_id, name, long_name, attempt, exit, failed, finished_at)
+  VALUES (execution, step, long, number, result, bad, clock_timestamp())
+  ON CONFLICT DO NOTHING;
+  kept := FOUND;
+  PERFORM FROM ${schema}.workflow_execution x
+  WHERE x.execution_id = execution AND x.status = 'running' AND NOT x.interrupted;
+  IF FOUND AND kept THEN RETURN ''; END IF;
+  RETURN json_build_array(json_build_object('applied', kept, 'woken', '[]'::json, 'standing', (
+    SELECT json_build_object('status', x.status, 'exit', x.exit, 'interrupted', x.interrupted)
+    FROM ${schema}.workflow_execution x WHERE x.execution_id = execution
+  )))::text;
+END
+${body};
+`
+
+/** Nothing but steps. An empty text says that all were kept, and that their executions just go on. */
 const steps = (schema: string) => `
 CREATE FUNCTION ${schema}.workflow_steps(fence bigint, entries json) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
@@ -302,4 +329,4 @@ ${body};
 
 /** All functions of migration 1, for the schema as SQL writes it and as it is called. */
 export const functions = (schema: string, name: string): string =>
-  [wake(schema), steps(schema), append(schema, name), due(schema)].join("")
+  [wake(schema), step(schema), steps(schema), append(schema, name), due(schema)].join("")

@@ -51,6 +51,7 @@ export const make = (name: string) => {
   const schema = quoted(name)
   const table = (which: string) => `${schema}.workflow_${which}`
   return {
+    step: `SELECT ${schema}.workflow_step($1, $2, $3, $4, $5, $6, $7) AS answer`,
     steps: `SELECT ${schema}.workflow_steps($1::bigint, $2::json) AS answer`,
     append: `SELECT ${schema}.workflow_append($1::bigint, $2::json, $3::text) AS answer`,
     due: `SELECT ${schema}.workflow_due($1::bigint, $2::bigint) AS answer`,
