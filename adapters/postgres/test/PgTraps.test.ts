@@ -131,7 +131,7 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
               Effect.zipRight(
                 Effect.sleep("100 millis"),
                 one(`SELECT count(pg_terminate_backend(pid))::text AS answer FROM pg_stat_activity
-                     WHERE wait_event_type = 'Lock' AND query LIKE '%"${schema}".workflow_steps%'`)
+                     WHERE wait_event_type = 'Lock' AND query LIKE '%"${schema}".workflow_step(%'`)
               ),
               { concurrent: true }
             )

@@ -123,9 +123,9 @@ export class JournalEngine extends Context.Tag("@openfaith/workflow-engine/Journ
 >() {}
 
 /** Children of one run that it waits for in memory at once; for more it comes to rest. */
-const lingering = 64
+const lingering = 256
 
-/** How long a parent waits in memory for a child before it comes to rest. */
+/** How long a parent waits in memory with none of its children ending before it comes to rest. */
 const lingers = Duration.seconds(1)
 
 /** Whoever has lost a term lets others have theirs first. */
@@ -180,10 +180,16 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
         }
       })
 
-    /** One clock for all that a run waits for in memory: when it has run out, each of them is let go. */
+    /** One clock for all that a run waits for in memory: when it has run out with no news, each of them is let go. */
     const patience = (run: Run) =>
       Effect.sleep(lingers).pipe(
-        Effect.zipRight(Effect.suspend(() => Effect.forEach(run.lingering, scheduler.release, { discard: true }))),
+        Effect.zipRight(
+          Effect.suspend(() => {
+            const { news } = run
+            run.news = false
+            return news ? Effect.void : Effect.forEach(run.lingering, scheduler.release, { discard: true })
+          })
+        ),
         Effect.repeat({ until: () => run.lingering.size === 0 })
       )
 
@@ -200,7 +206,9 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
           yield* scheduler.aside
           run.patience = yield* Effect.forkIn(patience(run), scope)
         }
-        return yield* settled
+        const exit = yield* settled
+        if (exit !== undefined) run.news = true
+        return exit
       }).pipe(
         Effect.ensuring(
           Effect.suspend(() => {

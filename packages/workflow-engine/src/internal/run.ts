@@ -36,6 +36,8 @@ export interface Run {
   quiet: Deferred.Deferred<void> | undefined
   /** The children it waits for in memory, and the clock that ends the wait. */
   readonly lingering: Set<string>
+  /** Whether one of them has ended since the clock last looked. */
+  news: boolean
   patience: Fiber.RuntimeFiber<unknown> | undefined
 }
 
@@ -59,6 +61,7 @@ export const make = ({ children, execution, signals, steps }: History, epoch: nu
   asked: 0,
   quiet: undefined,
   lingering: new Set(),
+  news: false,
   patience: undefined
 })
 
