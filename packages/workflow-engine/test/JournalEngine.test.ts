@@ -74,6 +74,56 @@ describe("JournalEngine", () => {
     )
   })
 
+  it.effect(
+    "keeps a parent in memory for as long as its children end one after another, and replays it for none",
+    () => {
+      const Parent = Workflow.make({
+        name: "Parent",
+        payload: { id: Schema.String },
+        success: Schema.Int,
+        idempotencyKey
+      })
+      // two at a time, and one of them ends every 300 ms
+      const ids = Array.from({ length: 8 }, (_, index) => `child ${index}`)
+      const { done: bodies, note } = witness()
+      let begun = 0
+      const workflows: Workflows = Layer.mergeAll(
+        Work.toLayer(({ id }) =>
+          step(
+            "only",
+            Effect.suspend(() => Effect.sleep(++begun === 1 ? "300 millis" : "600 millis"))
+          ).pipe(Effect.as(id))
+        ),
+        Parent.toLayer(({ id }) =>
+          Effect.gen(function* () {
+            yield* note(id)
+            yield* Effect.forEach(ids, (child) => Work.execute({ id: child }), { concurrency: 2 })
+            return ids.length
+          })
+        )
+      )
+      // all but the sleeps happens on the real clock
+      const really = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))
+      return Effect.gen(function* () {
+        const fiber = yield* Effect.fork(Parent.execute({ id: "a" }))
+        for (let child = 1; child <= ids.length; child++) {
+          while (begun < child) yield* really
+          yield* TestClock.adjust("600 millis")
+        }
+        assert.strictEqual(yield* Fiber.join(fiber), ids.length)
+        assert.deepStrictEqual(bodies, ["a"])
+      }).pipe(
+        Effect.provide(
+          JournalEngine.layerStart.pipe(
+            Layer.provideMerge(workflows),
+            Layer.provideMerge(JournalEngine.layer()),
+            Layer.provide(WorkflowJournal.layerMemory)
+          )
+        )
+      )
+    }
+  )
+
   it.live("executes nothing before it is started", () =>
     Effect.gen(function* () {
       const { done, note } = witness()
