@@ -2,6 +2,11 @@
  * Durable steps and children on Postgres: the journal engine against DBOS Transact and the single runner of
  * `@effect/cluster`, on the same database, in turns, each in a process of its own.
  *
+ * All run the same: one workflow after another, each of 200 steps one after another, a step that returns a number, after as
+ * many steps of warm-up; whatever durability the server has is the same for all, and is printed. An engine has made a step
+ * durable before the next begins. DBOS has its own settings, but for the log; it sends up to six statements for a step, the
+ * cluster as many transactions, the journal engine one statement.
+ *
  * `pnpm bench postgres/bench/steps`, with `-- --rounds 5`, `--only steps` (or `awaiting`, `starting`, `resume`). Needs `DATABASE_URL`, or
  * a server on this machine. A cluster would take minutes for 10,000 children, so it is given a tenth of them; its rate falls
  * with their number.
@@ -19,9 +24,18 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
 import * as Redacted from "effect/Redacted"
+import {
+  answer,
+  bundle,
+  compare,
+  figure,
+  finish,
+  inProcess,
+  type Measured,
+  median
+} from "../../../packages/workflow-engine/bench/rounds.ts"
+import * as Workload from "../../../packages/workflow-engine/bench/workload.ts"
 import * as PgAdapter from "../src/PgAdapter.ts"
-import { answer, bundle, figure, finish, inProcess, median } from "./rounds.ts"
-import * as Workload from "./workload.ts"
 
 const { values: flags } = parseArgs({
   options: {
@@ -68,7 +82,7 @@ const cluster = Workload.workflows.pipe(
   Layer.orDie
 )
 
-const dbos = async (): Promise<Workload.Measured> => {
+const dbos = async (): Promise<Measured> => {
   DBOS.setConfig({ name: "bench", systemDatabaseUrl: server, systemDatabaseSchemaName: schema, logLevel: "error" })
   const steps = DBOS.registerWorkflow(
     async (count: number) => {
@@ -78,10 +92,10 @@ const dbos = async (): Promise<Workload.Measured> => {
     { name: "Steps" }
   )
   await DBOS.launch()
-  for (let done = 0; done < Workload.warm("steps", size); done += 50) await steps(50)
+  for (const many of Workload.executions(Workload.warm("steps"))) await steps(many)
   const used = process.cpuUsage()
   const began = performance.now()
-  for (let done = 0; done < size; done += 200) await steps(Math.min(200, size - done))
+  for (const many of Workload.executions(size)) await steps(many)
   const seconds = (performance.now() - began) / 1000
   const { system, user } = process.cpuUsage(used)
   return { rate: size / seconds, memory: Workload.memory(), cpu: (system + user) / 1000 / size }
@@ -130,47 +144,45 @@ const child = async (engine: string) => {
   answer(await quietly(measured.pipe(Effect.provide(engine === "journal" ? journal : cluster))))
 }
 
-const admin = (statement: string) =>
+const ask = (statement: string) =>
   quietly(Effect.flatMap(PgClient.PgClient, (sql) => sql.unsafe(statement)).pipe(Effect.provide(database("public"))))
 
 /** A schema of its own for every process, so that none finds what another left. */
 const measured = async (engine: string, kind: Workload.Kind, many: number) => {
   const own = `bench_${engine}_${process.pid}`
-  await admin(`DROP SCHEMA IF EXISTS ${own} CASCADE; CREATE SCHEMA ${own}`)
+  await ask(`DROP SCHEMA IF EXISTS ${own} CASCADE; CREATE SCHEMA ${own}`)
   try {
     const args = ["--engine", engine, "--kind", kind, "--size", String(many), "--schema", own]
-    const result = await inProcess<Workload.Measured>(file, args)
+    const result = await inProcess<Measured>(file, args)
     if (result === undefined) throw new Error(`${engine} measured nothing`)
-    console.log(
-      `       ${kind.padEnd(9)} ${engine.padEnd(8)} ${result.rate.toFixed(0).padStart(6)}/s  ${result.cpu.toFixed(2)} ms of processor each  ${result.memory} MB`
-    )
     return result
   } finally {
-    await admin(`DROP SCHEMA ${own} CASCADE`)
+    await ask(`DROP SCHEMA ${own} CASCADE`)
   }
 }
 
 const wanted = (kind: string) => flags.only === undefined || flags.only === kind
 
-const compare = async (kind: Workload.Kind, sizes: Record<string, number>) => {
-  const results = new Map(Object.keys(sizes).map((engine) => [engine, [] as Workload.Measured[]]))
-  for (let round = 0; round < Number(flags.rounds); round++) {
-    for (const [engine, many] of Object.entries(sizes)) results.get(engine)?.push(await measured(engine, kind, many))
-  }
-  const rate = (engine: string) => median((results.get(engine) ?? []).map((each) => each.rate))
-  const peak = Math.max(...(results.get("journal") ?? []).map((each) => each.memory))
-  return { peak, ratio: (to: string) => rate("journal") / rate(to) }
-}
+const rounds = (kind: Workload.Kind, sizes: Record<string, number>) =>
+  compare(
+    kind,
+    Number(flags.rounds),
+    Object.fromEntries(Object.entries(sizes).map(([engine, many]) => [engine, () => measured(engine, kind, many)]))
+  )
 
 const main = async () => {
+  const [settings] = await ask(
+    "SELECT version(), current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits"
+  )
+  console.log(`       ${JSON.stringify(settings)}`)
   if (wanted("steps")) {
-    const { ratio } = await compare("steps", { journal: 2000, dbos: 2000, cluster: 400 })
+    const { ratio } = await rounds("steps", { journal: 2000, dbos: 2000, cluster: 600 })
     figure("steps one after another, against DBOS Transact", ratio("dbos"), " ×", { least: 2 })
     figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 5 })
   }
   for (const kind of ["awaiting", "starting"] as const) {
     if (!wanted(kind)) continue
-    const { peak, ratio } = await compare(kind, { journal: 10_000, cluster: 1000 })
+    const { peak, ratio } = await rounds(kind, { journal: 10_000, cluster: 1000 })
     const what = kind === "awaiting" ? "children awaited, 100 at a time" : "children started, and one deferred"
     figure(`10,000 ${what}, against the cluster`, ratio("cluster"), " ×", { least: 4 })
     figure(`10,000 ${what}: memory at its peak`, peak, " MB", { most: 300 })
@@ -189,7 +201,7 @@ const main = async () => {
         most: 1
       })
     } finally {
-      await admin(`DROP SCHEMA IF EXISTS ${own} CASCADE`)
+      await ask(`DROP SCHEMA IF EXISTS ${own} CASCADE`)
     }
   }
   finish()

@@ -19,9 +19,18 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
+import {
+  answer,
+  bundle,
+  compare,
+  figure,
+  finish,
+  inProcess,
+  type Measured,
+  median
+} from "../../../packages/workflow-engine/bench/rounds.ts"
+import * as Workload from "../../../packages/workflow-engine/bench/workload.ts"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
-import { answer, bundle, figure, finish, inProcess, median } from "./rounds.ts"
-import * as Workload from "./workload.ts"
 
 const { values: flags } = parseArgs({
   options: {
@@ -119,34 +128,28 @@ const inFolder = async <A>(work: (own: string) => Promise<A>): Promise<A> => {
 const measured = (engine: string, kind: Workload.Kind, many: number) =>
   inFolder(async (own) => {
     const args = ["--engine", engine, "--kind", kind, "--size", String(many), "--filename", own]
-    const result = await inProcess<Workload.Measured>(file, args)
+    const result = await inProcess<Measured>(file, args)
     if (result === undefined) throw new Error(`${engine} measured nothing`)
-    console.log(
-      `       ${kind.padEnd(9)} ${engine.padEnd(8)} ${result.rate.toFixed(0).padStart(6)}/s  ${result.cpu.toFixed(2)} ms of processor each  ${result.memory} MB`
-    )
     return result
   })
 
 const wanted = (kind: string) => flags.only === undefined || flags.only === kind
 
-const compare = async (kind: Workload.Kind, sizes: Record<string, number>) => {
-  const results = new Map(Object.keys(sizes).map((engine) => [engine, [] as Workload.Measured[]]))
-  for (let round = 0; round < Number(flags.rounds); round++) {
-    for (const [engine, many] of Object.entries(sizes)) results.get(engine)?.push(await measured(engine, kind, many))
-  }
-  const rate = (engine: string) => median((results.get(engine) ?? []).map((each) => each.rate))
-  const peak = Math.max(...(results.get("journal") ?? []).map((each) => each.memory))
-  return { peak, ratio: (to: string) => rate("journal") / rate(to) }
-}
+const rounds = (kind: Workload.Kind, sizes: Record<string, number>) =>
+  compare(
+    kind,
+    Number(flags.rounds),
+    Object.fromEntries(Object.entries(sizes).map(([engine, many]) => [engine, () => measured(engine, kind, many)]))
+  )
 
 const main = async () => {
   if (wanted("steps")) {
-    const { ratio } = await compare("steps", { journal: 2000, cluster: 400 })
+    const { ratio } = await rounds("steps", { journal: 2000, cluster: 600 })
     figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 4 })
   }
   for (const kind of ["awaiting", "starting"] as const) {
     if (!wanted(kind)) continue
-    const { peak, ratio } = await compare(kind, { journal: 10_000, cluster: 1000 })
+    const { peak, ratio } = await rounds(kind, { journal: 10_000, cluster: 1000 })
     const what = kind === "awaiting" ? "children awaited, 100 at a time" : "children started, and one deferred"
     figure(`10,000 ${what}, against the cluster`, ratio("cluster"), " ×", { least: 4 })
     figure(`10,000 ${what}: memory at its peak`, peak, " MB", { most: 300 })

@@ -7,6 +7,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
+import type { Measured } from "./rounds.ts"
 
 /** An execution has at most so many steps; for more, others follow it. */
 const most = 200
@@ -111,32 +112,24 @@ export type Kind = "steps" | "awaiting" | "starting"
 export const run = (kind: Kind, id: string, size: number): Effect.Effect<unknown, never, WorkflowEngine> => {
   if (kind === "awaiting") return Awaiting.execute({ id, size })
   if (kind === "starting") return Starting.execute({ id, size })
-  const executions = Array.from({ length: Math.ceil(size / most) }, (_, index) => ({
-    id: `${id} ${index}`,
-    size: Math.min(most, size - index * most)
-  }))
-  return Effect.forEach(executions, (each) => Steps.execute(each), { discard: true })
-}
-
-/** What one process measured. */
-export interface Measured {
-  /** Steps or children a second. */
-  readonly rate: number
-  /** The most memory it ever had, in MB: code, compiler and all. */
-  readonly memory: number
-  /** Milliseconds of processor for each. */
-  readonly cpu: number
+  return Effect.forEach(executions(size), (steps, index) => Steps.execute({ id: `${id} ${index}`, size: steps }), {
+    discard: true
+  })
 }
 
 export const memory = () => Math.round(process.resourceUsage().maxRSS / 1024)
 
-/** How many steps, or children, come first, so that what is measured is compiled by then. */
-export const warm = (kind: Kind, size: number): number => (kind === "steps" ? Math.max(50, size / 2) : 50)
+/** How many steps, or children, come first, so that what is measured is compiled by then: as many for every engine. */
+export const warm = (kind: Kind): number => (kind === "steps" ? 600 : 100)
+
+/** What all executions of a run come to, and how many steps each has. */
+export const executions = (size: number): ReadonlyArray<number> =>
+  Array.from({ length: Math.ceil(size / most) }, (_, index) => Math.min(most, size - index * most))
 
 /** Warms up, then measures. */
 export const measure = (kind: Kind, size: number): Effect.Effect<Measured, never, WorkflowEngine> =>
   Effect.gen(function* () {
-    yield* run(kind, "warm", warm(kind, size))
+    yield* run(kind, "warm", warm(kind))
     const used = process.cpuUsage()
     const began = performance.now()
     yield* run(kind, "measured", size)
