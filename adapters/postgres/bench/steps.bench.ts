@@ -176,7 +176,7 @@ const main = async () => {
   )
   console.log(`       ${JSON.stringify(settings)}`)
   if (wanted("steps")) {
-    const { ratio } = await rounds("steps", { journal: 2000, dbos: 2000, cluster: 600 })
+    const { ratio } = await rounds("steps", { journal: 4000, dbos: 4000, cluster: 600 })
     figure("steps one after another, against DBOS Transact", ratio("dbos"), " ×", { least: 2 })
     figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 5 })
   }

@@ -113,18 +113,15 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
     return WorkflowJournal.WorkflowJournal.of({
       // it writes on connections of its own, whatever the asking fiber has open
       asked: Effect.void,
-      append: Effect.fnUntraced(
-        function* (entries, epoch) {
-          const one = Entries.toParameters(entries)
-          if (one !== undefined) return yield* goingOn(entries, yield* fenced("append", queries.step, epoch, one))
-          const text = yield* written(entries)
-          return entries.every(isStep)
-            ? yield* goingOn(entries, yield* fenced("append", queries.steps, epoch, [text]))
-            : yield* read("append", decodeReceipts, yield* fenced("append", queries.append, epoch, [text, self]))
-        },
-        // no trace of who called: that costs more than the rest of the span
-        Effect.withSpan("PgWorkflowJournal.append", { captureStackTrace: false })
-      ),
+      // no span of its own: it would cost more than all else here, and lie within that of the step
+      append: Effect.fnUntraced(function* (entries, epoch) {
+        const one = Entries.toParameters(entries)
+        if (one !== undefined) return yield* goingOn(entries, yield* fenced("append", queries.step, epoch, one))
+        const text = yield* written(entries)
+        return entries.every(isStep)
+          ? yield* goingOn(entries, yield* fenced("append", queries.steps, epoch, [text]))
+          : yield* read("append", decodeReceipts, yield* fenced("append", queries.append, epoch, [text, self]))
+      }),
       history: Effect.fn("PgWorkflowJournal.history")(function* (execution) {
         const text = yield* ask("history", queries.history, [execution])
         if (text === null) return Option.none()

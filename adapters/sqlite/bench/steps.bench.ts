@@ -144,7 +144,7 @@ const rounds = (kind: Workload.Kind, sizes: Record<string, number>) =>
 
 const main = async () => {
   if (wanted("steps")) {
-    const { ratio } = await rounds("steps", { journal: 2000, cluster: 600 })
+    const { ratio } = await rounds("steps", { journal: 4000, cluster: 600 })
     figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 4 })
   }
   for (const kind of ["awaiting", "starting"] as const) {

@@ -120,7 +120,7 @@ export const run = (kind: Kind, id: string, size: number): Effect.Effect<unknown
 export const memory = () => Math.round(process.resourceUsage().maxRSS / 1024)
 
 /** How many steps, or children, come first, so that what is measured is compiled by then: as many for every engine. */
-export const warm = (kind: Kind): number => (kind === "steps" ? 600 : 100)
+export const warm = (kind: Kind): number => (kind === "steps" ? 1000 : 100)
 
 /** What all executions of a run come to, and how many steps each has. */
 export const executions = (size: number): ReadonlyArray<number> =>

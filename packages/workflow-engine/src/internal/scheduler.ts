@@ -102,9 +102,10 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         return latch === undefined ? Effect.void : Effect.asVoid(Deferred.succeed(latch, exit))
       })
 
-    const noted = (entry: JournalEntry, receipt: Receipt) =>
-      Effect.gen(function* () {
-        if (serving === undefined) return
+    const noted = (entry: JournalEntry, receipt: Receipt) => {
+      // most of what is written wakes nobody
+      if (serving === undefined || entry._tag === "Step") return Effect.void
+      return Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         if (entry._tag === "Timer") timer = Math.min(timer, now + Duration.toMillis(entry.after))
         for (const woken of receipt.woken) {
@@ -121,6 +122,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         if (receipt.woken.length > 0 || entry._tag === "Timer") yield* poke
         if (entry._tag === "Finish" && receipt.applied) yield* settle(entry.execution, entry.exit)
       })
+    }
 
     const leave = (id: string, again: boolean) =>
       Effect.gen(function* () {
