@@ -47,6 +47,8 @@ export interface Options {
  */
 export interface Term {
   readonly epoch: number
+  /** Whether this process has connections of the server's own, and not those of a pooler. */
+  readonly session: boolean
   /** Ends, with the reason, when the right is lost. */
   readonly lost: Effect.Effect<string>
 }
@@ -106,6 +108,7 @@ interface Line {
 
 interface Taken {
   readonly epoch: number
+  readonly session: boolean
   /** When the lease was asked for. */
   readonly at: number
   /** Nothing while a lost connection has not been replaced. */
@@ -182,7 +185,7 @@ export const term = (
         }
         const held = yield* decoded(Held)(answer)
         if (deathBy === "session" && !held.session) yield* warnOfPooler
-        const taken: Taken = { line, epoch: held.epoch, at }
+        const taken: Taken = { line, epoch: held.epoch, session: held.session, at }
         yield* Effect.addFinalizer(() => giveBack(taken))
         return Option.some(taken)
       }).pipe(Effect.onError(() => line.close))
@@ -251,6 +254,6 @@ export const term = (
     const taken = yield* acquire
     const lost = yield* Deferred.make<string>()
     yield* Effect.forkScoped(Effect.flatMap(keep(taken), (reason) => Deferred.succeed(lost, reason)))
-    return { epoch: taken.epoch, lost: Deferred.await(lost) }
+    return { epoch: taken.epoch, session: taken.session, lost: Deferred.await(lost) }
   })
 }

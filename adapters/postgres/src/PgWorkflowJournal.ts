@@ -70,7 +70,7 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
       ({ reason, retryable }: Database.DatabaseError) =>
         new WorkflowJournal.JournalError({ operation, reason, retryable })
 
-    const ask = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
+    const ask = (operation: string, statement: string | Database.Prepared, parameters: ReadonlyArray<unknown>) =>
       Effect.mapError(database.text(operation, statement, parameters), failing(operation))
 
     const read = <A>(operation: string, decode: (text: string) => Option.Option<A>, text: string | null) =>
@@ -79,7 +79,7 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
     /** Nothing is answered to who is not the owner. */
     const fenced = (
       operation: string,
-      statement: string,
+      statement: Database.Prepared,
       epoch: number | undefined,
       parameters: ReadonlyArray<unknown>
     ) =>
@@ -149,7 +149,7 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
         return Number(yield* ask("purge", queries.purge, [Queries.lasting(olderThan), limit]))
       }),
       term: Effect.mapError(
-        Effect.zipLeft(PgOwner.term(database, schema, ownership, notices.heard), database.keep),
+        Effect.tap(PgOwner.term(database, schema, ownership, notices.heard), ({ session }) => database.keep(session)),
         failing("term")
       ),
       changes: notices.changes

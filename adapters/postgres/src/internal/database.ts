@@ -33,10 +33,18 @@ export class DatabaseError extends Data.TaggedError("DatabaseError")<{
 /** Statements of ours give one column of this name, which no client's renaming changes, and text, which none parses. */
 type Row = { readonly answer: string | null }
 
+/**
+ * A statement whose plan is the same for ever, as is that of a function's call: a kept connection need not be told it twice.
+ */
+export interface Prepared {
+  readonly name: string
+  readonly text: string
+}
+
 /** Gives the first row's answer; nothing, if there is no row or the answer is null. */
 export type Ask = (
   operation: string,
-  statement: string,
+  statement: string | Prepared,
   parameters: ReadonlyArray<unknown>
 ) => Effect.Effect<string | null, DatabaseError>
 
@@ -44,9 +52,10 @@ export interface Database {
   readonly text: Ask
   /**
    * Until the scope ends, one connection is kept between statements, and replaced when it is lost: to take one from the
-   * pool costs as much again as to send a short statement. It is one of those that are used at a time anyhow.
+   * pool costs as much again as to send a short statement. It is one of those that are used at a time anyhow. `prepares`: it
+   * is one of the server's own, which remembers what was prepared on it.
    */
-  readonly keep: Effect.Effect<void, never, Scope.Scope>
+  readonly keep: (prepares: boolean) => Effect.Effect<void, never, Scope.Scope>
   /** One connection, taken from the pool for as long as the scope lasts. */
   readonly session: Effect.Effect<{ readonly text: Ask }, DatabaseError, Scope.Scope>
 }
@@ -175,6 +184,12 @@ const reserve = (client: PgClient): Effect.Effect<Connection, SqlError, Scope.Sc
     )
   })
 
+const textOf = (statement: string | Prepared) => (typeof statement === "string" ? statement : statement.text)
+
+/** The client hands over to the driver whatever it is given, and the driver takes names: a new object each time. */
+const prepared = (statement: string | Prepared) =>
+  typeof statement === "string" ? statement : ({ ...statement } as unknown as string)
+
 /** Whether it was the server that refused: if not, a statement may still be under way, or the connection be dead. */
 const isHeard = (cause: Cause.Cause<SqlError>) =>
   Option.exists(Cause.failureOption(cause), (error) => /^(?!08|57P)./.test(codeOf(error)))
@@ -190,6 +205,7 @@ export const make = (client: PgClient): Database => {
   const permits = shareOf(client)
   const isRoomy = (client.config.maxConnections ?? roomy) >= roomy
   let keeping = 0
+  let preparing = false
   let opening = false
   let kept: Kept | undefined
 
@@ -233,18 +249,21 @@ export const make = (client: PgClient): Database => {
     return Effect.forkDaemon(open)
   })
 
-  const byKept = (line: Kept, statement: string, parameters: ReadonlyArray<unknown>) => {
+  const byKept = (line: Kept, statement: string | Prepared, parameters: ReadonlyArray<unknown>) => {
     line.busy = true
-    return Effect.onExit(Effect.map(line.connection.execute(statement, parameters, undefined), answer), (exit) => {
+    const text = preparing ? prepared(statement) : textOf(statement)
+    return Effect.onExit(Effect.map(line.connection.execute(text, parameters, undefined), answer), (exit) => {
       line.busy = false
       return Exit.isSuccess(exit) || line !== kept || isHeard(exit.cause) ? Effect.void : drop
     })
   }
 
-  const byPool = (statement: string, parameters: ReadonlyArray<unknown>) =>
+  const byPool = (statement: string | Prepared, parameters: ReadonlyArray<unknown>) =>
     Effect.zipRight(
       reopen,
-      permits.withPermits(1)(apart(Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer)))
+      permits.withPermits(1)(
+        apart(Effect.map(client.unsafe<Row>(textOf(statement), parameters).withoutTransform, answer))
+      )
     )
 
   return {
@@ -255,23 +274,25 @@ export const make = (client: PgClient): Database => {
           kept === undefined || kept.busy ? byPool(statement, parameters) : byKept(kept, statement, parameters)
         )
       ),
-    keep: Effect.acquireRelease(
-      Effect.suspend(() => {
-        if (!isRoomy) return Effect.void
-        keeping++
-        return reopen
-      }),
-      () =>
+    keep: (prepares) =>
+      Effect.acquireRelease(
         Effect.suspend(() => {
-          if (!isRoomy || --keeping > 0) return Effect.void
-          return drop
-        })
-    ),
+          if (!isRoomy) return Effect.void
+          preparing = prepares
+          keeping++
+          return reopen
+        }),
+        () =>
+          Effect.suspend(() => {
+            if (!isRoomy || --keeping > 0) return Effect.void
+            return drop
+          })
+      ),
     session: Effect.map(
       Effect.flatMap(Effect.scope, (scope) => settled("reserve a connection", Scope.extend(reserve(client), scope))),
       (connection) => ({
         text: (operation, statement, parameters) =>
-          settled(operation, Effect.map(connection.execute(statement, parameters, undefined), answer))
+          settled(operation, Effect.map(connection.execute(textOf(statement), parameters, undefined), answer))
       })
     )
   }

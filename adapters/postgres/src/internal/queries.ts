@@ -1,7 +1,9 @@
 /** What is read of the journal, and what is purged: each one statement, so one consistent picture. */
+import { createHash } from "node:crypto"
 import { Execution } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
+import type { Prepared } from "./database.ts"
 import { quoted } from "./names.ts"
 
 const ExecutionRow = Schema.Struct({
@@ -50,11 +52,16 @@ export const lasting = (duration: Duration.Duration): number => Math.min(Duratio
 export const make = (name: string) => {
   const schema = quoted(name)
   const table = (which: string) => `${schema}.workflow_${which}`
+  const call = (which: string, parameters: string): Prepared => ({
+    // a host may have several journals in one database, and one pool for them
+    name: `openfaith_${which}_${createHash("sha256").update(schema).digest("hex").slice(0, 16)}`,
+    text: `SELECT ${schema}.workflow_${which}(${parameters}) AS answer`
+  })
   return {
-    step: `SELECT ${schema}.workflow_step($1, $2, $3, $4, $5, $6, $7) AS answer`,
-    steps: `SELECT ${schema}.workflow_steps($1::bigint, $2::json) AS answer`,
-    append: `SELECT ${schema}.workflow_append($1::bigint, $2::json, $3::text) AS answer`,
-    due: `SELECT ${schema}.workflow_due($1::bigint, $2::bigint) AS answer`,
+    step: call("step", "$1, $2, $3, $4, $5, $6, $7"),
+    steps: call("steps", "$1::bigint, $2::json"),
+    append: call("append", "$1::bigint, $2::json, $3::text"),
+    due: call("due", "$1::bigint, $2::bigint"),
     find: `SELECT ${execution}::text AS answer FROM ${table("execution")} x WHERE x.execution_id = $1::text`,
     history: `SELECT json_build_object(
         'execution', ${execution},
