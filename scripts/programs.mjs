@@ -16,7 +16,8 @@ const programs = [
   "adapters/postgres/test/syncing.ts",
   "adapters/sqlite/test/owner.ts",
   "adapters/sqlite/test/crash/worker.ts",
-  "examples/many-processes/test/member.ts"
+  "examples/many-processes/test/member.ts",
+  "adapters/postgres/test/crash/worker.ts"
 ]
 
 // native, and so looked for where it is installed
