@@ -22,6 +22,7 @@ import * as Hooks from "./internal/hooks.ts"
 import * as Outage from "./internal/outage.ts"
 import type { Run } from "./internal/run.ts"
 import * as Scheduler from "./internal/scheduler.ts"
+import { blockersOf } from "./internal/stuck.ts"
 import * as Writer from "./internal/writer.ts"
 import { JournalEntry } from "./JournalEntry.ts"
 import { type JournalError, type Term, WorkflowJournal } from "./WorkflowJournal.ts"
@@ -107,6 +108,11 @@ export class JournalEngine extends Context.Tag("@openfaith/workflow-engine/Journ
     readonly find: (execution: string) => Effect.Effect<Execution, JournalError | UnknownExecution>
     /** Executions by status, workflow and parent, the newest first. */
     readonly list: (query?: Query) => Effect.Effect<ReadonlyArray<Execution>, JournalError>
+    /**
+     * What keeps an execution from going on by itself: those that are parked, if it is one of them or waits for nothing but
+     * such, directly or further down. None if anything goes on. A timer or a signal it may wait for as well does not count.
+     */
+    readonly stuckOn: (execution: string) => Effect.Effect<ReadonlyArray<Execution>, JournalError>
     /**
      * Lets a parked or waiting execution go on, and a failed or interrupted one begin again: steps that succeeded are kept,
      * those that failed are done anew. False if there is nothing to retry.
@@ -349,6 +355,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
       }),
       find: known,
       list: (query = {}) => journal.list(query),
+      stuckOn: (execution) => blockersOf(journal, execution),
       retry: Effect.fn("JournalEngine.retry")(function* (execution: string) {
         const { status } = yield* known(execution)
         const entry = hasEnded({ status }) ? JournalEntry.Reopen({ execution }) : JournalEntry.Wake({ execution })

@@ -16,6 +16,7 @@ import { JournalEntry } from "../JournalEntry.ts"
 import type { JournalError, TermEnded } from "../WorkflowJournal.ts"
 import * as Persisted from "./persisted.ts"
 import { CurrentRun, park, type Run } from "./run.ts"
+import { awaiting } from "./stuck.ts"
 
 /** What the hooks need of the rest of the engine. */
 export interface Host {
@@ -261,7 +262,7 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
         workflow.name
       )
       if (!awaited) return yield* halt
-      return yield* resultOf(undefined, workflow, id, yield* host.ended(id))
+      return yield* resultOf(undefined, workflow, id, yield* awaiting(id, host.ended(id)))
     })
 
   const activityExecute: WorkflowEngine.Encoded["activityExecute"] = (activity, attempt) =>
