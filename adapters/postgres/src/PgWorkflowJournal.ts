@@ -146,6 +146,7 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
         return { executions, next: Option.map(Option.fromNullable(next), Duration.millis) }
       }),
       purge: Effect.fn("PgWorkflowJournal.purge")(function* (olderThan, limit) {
+        yield* ask("purge", queries.orphans, [Queries.lasting(olderThan)])
         return Number(yield* ask("purge", queries.purge, [Queries.lasting(olderThan), limit]))
       }),
       term: Effect.mapError(

@@ -153,6 +153,7 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           exit TEXT NOT NULL,
           PRIMARY KEY (execution_id, name)
         ) STRICT, WITHOUT ROWID`,
+        "CREATE INDEX openfaith_workflow_signal_came ON openfaith_workflow_signal (came_at)",
         // signals that come by themselves
         `CREATE TABLE openfaith_workflow_timer (
           execution_id TEXT NOT NULL,

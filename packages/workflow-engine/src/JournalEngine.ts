@@ -123,7 +123,10 @@ export class JournalEngine extends Context.Tag("@openfaith/workflow-engine/Journ
      * children likewise. One that is parked because nobody can execute it ends at once. False if it has ended already.
      */
     readonly cancel: (execution: string) => Effect.Effect<boolean, JournalError | UnknownExecution>
-    /** Forgets executions that ended longer ago, and says how many. A child stays for as long as its parent is under way. */
+    /**
+     * Forgets executions that ended longer ago, and says how many; and signals that came longer ago for executions that have
+     * not come yet. A child stays for as long as its parent is under way.
+     */
     readonly purge: (retention: Duration.DurationInput) => Effect.Effect<number, JournalError>
   }
 >() {}

@@ -114,7 +114,8 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
     readonly due: (limit: number, epoch: number) => Effect.Effect<Due, JournalError | TermEnded>
     /**
      * Forgets executions that ended longer ago, with all that belongs to them, at most so many at a time, and says how many.
-     * A child stays for as long as its parent may yet ask for it.
+     * A child stays for as long as its parent may yet ask for it. Signals that came longer ago for an execution that is not
+     * there go as well, some thousands at a time, and are not counted.
      */
     readonly purge: (olderThan: Duration.Duration, limit: number) => Effect.Effect<number, JournalError>
     /** Waits for the right to execute. At the end of the scope it is given back, so that another can go on at once. */

@@ -327,6 +327,26 @@ END
 ${body};
 `
 
+/** Forgets signals that came so many milliseconds ago for executions that never did; some at a time, as others wait. */
+const orphans = (schema: string, name: string) => `
+CREATE FUNCTION ${schema}.workflow_orphans(age float8) RETURNS bigint LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  forgotten bigint;
+BEGIN
+  -- an execution that is being started has counted its signals already
+  PERFORM pg_advisory_xact_lock(${lockKeys(name).arrival.join(", ")});
+  DELETE FROM ${schema}.workflow_signal s USING (
+    SELECT o.execution_id, o.name FROM ${schema}.workflow_signal o
+    WHERE o.came_at <= statement_timestamp() - age * interval '1 millisecond'
+      AND NOT EXISTS (SELECT FROM ${schema}.workflow_execution x WHERE x.execution_id = o.execution_id)
+    ORDER BY o.came_at LIMIT 1000
+  ) o WHERE s.execution_id = o.execution_id AND s.name = o.name;
+  GET DIAGNOSTICS forgotten = ROW_COUNT;
+  RETURN forgotten;
+END
+${body};
+`
+
 /** All functions of migration 1, for the schema as SQL writes it and as it is called. */
 export const functions = (schema: string, name: string): string =>
-  [wake(schema), step(schema), steps(schema), append(schema, name), due(schema)].join("")
+  [wake(schema), step(schema), steps(schema), append(schema, name), due(schema), orphans(schema, name)].join("")

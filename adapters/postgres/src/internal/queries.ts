@@ -101,6 +101,7 @@ export const make = (name: string) => {
         parameters
       }
     },
+    orphans: `SELECT ${schema}.workflow_orphans($1::float8)::text AS answer`,
     /** A child that its parent may yet ask for stays; so does what somebody is changing just now. */
     purge: `WITH old AS MATERIALIZED (
         SELECT x.execution_id FROM ${table("execution")} x

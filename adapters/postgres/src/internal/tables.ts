@@ -56,6 +56,7 @@ CREATE TABLE ${schema}.workflow_signal (
   came_at timestamptz NOT NULL,
   PRIMARY KEY (execution_id, name)
 );
+CREATE INDEX workflow_signal_came ON ${schema}.workflow_signal (came_at);
 
 CREATE TABLE ${schema}.workflow_timer (
   execution_id text COLLATE "C",

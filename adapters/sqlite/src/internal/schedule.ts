@@ -50,7 +50,16 @@ export const texts = {
         JOIN openfaith_workflow_execution AS parent ON parent.execution_id = waiter.parent
         WHERE waiter.execution_id = old.execution_id AND parent.exit IS NULL
       )
-    ORDER BY updated_at LIMIT @limit`
+    ORDER BY updated_at LIMIT @limit`,
+  /** Signals whose execution never came. */
+  forgetOrphans: `
+    DELETE FROM openfaith_workflow_signal WHERE (execution_id, name) IN (
+      SELECT execution_id, name FROM openfaith_workflow_signal AS came
+      WHERE came_at <= @until AND NOT EXISTS (
+        SELECT 1 FROM openfaith_workflow_execution AS found WHERE found.execution_id = came.execution_id
+      )
+      ORDER BY came_at LIMIT ${most}
+    )`
 }
 
 const forgotten = `
@@ -100,6 +109,7 @@ export const purge = (
 ): Effect.Effect<number, SqlError> =>
   Effect.gen(function* () {
     const until = toMoment(Date.parse(now) - Duration.toMillis(olderThan))
+    yield* ask(texts.forgetOrphans, { until })
     const old = yield* ask<{ readonly sequence: number }>(texts.old, { until, limit })
     if (old.length === 0) return 0
     const sequences = JSON.stringify(old.map(({ sequence }) => Number(sequence)))

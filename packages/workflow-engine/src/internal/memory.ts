@@ -27,7 +27,7 @@ interface Tables {
   readonly awaited: Map<string, number>
   readonly executions: Map<string, Row>
   readonly steps: Map<string, Map<string, { readonly exit: string; readonly failed: boolean }>>
-  readonly signals: Map<string, Map<string, string>>
+  readonly signals: Map<string, Map<string, { readonly exit: string; readonly came: number }>>
   readonly timers: Map<string, Map<string, { readonly exit: string; readonly due: number }>>
 }
 
@@ -158,7 +158,7 @@ const applying = ({ awaited, executions, families, running, signals, steps, time
         woken: []
       }),
       Signal: ({ execution, exit, name, wakes }) => {
-        const applied = keepFirst(inner(signals, execution), name, exit)
+        const applied = keepFirst(inner(signals, execution), name, { exit, came: now })
         return { applied, woken: applied && wakes ? wake(execution) : [] }
       },
       Timer: ({ after, execution, exit, name }) => ({
@@ -234,6 +234,15 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
       running.delete(id)
     }
 
+    /** Signals whose execution never came. */
+    const forgetOrphans = (until: number) => {
+      for (const [id, named] of signals) {
+        if (executions.has(id)) continue
+        for (const [name, { came }] of named) if (came <= until) named.delete(name)
+        if (named.size === 0) signals.delete(id)
+      }
+    }
+
     const newestFirst = () => Array.from(executions.values()).sort((one, other) => other.sequence - one.sequence)
 
     return {
@@ -247,7 +256,7 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
           Option.map(Option.fromNullable(executions.get(id)), (execution) => ({
             execution,
             steps: new Map(Array.from(inner(steps, id), ([key, { exit }]) => [key, exit])),
-            signals: new Map(inner(signals, id)),
+            signals: new Map(Array.from(inner(signals, id), ([name, { exit }]) => [name, exit])),
             children: new Map(
               Array.from(families.get(id) ?? []).flatMap((child) => {
                 const row = executions.get(child)
@@ -292,6 +301,7 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
             })
             .slice(0, limit)
           for (const { id } of old) forget(id)
+          forgetOrphans(now - Duration.toMillis(olderThan))
           return old.length
         }),
       // waiting for the permit may be given up; having it may not

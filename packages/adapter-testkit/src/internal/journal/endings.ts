@@ -215,6 +215,24 @@ export const endings = (it: Tests) => {
     })
   )
 
+  it.effect("forgets signals that came long ago for an execution that never did, and keeps the others", () =>
+    Effect.gen(function* () {
+      yield* clear
+      const [never, late, waiting] = [yield* newId("never"), yield* newId("late"), yield* newId()]
+      yield* append([started(waiting), signalled(waiting, "s"), signalled(never, "s")])
+      yield* pause("1100 millis")
+      yield* write(signalled(late, "s"))
+      yield* purge("1 second")
+      // what counts as a wake of theirs is what is left
+      yield* append([started(never), started(late)])
+      const left = yield* Effect.forEach([never, late, waiting], (id) =>
+        Effect.map(historyOf(id), ({ signals }) => signals.size)
+      )
+      assert.deepStrictEqual(left, [0, 1, 1])
+      assert.deepStrictEqual([(yield* standingOf(never)).wakes, (yield* standingOf(late)).wakes], [0, 1])
+    })
+  )
+
   it.effect("forgets in batches, each as large as allowed", () =>
     Effect.gen(function* () {
       yield* clear
