@@ -25,6 +25,9 @@ export interface Options extends PgWorkflowJournal.Options, JournalEngine.Option
   readonly encryption?: TokenEncryption.Options | undefined
 }
 
+/** Why the adapter does not begin. */
+export type Failure = PgMigrations.PgMigrationError | PgWorkflowJournal.PoolTooSmall
+
 /** Everything the adapter gives. */
 export type Provided =
   | SyncStore.SyncStore
@@ -39,7 +42,7 @@ export type Failure = PgMigrations.PgMigrationError | TokenEncryption.InvalidTok
 
 /**
  * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where
- * the host migrates, of an older one.
+ * the host migrates, of an older one; and a pool of a single connection.
  *
  * The engine executes nothing before `JournalEngine.layerStart`.
  *

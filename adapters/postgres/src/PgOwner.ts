@@ -15,7 +15,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
-import { type Ask, bounded, type Database, type DatabaseError, decoded } from "./internal/database.ts"
+import { type Ask, bounded, type Database, DatabaseError, decoded } from "./internal/database.ts"
 import { channel, literal, lockKeys, quoted } from "./internal/names.ts"
 import type { Notice } from "./internal/notices.ts"
 
@@ -153,6 +153,15 @@ export const term = (
       const session = yield* Scope.extend(database.session, scope)
       const text: Ask = (operation, statement, parameters) =>
         bounded(session.text(operation, statement, parameters), patience)
+      // work is done on others than this: where there are none, all of it would wait for ever
+      yield* Effect.mapError(
+        bounded(database.text("look for a second connection", "SELECT NULL::text AS answer", []), Duration.seconds(3)),
+        ({ reason }) =>
+          new DatabaseError({
+            reason: `the pool gave no second connection beside the one that whoever executes keeps; it needs at least 2 (${reason})`,
+            retryable: true
+          })
+      )
       yield* text("lock", sql.lock, [])
       // the connection goes back to the pool, where nobody is to hold the lock by it
       const unlocking = Effect.ignore(bounded(session.text("unlock", sql.unlock, []), farewell))

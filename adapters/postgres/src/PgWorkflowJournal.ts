@@ -26,6 +26,19 @@ export interface Options extends PgOwner.Options {
   readonly schema?: string | undefined
 }
 
+/** The client's pool is too small for a process that executes: it would wait for itself. */
+export class PoolTooSmall extends Schema.TaggedError<PoolTooSmall>("@openfaith/adapter-postgres/PoolTooSmall")(
+  "PoolTooSmall",
+  { maxConnections: Schema.Int }
+) {
+  override get message() {
+    return (
+      `the client's pool has ${this.maxConnections} connection, and whoever executes workflows keeps one and writes by ` +
+      'another: set maxConnections to 2 or more, or deathBy: "lease", which keeps none'
+    )
+  }
+}
+
 const ReceiptsText = Schema.parseJson(
   Schema.Array(
     Schema.Struct({
@@ -60,6 +73,10 @@ const largest = 250_000_000
 const make = ({ schema = defaultSchema, ...ownership }: Options) =>
   Effect.gen(function* () {
     const client = yield* PgClient.PgClient
+    const { maxConnections } = client.config
+    if (maxConnections !== undefined && maxConnections < 2 && ownership.deathBy !== "lease") {
+      return yield* new PoolTooSmall({ maxConnections })
+    }
     const database = Database.make(client)
     const self = randomUUID()
     const notices = yield* Notices.make(client, schema, self)
@@ -161,10 +178,13 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
  * Keeps executions in the host's own Postgres, in tables that `PgMigrations` makes.
  *
  * Uses at most two connections of the client's pool at a time, one more while it executes, and one beside the pool, to
- * hear of other processes' writes. What it does takes part in no transaction of the host's.
+ * hear of other processes' writes. A pool of one is refused; a pool of the host's own, which does not tell its size, fails
+ * the term by name. What it does takes part in no transaction of the host's.
  *
  * @since 0.1.0
  * @category layers
  */
-export const layer = (options: Options = {}): Layer.Layer<WorkflowJournal.WorkflowJournal, never, PgClient.PgClient> =>
+export const layer = (
+  options: Options = {}
+): Layer.Layer<WorkflowJournal.WorkflowJournal, PoolTooSmall, PgClient.PgClient> =>
   Layer.scoped(WorkflowJournal.WorkflowJournal, make(options))

@@ -44,6 +44,44 @@ const start = (execution: string) =>
   JournalEntry.JournalEntry.Start({ execution, workflow: "W", payload: "{}", parent: null, awaited: false })
 
 describePg("PgOwner", () => {
+  it.live("refuses a pool of one connection by name, unless none is kept", () =>
+    inSchema((schema) =>
+      Effect.gen(function* () {
+        const small = (options: PgWorkflowJournal.Options) =>
+          Effect.map(
+            Layer.build(PgWorkflowJournal.layer(options).pipe(Layer.provide(client({ maxConnections: 1 })))),
+            Context.get(WorkflowJournal.WorkflowJournal)
+          )
+        const refused = yield* Effect.flip(small({ schema }))
+        assert.deepInclude(refused, { _tag: "PoolTooSmall", maxConnections: 1 })
+        assert.match(refused.message, /set maxConnections to 2 or more/)
+        const modest = yield* small({ schema, deathBy: "lease" })
+        const { epoch } = yield* modest.term
+        assert.isTrue((yield* modest.append([start("a")], epoch))[0]?.applied)
+      })
+    )
+  )
+
+  it.live("fails the term by name where a pool that does not tell its size has one connection", () =>
+    inSchema((schema) =>
+      Effect.gen(function* () {
+        const silent = Layer.map(client({ maxConnections: 1 }), (context) =>
+          Context.add(
+            context,
+            PgClient.PgClient,
+            new Proxy(Context.get(context, PgClient.PgClient), {
+              get: (own, key) => (key === "config" ? {} : Reflect.get(own, key))
+            })
+          )
+        )
+        const built = yield* Layer.build(PgWorkflowJournal.layer({ schema }).pipe(Layer.provide(silent)))
+        const error = yield* Effect.flip(Context.get(built, WorkflowJournal.WorkflowJournal).term)
+        assert.deepInclude(error, { _tag: "JournalError", operation: "term", retryable: true })
+        assert.match(error.message, /no second connection/)
+      })
+    )
+  )
+
   it.live("lets a second process stand by, and take over within a second of an orderly end", () =>
     inSchema((schema) =>
       Effect.gen(function* () {
