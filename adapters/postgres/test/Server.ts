@@ -24,7 +24,7 @@ const run = (program: string, ...parameters: ReadonlyArray<string>) => {
   execFileSync(first, rest, { stdio: "ignore", cwd: tmpdir() })
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer()
     server.once("error", reject)

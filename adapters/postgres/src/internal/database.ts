@@ -194,6 +194,9 @@ const prepared = (statement: string | Prepared) =>
 const isHeard = (cause: Cause.Cause<SqlError>) =>
   Option.exists(Cause.failureOption(cause), (error) => /^(?!08|57P)./.test(codeOf(error)))
 
+/** It knows nothing of what was prepared, or of what was not: one statement was not where the last one was. */
+const isForgetful = (error: unknown) => error instanceof SqlError && /^(26000|42P05)$/.test(codeOf(error))
+
 /** A connection between statements. */
 interface Kept {
   readonly connection: Connection
@@ -255,7 +258,13 @@ export const make = (client: PgClient): Database => {
     return Effect.onExit(Effect.map(line.connection.execute(text, parameters, undefined), answer), (exit) => {
       line.busy = false
       return Exit.isSuccess(exit) || line !== kept || isHeard(exit.cause) ? Effect.void : drop
-    })
+    }).pipe(
+      Effect.catchIf(isForgetful, () => {
+        // nothing was done; what is behind a pooler after all is told everything each time
+        preparing = false
+        return Effect.zipRight(drop, byPool(statement, parameters))
+      })
+    )
   }
 
   const byPool = (statement: string | Prepared, parameters: ReadonlyArray<unknown>) =>
