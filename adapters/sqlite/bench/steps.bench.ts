@@ -34,7 +34,7 @@ import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 
 const { values: flags } = parseArgs({
   options: {
-    rounds: { type: "string", default: "3" },
+    rounds: { type: "string" },
     only: { type: "string" },
     // a process of its own
     engine: { type: "string" },
@@ -135,16 +135,19 @@ const measured = (engine: string, kind: Workload.Kind, many: number) =>
 
 const wanted = (kind: string) => flags.only === undefined || flags.only === kind
 
+/** Steps are measured quickly, and often, since whatever else a machine does comes and goes. */
+const often = (kind: Workload.Kind | "resume") => Number(flags.rounds ?? (kind === "steps" ? 7 : 3))
+
 const rounds = (kind: Workload.Kind, sizes: Record<string, number>) =>
   compare(
     kind,
-    Number(flags.rounds),
+    often(kind),
     Object.fromEntries(Object.entries(sizes).map(([engine, many]) => [engine, () => measured(engine, kind, many)]))
   )
 
 const main = async () => {
   if (wanted("steps")) {
-    const { ratio } = await rounds("steps", { journal: 4000, cluster: 600 })
+    const { ratio } = await rounds("steps", { journal: 2000, cluster: 300 })
     figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 4 })
   }
   for (const kind of ["awaiting", "starting"] as const) {
@@ -158,7 +161,7 @@ const main = async () => {
     await inFolder(async (own) => {
       await inProcess(file, ["--engine", "seed", "--filename", own])
       const times: Array<number> = []
-      for (let round = 0; round < Number(flags.rounds); round++) {
+      for (let round = 0; round < often("resume"); round++) {
         await inProcess(file, ["--engine", "leave", "--size", String(round), "--filename", own])
         const result = await inProcess<{ seconds: number }>(file, ["--engine", "resume", "--filename", own])
         times.push(result?.seconds ?? Number.NaN)
