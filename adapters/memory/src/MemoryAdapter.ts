@@ -1,19 +1,33 @@
 /** Every port in memory: for tests, for a first try, and for hosts that lose nothing when the process ends. */
+import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
 import { QuotaStore, TokenStore } from "@openfaith/client-core"
-import { WorkflowJournal } from "@openfaith/workflow-engine"
+import { SyncStore } from "@openfaith/sync-engine"
+import { JournalEngine, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Layer from "effect/Layer"
 
-/** Everything the adapter gives. */
-export type Provided = QuotaStore.QuotaStore | TokenStore.TokenStore | WorkflowJournal.WorkflowJournal
+/** How many workflows are executed at once, and how long they are kept when they have ended. */
+export type Options = JournalEngine.Options
+
+/** Everything the adapter gives: the ports, and what an operator and the host's start-up control the workflows by. */
+export type Provided =
+  | SyncStore.SyncStore
+  | WorkflowJournal.WorkflowJournal
+  | WorkflowEngine
+  | JournalEngine.JournalEngine
+  | QuotaStore.QuotaStore
+  | TokenStore.TokenStore
 
 /**
- * The `layerMemory` of each port, in one. Nothing is shared with another process, and all of it is gone with this one.
+ * The `layerMemory` of each port, and the workflow engine over its journal. Nothing is shared with another process, and all
+ * of it is gone with this one. The engine executes nothing before `JournalEngine.layerStart`.
  *
  * @since 0.1.0
  * @category layers
  */
-export const layer: Layer.Layer<Provided> = Layer.mergeAll(
-  QuotaStore.layerMemory,
-  TokenStore.layerMemory,
-  WorkflowJournal.layerMemory
-)
+export const layer = (options: Options = {}): Layer.Layer<Provided> =>
+  Layer.mergeAll(
+    SyncStore.layerMemory,
+    QuotaStore.layerMemory,
+    TokenStore.layerMemory,
+    Layer.provideMerge(JournalEngine.layer(options), WorkflowJournal.layerMemory)
+  )

@@ -25,9 +25,6 @@ export interface Options extends PgWorkflowJournal.Options, JournalEngine.Option
   readonly encryption?: TokenEncryption.Options | undefined
 }
 
-/** Why the adapter does not begin. */
-export type Failure = PgMigrations.PgMigrationError | PgWorkflowJournal.PoolTooSmall
-
 /** Everything the adapter gives. */
 export type Provided =
   | SyncStore.SyncStore
@@ -37,8 +34,8 @@ export type Provided =
   | QuotaStore.QuotaStore
   | TokenStore.TokenStore
 
-/** Why it may not come up. */
-export type Failure = PgMigrations.PgMigrationError | TokenEncryption.InvalidTokenKey
+/** Why the adapter does not begin. */
+export type Failure = PgMigrations.PgMigrationError | PgWorkflowJournal.PoolTooSmall | TokenEncryption.InvalidTokenKey
 
 /**
  * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where

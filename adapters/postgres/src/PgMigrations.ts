@@ -38,8 +38,8 @@ interface Migration {
 /** In the order of their numbers. None is ever changed, removed or moved once it was released. */
 const migrations: ReadonlyArray<Migration> = [
   { number: 1, name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) },
-  { number: 3, name: "quota and tokens", statements: shared },
-  { number: 4, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) }
+  { number: 2, name: "quota and tokens", statements: shared },
+  { number: 3, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) }
 ]
 
 /** The version this release knows. */

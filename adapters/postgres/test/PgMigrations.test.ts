@@ -88,14 +88,14 @@ describePg("PgMigrations", () => {
         const sql = yield* PgClient.PgClient
         const statements = PgMigrations.sql(schema)
         // as a database is that a release without the store of records has made
-        yield* sql.unsafe(`DELETE FROM "${schema}".migration WHERE number = 4;
+        yield* sql.unsafe(`DELETE FROM "${schema}".migration WHERE number = 3;
           DROP TABLE "${schema}".connection, "${schema}".record, "${schema}".run, "${schema}".listing, "${schema}".seen,
             "${schema}".quarantine, "${schema}".resource CASCADE;
           DROP SEQUENCE "${schema}".run_sequence`)
         const names = yield* one(`SELECT string_agg(p.oid::regprocedure::text, ', ') AS answer FROM pg_proc p
           WHERE p.pronamespace = '"${schema}"'::regnamespace AND p.proname LIKE 'store%'`)
         if (names !== null) yield* sql.unsafe(`DROP FUNCTION ${names}`)
-        assert.match((yield* Effect.flip(PgMigrations.check(schema))).message, /version 3, this release needs/)
+        assert.match((yield* Effect.flip(PgMigrations.check(schema))).message, /version 2, this release needs/)
         yield* sql.unsafe(statements)
         yield* PgMigrations.check(schema)
       })

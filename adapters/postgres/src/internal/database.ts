@@ -61,7 +61,7 @@ export interface Database {
 }
 
 /** How many of the pool's connections are used at a time, by all ports together, besides a session. */
-const share = 2
+const share = 3
 
 const shares = globalValue("@openfaith/adapter-postgres/shares", () => new WeakMap<PgClient, Effect.Semaphore>())
 
@@ -72,7 +72,7 @@ const shareOf = (client: PgClient): Effect.Semaphore => {
 }
 
 /** Pools of fewer have none that could be kept: a session, and all others for whoever is next. */
-const roomy = 4
+const roomy = 5
 
 /** Past this, whoever should answer is taken for gone. */
 const patience = Duration.seconds(30)
