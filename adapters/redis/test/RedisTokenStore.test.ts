@@ -14,5 +14,8 @@ describeRedis("RedisTokenStore", () => {
   TokenStoreSuite.suite("Redis", store.pipe(Layer.provide(dropped(prefix))), { another: store })
 
   const encrypted = store.pipe(TokenEncryption.encrypted({ keys }))
-  TokenStoreSuite.suite("encrypted, in Redis", encrypted, { another: encrypted, stories: 10 })
+  TokenStoreSuite.suite("encrypted, in Redis", encrypted.pipe(Layer.provide(dropped(prefix))), {
+    another: encrypted,
+    stories: 10
+  })
 })
