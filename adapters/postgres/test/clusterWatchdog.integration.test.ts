@@ -125,6 +125,9 @@ describe.skipIf(!ClusterDatabase.isThere)("PgCluster", () => {
         const parent = yield* Parent.execute({ id: "family" }, { discard: true })
         const child = yield* Waits.executionId({ id: "family/waits" })
         yield* rested(child)
+        yield* rested(yield* Steps.executionId({ id: "family/steps" }))
+        // the end of that one wakes the parent; until it has, there is nothing to be overlooked
+        yield* Effect.sleep("1 second")
         yield* rested(parent)
         yield* aMinuteAgo(parent)
         assert.strictEqual((yield* sweep).woken, 1, "its other child ended within that minute")
