@@ -38,7 +38,7 @@ const unstorable = (entries: ReadonlyArray<JournalEntry.JournalEntry>): string |
 const make = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const { epoch: ownership } = yield* SqliteOwner
-  const { asked, looking, reading, writing } = yield* transactions(sql)
+  const { asked, looking, reading, writing, writingAtOnce } = yield* transactions(sql)
   const permit = yield* Effect.makeSemaphore(1)
   /** The epoch of the term that lasts; one that was given back has no successor in the database yet. */
   let lasting: number | undefined
@@ -90,8 +90,14 @@ const make = Effect.gen(function* () {
           })
         )
       }
-      return writing("append", (ask) =>
+      const transaction = writing("append", (ask) =>
         Effect.flatMap(enter(ask, fence), (now) => Effect.forEach(entries, Entries.applying(ask, now)))
+      )
+      const [only] = entries
+      if (only?._tag !== "Step" || entries.length > 1 || fence === undefined || fence !== lasting) return transaction
+      return Effect.flatMap(
+        writingAtOnce("append", (ask) => Entries.stepping(ask, only, ownership, fence)),
+        (receipts) => (receipts === undefined ? transaction : Effect.succeed(receipts))
       )
     },
     asked,

@@ -56,6 +56,13 @@ export const texts = {
     VALUES (@execution, @name, @attempt, @failed, @now, @exit)
     ON CONFLICT (execution_id, name, attempt) DO NOTHING
     RETURNING ${standing}`,
+  /** One step by itself, in a transaction of its own, if the term lasts. */
+  stepWithin: `
+    INSERT INTO openfaith_workflow_step (execution_id, name, attempt, failed, ended_at, exit)
+    SELECT @execution, @name, @attempt, @failed, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), @exit
+    FROM openfaith_owner WHERE epoch = @epoch AND term = @term
+    ON CONFLICT (execution_id, name, attempt) DO NOTHING
+    RETURNING ${standing}`,
   signal: `
     INSERT INTO openfaith_workflow_signal (execution_id, name, came_at, exit)
     VALUES (@execution, @name, @now, @exit)
@@ -112,6 +119,21 @@ const never = Date.UTC(9999, 11, 31)
 /** A moment as the tables have it, however far from now. */
 export const toMoment = (milliseconds: number): string =>
   new Date(Math.max(0, Math.min(never, milliseconds))).toISOString()
+
+/**
+ * Writes one step, nearly always, with its fence in the statement that writes: a quarter of the statements of a transaction.
+ * Nothing comes back, and nothing is written, where the term has ended or there is more to say than that it was kept.
+ */
+export const stepping = (
+  ask: Ask,
+  { attempt, execution, exit, failed, name }: Extract<Entry, { _tag: "Step" }>,
+  epoch: number,
+  term: number
+): Effect.Effect<ReadonlyArray<Receipt> | undefined, SqlError> =>
+  Effect.map(
+    ask<Standing>(texts.stepWithin, { execution, name, attempt, failed: failed ? 1 : 0, exit, epoch, term }),
+    ([row]) => (row === undefined ? undefined : [{ applied: true, standing: toStanding(row), woken: nobody }])
+  )
 
 /** Applies entries one after another, all as of one moment. */
 export const applying = (ask: Ask, now: string): ((entry: Entry) => Effect.Effect<Receipt, SqlError>) => {

@@ -91,6 +91,8 @@ export interface Transactions {
   readonly asked: Effect.Effect<void>
   /** Writes, with the database's write lock from the first statement on. */
   readonly writing: Operation
+  /** Writes by one statement, which is a transaction by itself; without a span, that would cost more than the statement. */
+  readonly writingAtOnce: Operation
   /** Reads one state of the database, in several statements. */
   readonly reading: Operation
   /** Reads in one statement, which needs no transaction to be consistent. */
@@ -107,11 +109,11 @@ export const transactions = (sql: SqlClient.SqlClient): Effect.Effect<Transactio
     const ask = asking(only)
 
     /** Waits its turn: the client has one connection, and gives it to one at a time. */
+    const inTurn = <A, E>(operation: string, work: Effect.Effect<A, E | SqlError>) =>
+      journaling(operation)(Effect.scoped(Effect.zipRight(sql.reserve, work)))
+
     const alone = <A, E>(operation: string, work: Effect.Effect<A, E | SqlError>) =>
-      Effect.scoped(Effect.zipRight(sql.reserve, work)).pipe(
-        journaling(operation),
-        Effect.withSpan(`SqliteWorkflowJournal.${operation}`, { captureStackTrace: false })
-      )
+      inTurn(operation, work).pipe(Effect.withSpan(`SqliteWorkflowJournal.${operation}`, { captureStackTrace: false }))
 
     /** To wait for another connection than the one the asking fiber has a transaction on would be to wait for ever. */
     const aloneOrWithin = <A, E>(
@@ -135,6 +137,7 @@ export const transactions = (sql: SqlClient.SqlClient): Effect.Effect<Transactio
 
     return {
       asked,
+      writingAtOnce: (operation, work) => inTurn(operation, Effect.uninterruptible(work(ask))),
       writing: (operation, work) => alone(operation, within("BEGIN IMMEDIATE")(ask, work(ask))),
       reading: (operation, work) => aloneOrWithin(operation, within("BEGIN")(ask, work(ask)), work(ask)),
       looking: (operation, work) => aloneOrWithin(operation, work(ask), work(ask))

@@ -34,7 +34,8 @@ describe("a process that is killed", () => {
     it.live(`${name}, life after life, comes to what an unbroken one does`, () =>
       Effect.gen(function* () {
         const count = yield* Crash.lives({ ...places(name.replaceAll(" ", "-")), death, unbroken })
-        assert.isAtLeast(count, 10)
+        // a single step is written by one statement, within which nothing can be killed from here
+        assert.isAtLeast(count, 6)
       })
     )
   }
