@@ -73,7 +73,8 @@ const allEdges = (question: Question, candidates: Question["candidates"]): Reado
 interface Reduced {
   readonly candidates: ReadonlyMap<string, ReadonlyArray<Candidate>>
   readonly mandatory: ReadonlySet<string>
-  readonly components: ReadonlyMap<string, number>
+  /** What may lead back to itself, whatever is chosen. */
+  readonly circles: ReadonlyMap<string, number>
   /** What others may come along with. */
   readonly carrying: ReadonlySet<string>
 }
@@ -81,8 +82,11 @@ interface Reduced {
 const reduce = (question: Question): Reduced => {
   const candidates = new Map(question.candidates)
   let mandatory = closure(question, question.selected)
+  // what is in no circle gets into none by having fewer candidates
+  let suspects: ReadonlyArray<string> = [...candidates.keys()]
   while (true) {
-    const components = Order.components(candidates.keys(), allEdges(question, candidates))
+    const circles = Order.circles(suspects, allEdges(question, candidates))
+    suspects = [...circles.keys()]
     const carrying = new Set([...candidates.values()].flat().flatMap(({ carriers }) => carriers))
     const mayNotCarry = (key: string) => candidates.get(key)?.some((one) => !one.canCarry) ?? true
 
@@ -92,7 +96,7 @@ const reduce = (question: Question): Reduced => {
       (candidate.canCarry || !carrying.has(key)) &&
       !candidate.carriers.some(mayNotCarry) &&
       edgesOf(key, candidate, question.before.get(key) ?? [], (other) => candidates.has(other)).every(
-        ({ from, to }) => components.get(from) !== components.get(to)
+        (edge) => !Order.isCircle(circles, edge)
       )
 
     let changed = false
@@ -111,13 +115,13 @@ const reduce = (question: Question): Reduced => {
     const grown = closure(question, [...mandatory, ...certain])
     changed ||= grown.size > mandatory.size
     mandatory = grown
-    if (!changed) return { candidates, mandatory, components, carrying }
+    if (!changed) return { candidates, mandatory, circles, carrying }
   }
 }
 
 /** Resources whose choices have something to do with one another, by the group's first. */
 const groups = (question: Question, reduced: Reduced): ReadonlyArray<ReadonlySet<string>> => {
-  const { candidates, components, mandatory } = reduced
+  const { candidates, circles, mandatory } = reduced
   const leader = new Map<string, string>()
   const find = (key: string): string => {
     const next = leader.get(key)
@@ -126,10 +130,10 @@ const groups = (question: Question, reduced: Reduced): ReadonlyArray<ReadonlySet
   const join = (one: string, other: string) => leader.set(find(one), find(other))
   const firstOf = new Map<number, string>()
   for (const [key, some] of candidates) {
-    const component = components.get(key) ?? -1
-    const first = firstOf.get(component)
-    if (first === undefined) firstOf.set(component, key)
-    else join(key, first)
+    const circle = circles.get(key)
+    const first = circle === undefined ? undefined : firstOf.get(circle)
+    if (first !== undefined) join(key, first)
+    else if (circle !== undefined) firstOf.set(circle, key)
     for (const carrier of new Set(some.flatMap(({ carriers }) => carriers))) join(key, carrier)
     for (const want of new Set(some.flatMap((one) => wants(question, one)))) {
       // what is read anyway has nothing to do with who is asked for past it
@@ -160,12 +164,13 @@ const isPossible = ({ before }: Question, choice: Choice): boolean =>
 /** The best choice for one group. */
 const search = (
   question: Question,
-  { candidates, carrying, mandatory }: Reduced,
+  { candidates, carrying, circles, mandatory }: Reduced,
   group: ReadonlySet<string>
 ): Choice | undefined => {
   const choice = new Map<string, Candidate>()
   /** How many of those chosen come along with each. */
   const riders = new Map<string, number>()
+  const mayCircle = [...group].some((key) => circles.has(key))
   let best: { readonly weight: number; readonly choice: Choice } | undefined
   let tried = 0
 
@@ -191,7 +196,7 @@ const search = (
     tried++
     const [key, ...rest] = open
     if (key === undefined) {
-      if (isPossible(question, choice)) best = { weight, choice: new Map(choice) }
+      if (!mayCircle || isPossible(question, choice)) best = { weight, choice: new Map(choice) }
       return
     }
     for (const candidate of of(key)) {

@@ -31,8 +31,8 @@ export const stagesOf = (
         : from.filter((each) => each !== to).map((each) => ({ from: each, to, weight: 1 as const }))
     )
   })
-  const components = Order.components(choice.keys(), [...hard, ...soft])
-  const kept = soft.filter(({ from, to }) => components.get(from) !== components.get(to))
+  const circles = Order.circles(choice.keys(), [...hard, ...soft])
+  const kept = soft.filter((edge) => !Order.isCircle(circles, edge))
   return Order.levels(choice.keys(), [...hard, ...kept])
 }
 
