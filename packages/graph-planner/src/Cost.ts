@@ -3,7 +3,7 @@ import type { Endpoint } from "@openfaith/client-core"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import * as Estimates from "./Estimates.ts"
-import * as Strategy from "./Strategy.ts"
+import type { Sees } from "./Strategy.ts"
 
 /**
  * How many requests an API allows in how long; the window is in milliseconds where it is written down.
@@ -41,16 +41,15 @@ export const pages = (records: number, perPage: number): number => {
 export const time = (requests: number, { limit, window }: Quota): Duration.Duration =>
   requests <= limit ? Duration.zero : Duration.times(window, Math.ceil(requests / limit) - 1)
 
-/** The records that have to be read by a strategy, and its requests where they are spread over so many listings. */
+/** The requests for what an endpoint's strategy sees, where that is spread over so many listings. */
 export const requests = (
   estimates: Estimates.Estimates,
   endpoint: Endpoint.AnyList | Endpoint.AnyGet,
-  mode: Strategy.Mode,
+  sees: Sees,
   parents: Estimates.Guess
 ): Estimates.Guess => {
   if (endpoint._tag === "Get") return parents
   const { key } = endpoint.resource
-  const { sees } = Strategy.of(endpoint, mode)
   const records = sees === "everything" ? Estimates.records(estimates, key) : Estimates.changes(estimates, key)
   const each = Math.ceil(records.value / Math.max(1, parents.value))
   return {

@@ -1,26 +1,13 @@
 /** What a resource is not read by, and why not. */
 
-import * as Strategy from "../Strategy.ts"
 import type { Alternative, Route } from "../Task.ts"
-import type { Candidate, Leg, Setting } from "./candidates.ts"
-import * as Candidates from "./candidates.ts"
+import type * as Candidates from "./candidates.ts"
+import type { Candidate } from "./candidates.ts"
 import type { Choice } from "./choose.ts"
 
-/** A leg that is asked for, as a plan holds it. */
-export const routeOf = (setting: Setting, leg: Exclude<Leg, { by: "side-load" }>): Route => {
-  const { known, value } = Candidates.legCost(setting, leg)
-  return {
-    endpoint: leg.endpoint.name,
-    below: leg.by === "parent" ? leg.from : null,
-    ...Strategy.of(leg.endpoint, leg.as),
-    covers: leg.covers,
-    requests: known ? value : null
-  }
-}
-
-/** The legs of a candidate that are asked for. */
-export const routesOf = (setting: Setting, { legs }: Candidate): ReadonlyArray<Route> =>
-  legs.flatMap((leg) => (leg.by === "side-load" ? [] : [routeOf(setting, leg)]))
+/** What of a candidate is asked for. */
+export const routesOf = ({ legs }: Candidate): ReadonlyArray<Route> =>
+  legs.flatMap((leg) => (leg.by === "side-load" ? [] : [leg.route]))
 
 const list = (keys: Iterable<string>) => [...new Set(keys)].join(", ")
 
@@ -55,7 +42,6 @@ const incomplete = ({ legs }: Candidate): string =>
 
 /** All that a resource is not read by, the cheapest first. */
 export const alternativesOf = (
-  setting: Setting,
   { good, partial }: Candidates.Ways,
   choice: Choice,
   /** What the resource's own pages bring along. */
@@ -63,7 +49,7 @@ export const alternativesOf = (
   chosen: Candidate
 ): ReadonlyArray<Alternative> => {
   const entry = (candidate: Candidate, lost: string): Alternative => ({
-    routes: routesOf(setting, candidate),
+    routes: routesOf(candidate),
     sideLoads: candidate.legs.flatMap((leg) =>
       leg.by === "side-load" ? [{ include: leg.include, on: leg.from, covers: leg.covers }] : []
     ),

@@ -4,26 +4,25 @@ import * as Cost from "../Cost.ts"
 import { endpoints, type Known } from "../Definitions.ts"
 import * as Estimates from "../Estimates.ts"
 import * as Strategy from "../Strategy.ts"
-
-/** Whether all records of a resource are reached, or only those that hang from what is asked. */
-export type Covers = "all" | "some"
+import type { Covers, Route } from "../Task.ts"
 
 /** One way to records of a resource; several together may be needed to reach as many as possible. */
 export type Leg =
-  /** Asks its own listing, or for the one record there is. */
+  /** Asks its own listing, or for the one record there is; `route` is what a plan says of it. */
   | {
       readonly by: "own"
       readonly endpoint: Endpoint.AnyList | Endpoint.AnyGet
-      /** As in this mode: even a delta may read everything, for the sake of what comes along. */
-      readonly as: Strategy.Mode
+      readonly route: Route
+      readonly cost: Estimates.Guess
       readonly covers: Covers
     }
   /** Asks once for each record of another resource. */
   | {
       readonly by: "parent"
       readonly endpoint: Endpoint.AnyList | Endpoint.AnyGet
-      readonly as: Strategy.Mode
       readonly from: string
+      readonly route: Route
+      readonly cost: Estimates.Guess
       readonly covers: Covers
     }
   /** Comes along with another resource's pages. */
@@ -63,6 +62,23 @@ export const setting = (known: Setting["known"], mode: Strategy.Mode, estimates:
   const rides = ridesOf(known)
   const carriers = new Set([...rides.values()].flatMap((some) => some.map(({ from }) => from)))
   return { known, mode, estimates, rides, carriers }
+}
+
+const one: Estimates.Guess = { value: 1, known: true }
+
+/** What asking an endpoint means and takes: once, or once for each record of a parent. */
+const asking = (
+  { estimates }: Setting,
+  endpoint: Endpoint.AnyList | Endpoint.AnyGet,
+  mode: Strategy.Mode,
+  below: string | null,
+  covers: Covers
+): { readonly route: Route; readonly cost: Estimates.Guess } => {
+  const reading = Strategy.of(endpoint, mode)
+  const times = below === null ? one : Estimates.records(estimates, below)
+  const cost = Cost.requests(estimates, endpoint, reading.sees, times)
+  const requests = cost.known ? cost.value : null
+  return { route: { endpoint: endpoint.name, below, ...reading, covers, requests }, cost }
 }
 
 const lastPart = (path: string) => path.slice(path.lastIndexOf("/") + 1)
@@ -121,7 +137,13 @@ const hangings = (setting: Setting, { resource, routes }: Known): ReadonlyArray<
     // what hangs from its own kind is reached by way of the others
     .filter((route) => route.parent !== resource.key && canAsk(setting, route))
     .map(({ covers, list: endpoint, parent }): Hanging => {
-      const ask: Leg = { by: "parent", endpoint, as: setting.mode, from: parent, covers }
+      const ask: Leg = {
+        by: "parent",
+        endpoint,
+        from: parent,
+        covers,
+        ...asking(setting, endpoint, setting.mode, parent, covers)
+      }
       // the same records: `/groups/{group_id}/enrollment` and `include=enrollment`
       const same = [...rides].find(
         ({ from, include, truncated }) => !truncated && from === parent && lastPart(endpoint.path) === include
@@ -133,21 +155,6 @@ const hangings = (setting: Setting, { resource, routes }: Known): ReadonlyArray<
   return [...ways, ...Array.from(rides, (ride) => [ride])]
 }
 
-const one: Estimates.Guess = { value: 1, known: true }
-const nothing: Estimates.Guess = { value: 0, known: true }
-
-/** What one leg takes. */
-export const legCost = ({ estimates }: Setting, leg: Leg): Estimates.Guess => {
-  switch (leg.by) {
-    case "own":
-      return Cost.requests(estimates, leg.endpoint, leg.as, one)
-    case "parent":
-      return Cost.requests(estimates, leg.endpoint, leg.as, Estimates.records(estimates, leg.from))
-    case "side-load":
-      return nothing
-  }
-}
-
 /** A full run first asks a listing how it stands: how many there are, and the latest change among them. */
 export const probes = ({ known, mode }: Setting, resource: string): number =>
   mode === "full" && known.get(resource)?.own?._tag === "List" ? 1 : 0
@@ -157,17 +164,28 @@ export const refined = ({ estimates, mode }: Setting, resource: string, requests
   Math.round(requests * Estimates.ratio(estimates, resource, mode))
 
 const candidate = (setting: Setting, resource: string, legs: ReadonlyArray<Leg>, covers: Covers): Candidate => {
-  const costs = legs.map((leg) => legCost(setting, leg))
-  const sum = costs.reduce((total, { value }) => total + value, probes(setting, resource))
-  const from = (by: Leg["by"]) => legs.flatMap((leg) => (leg.by === by && leg.by !== "own" ? [leg.from] : []))
+  const parents: Array<string> = []
+  const carriers: Array<string> = []
+  let [sum, known, canCarry] = [probes(setting, resource), true, true]
+  for (const leg of legs) {
+    if (leg.by === "side-load") {
+      carriers.push(leg.from)
+      canCarry = false
+      continue
+    }
+    if (leg.by === "parent") parents.push(leg.from)
+    sum += leg.cost.value
+    known &&= leg.cost.known
+    canCarry &&= leg.route.sees === "everything"
+  }
   return {
     legs,
     covers,
-    parents: from("parent"),
-    carriers: from("side-load"),
-    canCarry: legs.every((leg) => leg.by !== "side-load" && Strategy.of(leg.endpoint, leg.as).sees === "everything"),
+    parents,
+    carriers,
+    canCarry,
     weight: refined(setting, resource, sum),
-    known: costs.every(({ known }) => known)
+    known
   }
 }
 
@@ -208,7 +226,10 @@ export interface Ways {
 /** A candidate of a delta, and the same read whole, if others could then come along. */
 const withWhole = (setting: Setting, one: Candidate, key: string): ReadonlyArray<Candidate> => {
   if (setting.mode !== "delta" || !hasOwnPages(one) || one.canCarry || !setting.carriers.has(key)) return [one]
-  const legs = one.legs.map((leg): Leg => (leg.by === "side-load" ? leg : { ...leg, as: "full" }))
+  const legs = one.legs.map(
+    (leg): Leg =>
+      leg.by === "side-load" ? leg : { ...leg, ...asking(setting, leg.endpoint, "full", leg.route.below, leg.covers) }
+  )
   return [one, candidate(setting, key, legs, one.covers)]
 }
 
@@ -220,7 +241,11 @@ export const of = (setting: Setting, known: Known): Ways => {
   const alone = (legs: ReadonlyArray<Leg>) =>
     legs.flatMap((leg) => withWhole(setting, candidate(setting, key, [leg], leg.covers), key))
   const all: ReadonlyArray<Candidate> = [
-    ...(known.own === undefined ? [] : alone([{ by: "own", endpoint: known.own, as: setting.mode, covers: "all" }])),
+    ...(known.own === undefined
+      ? []
+      : alone([
+          { by: "own", endpoint: known.own, covers: "all", ...asking(setting, known.own, setting.mode, null, "all") }
+        ])),
     ...alone(every.filter(({ covers }) => covers === "all"))
   ]
   const some = alone(every.filter(({ covers }) => covers === "some"))

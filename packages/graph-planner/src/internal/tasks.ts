@@ -116,7 +116,7 @@ const decisionOf = (
     resource: key,
     records: known ? value : null,
     requests: candidate.known ? candidate.weight : null,
-    alternatives: alternativesOf(setting, ways, choice, carried, candidate)
+    alternatives: alternativesOf(ways, choice, carried, candidate)
   }
 }
 
@@ -133,7 +133,7 @@ export const tasksOf = (
   const none: Ways = { good: [], partial: [] }
   const riders = new Map<string, Array<SideLoad>>()
   const decided = [...choice].map(([key, candidate]) => {
-    const routes = routesOf(setting, candidate)
+    const routes = routesOf(candidate)
     const covers = reach(key)
     const decision = {
       ...decisionOf(setting, ways.get(key) ?? none, choice, carried.get(key) ?? [], key, candidate),
@@ -148,7 +148,7 @@ export const tasksOf = (
         ...decision,
         // what it takes is told once: by its own task, or where it first comes along
         requests: routes.length > 0 || index > 0 ? 0 : decision.requests,
-        instead: instead === undefined ? [] : routesOf(setting, instead)
+        instead: instead === undefined ? [] : routesOf(instead)
       }
       const others = riders.get(leg.from)
       if (others === undefined) riders.set(leg.from, [load])
