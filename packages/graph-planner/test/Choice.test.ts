@@ -266,6 +266,35 @@ describe("a nested resource", () => {
     assert.deepStrictEqual(plan.added, [{ resource: "a.Person", neededBy: "a.Profile" }])
   })
 
+  it("is not asked for past parents whose records do not tell all ids that the path wants", () => {
+    const path = "/Group/{group_id}/Person/{person_id}/profiles"
+    const below = { group_id: "a.Group", person_id: "a.Person" }
+    const perPage = { default: 25, max: 100 }
+    const deep: Endpoint.Route = {
+      list: Endpoint.list(path, profile, { perPage }, { name: "a.Profile.listOfPerson", below }),
+      parent: "a.Person",
+      covers: "all"
+    }
+    const loose = { readables: [listing(person), listing(group)], nested: [{ resource: profile, routes: [deep] }] }
+    assert.deepStrictEqual(made(loose).unreadable, ["a.Profile"])
+    // a membership names its group
+    const named: Endpoint.Route = {
+      list: Endpoint.list(
+        "/Group/{group_id}/Membership/{membership_id}/profiles",
+        profile,
+        { perPage },
+        { name: "a.Profile.listOfMembership", below: { group_id: "a.Group", membership_id: "a.Membership" } }
+      ),
+      parent: "a.Membership",
+      covers: "all"
+    }
+    const known = {
+      readables: [listing(person), listing(group), listing(membership)],
+      nested: [{ resource: profile, routes: [named] }]
+    }
+    assert.deepStrictEqual(taskOf(made(known), "a.Profile")?.routes[0].below, "a.Membership")
+  })
+
   it("is read past every parent where none has all of it, and is known to be a part", () => {
     const parts = {
       readables: [listing(person), listing(group)],
