@@ -10,7 +10,7 @@ import {
   type Endpoint,
   type Resource
 } from "@openfaith/client-core"
-import { type Definitions, type Plan, Strategy, type Task } from "@openfaith/graph-planner"
+import type { Definitions, Plan, Task } from "@openfaith/graph-planner"
 import { Effect } from "effect"
 
 /** A record that was met, and the values that led to it: what a path below it asks for. */
@@ -136,7 +136,3 @@ export const read = (
     }
     return account
   })
-
-/** How a route is read, for messages. */
-export const words = (task: Task.Task): string =>
-  `${task.resource}: ${task.routes.map((route) => `${route.endpoint} ${Strategy.words(route.strategy)}`).join(", ")}`

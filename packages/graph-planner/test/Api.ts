@@ -28,10 +28,10 @@ export interface Api {
 
 const perPage = { default: 5, max: 10 }
 
-export const keyOf = (index: number) => `a.R${index}`
+const keyOf = (index: number) => `a.R${index}`
 
 /** The API that has these resources; numbers that point nowhere point elsewhere. */
-export const make = (shapes: ReadonlyArray<Shape>): Api => {
+const make = (shapes: ReadonlyArray<Shape>): Api => {
   const size = shapes.length
   const resources = shapes.map(({ hard }, index) =>
     Resource.make("a", `R${index}`, {

@@ -8,7 +8,7 @@ import * as Estimates from "../src/Estimates.ts"
 import * as Explain from "../src/Explain.ts"
 import * as Candidates from "../src/internal/candidates.ts"
 import * as Plan from "../src/Plan.ts"
-import { type Api, apis, keyOf } from "./Api.ts"
+import { type Api, apis } from "./Api.ts"
 
 const modes = FastCheck.constantFrom<Plan.Mode>("full", "delta", "audit")
 
@@ -458,8 +458,4 @@ describe("a selection with a plus", () => {
       /`a\.Gruop\+`.*did you mean a\.Group\?/
     )
   })
-})
-
-it("keys of the made-up APIs are what they say", () => {
-  assert.strictEqual(keyOf(3), "a.R3")
 })

@@ -90,7 +90,7 @@ type Ride = Leg & { readonly by: "side-load" }
 export type Rides = ReadonlyMap<string, ReadonlyArray<Ride & { readonly truncated: boolean }>>
 
 /** The includes by which each resource comes along with another's pages, whichever of its ways those come from. */
-export const ridesOf = (known: Setting["known"]): Rides => {
+const ridesOf = (known: Setting["known"]): Rides => {
   const rides = new Map<string, Array<Ride & { readonly truncated: boolean }>>()
   for (const [from, carrier] of known) {
     const all = endpoints(carrier)
@@ -156,11 +156,11 @@ const hangings = (setting: Setting, { resource, routes }: Known): ReadonlyArray<
 }
 
 /** A full run first asks a listing how it stands: how many there are, and the latest change among them. */
-export const probes = ({ known, mode }: Setting, resource: string): number =>
+const probes = ({ known, mode }: Setting, resource: string): number =>
   mode === "full" && known.get(resource)?.own?._tag === "List" ? 1 : 0
 
 /** What was learned of the resource applies to whatever way it is read by. */
-export const refined = ({ estimates, mode }: Setting, resource: string, requests: number): number =>
+const refined = ({ estimates, mode }: Setting, resource: string, requests: number): number =>
   Math.round(requests * Estimates.ratio(estimates, resource, mode))
 
 const candidate = (setting: Setting, resource: string, legs: ReadonlyArray<Leg>, covers: Covers): Candidate => {
@@ -210,7 +210,7 @@ const name = ({ legs }: Candidate) =>
 const ranks = ({ legs }: Candidate) => Math.max(...legs.map(({ by }) => rank[by]))
 
 /** The cheapest first; of those that cost the same, the one that asks the least of others. */
-export const byPreference = (one: Candidate, other: Candidate): number =>
+const byPreference = (one: Candidate, other: Candidate): number =>
   one.weight - other.weight ||
   ranks(one) - ranks(other) ||
   one.legs.length - other.legs.length ||
