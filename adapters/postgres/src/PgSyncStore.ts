@@ -132,16 +132,31 @@ const make = ({ schema = defaultSchema }: Options) =>
       listings: Effect.fn("PgSyncStore.listings")(function* ({ id }) {
         return yield* read("listings", Rows.decodeListings, queries.listings, [id])
       }),
-      listing: Effect.fn("PgSyncStore.listing")(function* ({ id }, resource) {
-        const text = yield* ask("listing", queries.listing, [id, toText(resource)])
+      listing: Effect.fn("PgSyncStore.listing")(function* ({ id }, resource, branch) {
+        const text = yield* ask("listing", queries.listing, [id, toText(resource), ...Rows.fromBranch(branch)])
         return text === null ? Option.none() : Option.some(yield* decoded("listing", Rows.decodeListing)(text))
       }),
+      openBranches: Effect.fn("PgSyncStore.openBranches")(function* ({ after, below, endpoint, limit, resource, run }) {
+        return yield* read("openBranches", Rows.decodePlaces, queries.openBranches(after !== undefined), [
+          toText(run.connection),
+          toText(below),
+          run.id,
+          toText(resource),
+          toText(endpoint),
+          limit,
+          ...(after === undefined ? [] : [toText(after)])
+        ])
+      }),
+      branches: Effect.fn("PgSyncStore.branches")(function* ({ id }, resource) {
+        return yield* read("branches", Rows.decodeBranches, queries.branches, [id, toText(resource)])
+      }),
       begin: Effect.fn("PgSyncStore.begin")(function* (beginning) {
-        const { cursor, latest, resource, run, total, usage } = beginning
+        const { branch, cursor, latest, resource, run, total, usage } = beginning
         return yield* writeListing("begin", Rows.decodeListing, beginning, queries.begin, [
           toText(run.connection),
           run.id,
           toText(resource),
+          ...Rows.fromBranch(branch),
           Rows.fromCursor(cursor),
           total ?? null,
           ...Rows.fromInstant(latest),
@@ -149,7 +164,8 @@ const make = ({ schema = defaultSchema }: Options) =>
         ])
       }),
       commitPage: Effect.fn("PgSyncStore.commitPage")(function* (entry) {
-        const { records, rejected, resource, run, sideLoaded, status } = entry
+        const { pages, records, rejected, resource, run, sideLoaded, status } = entry
+        const [endpoint, parent] = Rows.fromBranch(entry.branch)
         yield* fits(
           "commitPage",
           [...records, ...sideLoaded.flatMap(({ records }) => records), ...rejected].map(({ body }) => body)
@@ -162,6 +178,8 @@ const make = ({ schema = defaultSchema }: Options) =>
           run: run.id,
           mode: run.mode,
           resource: toText(resource),
+          endpoint,
+          parent,
           follows: entry.follows,
           commit: toText(entry.commit),
           cursor: Rows.fromCursor(entry.cursor),
@@ -173,8 +191,7 @@ const make = ({ schema = defaultSchema }: Options) =>
           moment,
           requests,
           waited,
-          // what is left out has no page
-          pages: status === "skipped" || status === "incomplete" ? 0 : 1,
+          pages,
           seen: records.length + bad(resource).length,
           rejected: bad(resource).length,
           riding: sideLoaded.map(({ complete, records, resource }) => ({

@@ -365,7 +365,11 @@ describePg("PgSyncStore, with much in its tables", () => {
         const asked: ReadonlyArray<readonly [string, ReadonlyArray<unknown>]> = [
           [queries.unfinishedRun, ["c0"]],
           [queries.listings, ["x-7"]],
-          [queries.listing, ["x-7", "r"]],
+          [queries.listing, ["x-7", "r", null, null]],
+          [queries.listing, ["x-7", "r", "below", "7"]],
+          [queries.openBranches(false), ["c7", "r2", "x-7", "r", "below", 100]],
+          [queries.openBranches(true), ["c7", "r2", "x-7", "r", "below", 100, "i500"]],
+          [queries.branches, ["x-7", "r"]],
           [queries.absences, [run.id, resource, "c7", 100]],
           [queries.memory, ["c7", "r"]],
           [queries.stored, ["c7"]],

@@ -67,6 +67,7 @@ export const page = (
   resource,
   follows,
   commit: `commit-${++commits}`,
+  pages: 1,
   cursor: Cursor.offset,
   status: "reading",
   records,

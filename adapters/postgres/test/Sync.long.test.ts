@@ -45,7 +45,7 @@ describe.skipIf(!Server.isPossible)("a Postgres server that restarts in the midd
             ),
             ({ close }) => Effect.promise(close)
           )
-          const source = Source.layerClient(readables).pipe(
+          const source = Source.layerClient({ readables }).pipe(
             Layer.provide(
               Pco.layer({
                 credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),
@@ -55,7 +55,7 @@ describe.skipIf(!Server.isPossible)("a Postgres server that restarts in the midd
             Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
           )
           const process = JournalEngine.layerStart.pipe(
-            Layer.provideMerge(Sync.layer(readables)),
+            Layer.provideMerge(Sync.layer({ readables })),
             Layer.provideMerge(PgAdapter.layer()),
             Layer.provide([source, client({ url: Redacted.make(server.url) })])
           )

@@ -15,7 +15,7 @@ const { CHURCH = "", DATABASE = "", SCHEMA = "" } = process.env
 
 const readables = [Campus.readable, Person.readable, Email.readable, PhoneNumber.readable]
 
-const source = Source.layerClient(readables).pipe(
+const source = Source.layerClient({ readables }).pipe(
   Layer.provide(
     Pco.layer({
       credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),
@@ -26,7 +26,7 @@ const source = Source.layerClient(readables).pipe(
 )
 
 const church = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer(readables)),
+  Layer.provideMerge(Sync.layer({ readables })),
   Layer.provide([source, PgAdapter.layer({ schema: SCHEMA, look: "100 millis" })]),
   Layer.provide(PgClient.layer({ url: Redacted.make(DATABASE) }))
 )

@@ -184,6 +184,30 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
         "ALTER TABLE openfaith_record ADD COLUMN sparse INTEGER NOT NULL DEFAULT 0"
       )
     )
+  ],
+  [
+    5,
+    "branches",
+    Effect.succeed(
+      statements(
+        // ids of what a record hangs below, by resource
+        "ALTER TABLE openfaith_record ADD COLUMN above TEXT",
+        // what is read below each record of another resource; emptied when its run ends
+        `CREATE TABLE openfaith_branch (
+          run TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          endpoint TEXT NOT NULL,
+          parent TEXT NOT NULL,
+          status TEXT NOT NULL,
+          reason TEXT,
+          cursor TEXT NOT NULL,
+          sequence INTEGER NOT NULL,
+          stamp INTEGER NOT NULL,
+          commit_id TEXT NOT NULL,
+          PRIMARY KEY (run, resource, endpoint, parent)
+        ) WITHOUT ROWID`
+      )
+    )
   ]
 ]
 

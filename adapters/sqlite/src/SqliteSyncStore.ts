@@ -9,7 +9,16 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Records from "./internal/records.ts"
-import { fromCursor, fromPlan, type ListingRow, toListing, toRecord, toRun } from "./internal/rows.ts"
+import {
+  fromCursor,
+  fromPlan,
+  type ListingRow,
+  toBranch,
+  toListing,
+  toPlace,
+  toRecord,
+  toRun
+} from "./internal/rows.ts"
 import { storing, transaction } from "./internal/storing.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
@@ -56,8 +65,22 @@ const make = Effect.gen(function* () {
     return row === undefined ? undefined : yield* toListing(row)
   })
 
-  const theListing = (run: string, resource: string) =>
-    Effect.flatMap(findListing(run, resource), (row) =>
+  const findBranch = Effect.fnUntraced(function* (of: ListingRow, { endpoint, parent }: SyncStore.Branch) {
+    const { resource, run } = of.listing
+    const [row] = yield* sql`
+      SELECT endpoint, parent, status, reason, cursor, sequence, stamp, commit_id FROM openfaith_branch
+      WHERE run = ${run} AND resource = ${resource} AND endpoint = ${endpoint} AND parent = ${parent}`
+    return row === undefined ? undefined : yield* toBranch(row, of)
+  })
+
+  /** The listing of a resource, or of one branch of it. */
+  const find = Effect.fnUntraced(function* (run: string, resource: string, branch?: SyncStore.Branch) {
+    const row = yield* findListing(run, resource)
+    return row === undefined || branch === undefined ? row : yield* findBranch(row, branch)
+  })
+
+  const theListing = (run: string, resource: string, branch?: SyncStore.Branch) =>
+    Effect.flatMap(find(run, resource, branch), (row) =>
       row === undefined ? Effect.fail(new StoreError.Superseded({ run, resource })) : Effect.succeed(row)
     )
 
@@ -71,40 +94,59 @@ const make = Effect.gen(function* () {
     return Effect.fail(new StoreError.Superseded(row.listing))
   }
 
-  /** Moves the listing on, from exactly the sequence it was read at. */
-  const advance = (
-    row: ListingRow,
-    to: {
-      readonly commit: string
-      readonly stamp: number
-      readonly cursor: Cursor.Cursor
-      readonly status: SyncStore.ListingStatus
-      readonly reason: string | undefined
-      readonly total: number | undefined
-      readonly usage: Usage.Usage
-      readonly seen: number
-      readonly changed: number
-      readonly deleted: number
-      readonly rejected: number
-      readonly pages: number
-    }
-  ) => sql`
-    UPDATE openfaith_listing SET
+  /** What a commit adds to the counts of a resource. */
+  interface More {
+    readonly usage: Usage.Usage
+    readonly seen: number
+    readonly changed: number
+    readonly deleted: number
+    readonly rejected: number
+    readonly pages: number
+  }
+
+  /** Where a commit leaves a listing. */
+  interface To {
+    readonly commit: string
+    readonly stamp: number
+    readonly cursor: Cursor.Cursor
+    readonly status: SyncStore.ListingStatus
+    readonly reason: string | undefined
+  }
+
+  const more = ({ changed, deleted, pages, rejected, seen, usage }: More) => sql`
+      pages = pages + ${pages},
+      seen = seen + ${seen},
+      changed = changed + ${changed},
+      deleted = deleted + ${deleted},
+      rejected = rejected + ${rejected},
+      requests = requests + ${usage.requests},
+      waited = waited + ${Math.round(Duration.toMillis(usage.waited))}`
+
+  const moved = ({ commit, cursor, reason, stamp, status }: To) => sql`
       sequence = sequence + 1,
-      stamp = ${to.stamp},
-      commit_id = ${to.commit},
-      cursor = ${fromCursor(to.cursor)},
-      status = ${to.status},
-      reason = ${to.reason ?? null},
-      pages = pages + ${to.pages},
-      seen = seen + ${to.seen},
-      changed = changed + ${to.changed},
-      deleted = deleted + ${to.deleted},
-      rejected = rejected + ${to.rejected},
-      total = coalesce(${to.total ?? null}, total),
-      requests = requests + ${to.usage.requests},
-      waited = waited + ${Math.round(Duration.toMillis(to.usage.waited))}
-    WHERE run = ${row.listing.run} AND resource = ${row.listing.resource} AND sequence = ${row.listing.sequence}`
+      stamp = ${stamp},
+      commit_id = ${commit},
+      cursor = ${fromCursor(cursor)},
+      status = ${status},
+      reason = ${reason ?? null}`
+
+  /** Moves a listing on, from exactly the sequence it was read at; of a branch, its resource counts. */
+  const advance = Effect.fnUntraced(function* (
+    { listing: { branch, resource, run, sequence } }: ListingRow,
+    to: To & More & { readonly total: number | undefined }
+  ) {
+    if (branch === undefined) {
+      yield* sql`
+        UPDATE openfaith_listing SET ${moved(to)}, ${more(to)}, total = coalesce(${to.total ?? null}, total)
+        WHERE run = ${run} AND resource = ${resource} AND sequence = ${sequence}`
+      return
+    }
+    yield* sql`
+      UPDATE openfaith_branch SET ${moved(to)}
+      WHERE run = ${run} AND resource = ${resource} AND endpoint = ${branch.endpoint} AND parent = ${branch.parent}
+        AND sequence = ${sequence}`
+    yield* sql`UPDATE openfaith_listing SET ${more(to)} WHERE run = ${run} AND resource = ${resource}`
+  })
 
   /** A full read that has ended is where deltas begin from; a watermark never goes back. */
   const remember = Effect.fnUntraced(function* (
@@ -143,11 +185,13 @@ const make = Effect.gen(function* () {
     const row = yield* theListing(run, resource)
     const changed = yield* Records.upsert(sql, { connection, resource, ...stamps }, records)
     const incomplete = !sideLoaded.complete || row.listing.status === "incomplete"
-    const status = incomplete ? "incomplete" : entry.status
+    const isBranch = entry.branch !== undefined
+    // the other branches have pages to ride on, too
+    const status = incomplete ? "incomplete" : isBranch ? row.listing.status : entry.status
     yield* advance(row, {
       commit: entry.commit,
       stamp: stamps.sequence,
-      cursor: !incomplete && entry.cursor._tag === "Done" ? entry.cursor : row.listing.cursor,
+      cursor: !incomplete && !isBranch && entry.cursor._tag === "Done" ? entry.cursor : row.listing.cursor,
       status,
       reason: undefined,
       total: undefined,
@@ -156,15 +200,18 @@ const make = Effect.gen(function* () {
       changed,
       deleted: 0,
       rejected: entry.rejected.filter((one) => one.resource === resource).length,
-      pages: 1
+      pages: entry.pages
     })
     if (ended(entry.run, status)) yield* remember(entry.run, resource, row.latest)
   })
 
   /** How the listing and what rides on it stand now. */
-  const standing = ({ resource, run, sideLoaded }: SyncStore.PageCommit) =>
+  const standing = ({ branch, resource, run, sideLoaded }: SyncStore.PageCommit) =>
     Effect.map(
-      Effect.all([theListing(run.id, resource), Effect.forEach(sideLoaded, (one) => theListing(run.id, one.resource))]),
+      Effect.all([
+        theListing(run.id, resource, branch),
+        Effect.forEach(sideLoaded, (one) => theListing(run.id, one.resource))
+      ]),
       ([row, rows]) => ({ listing: row.listing, sideLoads: rows.map(({ listing }) => listing) })
     )
 
@@ -172,7 +219,7 @@ const make = Effect.gen(function* () {
     const { connection, id: run } = entry.run
     const { resource } = entry
     const sequence = yield* fence(run, resource)
-    const row = yield* theListing(run, resource)
+    const row = yield* theListing(run, resource, entry.branch)
     if ((yield* compare(row, entry)) === "kept") return yield* standing(entry)
     const stamps = { sequence, readAt: row.stamp }
 
@@ -185,9 +232,7 @@ const make = Effect.gen(function* () {
       seen: entry.records.length + rejected.length,
       changed,
       deleted: 0,
-      rejected: rejected.length,
-      // what is left out has no page
-      pages: entry.status === "skipped" || entry.status === "incomplete" ? 0 : 1
+      rejected: rejected.length
     })
     for (const sideLoaded of entry.sideLoaded) yield* ride(entry, sideLoaded, stamps)
 
@@ -205,7 +250,8 @@ const make = Effect.gen(function* () {
         )
       }
     }
-    if (ended(entry.run, entry.status)) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
+    const isEnd = entry.branch === undefined && ended(entry.run, entry.status)
+    if (isEnd) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
     yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL
                WHERE id = ${run} AND waiting_since IS NOT NULL`
     return yield* standing(entry)
@@ -240,9 +286,18 @@ const make = Effect.gen(function* () {
   })
 
   const begin = Effect.fnUntraced(function* (entry: SyncStore.Beginning) {
-    const { resource } = entry
+    const { branch, resource } = entry
     const run = entry.run.id
     const sequence = yield* fence(run, resource)
+    if (branch !== undefined) {
+      yield* sql`
+        INSERT INTO openfaith_branch (run, resource, endpoint, parent, status, cursor, sequence, stamp, commit_id)
+        SELECT run, resource, ${branch.endpoint}, ${branch.parent}, 'reading', ${fromCursor(entry.cursor)}, 0,
+          ${sequence}, ''
+        FROM openfaith_listing WHERE run = ${run} AND resource = ${resource}
+        ON CONFLICT (run, resource, endpoint, parent) DO NOTHING`
+      return (yield* theListing(run, resource, branch)).listing
+    }
     yield* sql`
       INSERT INTO openfaith_listing
         (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, requests, waited)
@@ -294,7 +349,9 @@ const make = Effect.gen(function* () {
         waiting_for = NULL
       WHERE id = ${run.id} AND attempt = ${run.attempt} RETURNING id`
     // the next attempt may still be counting on what was met
-    if (failure === undefined && closed.length > 0) yield* sql`DELETE FROM openfaith_seen WHERE run = ${run.id}`
+    if (failure !== undefined || closed.length === 0) return
+    yield* sql`DELETE FROM openfaith_seen WHERE run = ${run.id}`
+    yield* sql`DELETE FROM openfaith_branch WHERE run = ${run.id}`
   })
 
   const noteWaiting = Effect.fnUntraced(function* (run: SyncStore.Run, reason: string) {
@@ -328,14 +385,43 @@ const make = Effect.gen(function* () {
          WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NOT NULL
            AND deleted_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
            AND deleted_in NOT IN (SELECT id FROM openfaith_run WHERE accept_deletions = 1)) AS recent`
-    const ids = yield* sql<{ readonly id: string }>`SELECT id ${missing} ORDER BY id LIMIT ${limit}`
+    const first = yield* sql`SELECT id, above ${missing} ORDER BY id LIMIT ${limit}`
     return {
       missing: counts?.missing ?? 0,
       live: counts?.live ?? 0,
       recentlyDeleted: counts?.recent ?? 0,
-      ids: ids.map(({ id }) => id)
+      first: yield* Effect.forEach(first, toPlace)
     }
   })
+
+  const openBranches = ({ after, below, endpoint, limit, resource, run }: SyncStore.Fan) =>
+    Effect.flatMap(
+      sql`
+        SELECT id, above FROM openfaith_record AS parent
+        WHERE connection = ${run.connection} AND resource = ${below} AND deleted_in IS NULL
+          ${after === undefined ? sql`` : sql`AND id > ${after}`}
+          AND NOT EXISTS (SELECT 1 FROM openfaith_branch AS branch
+            WHERE branch.run = ${run.id} AND branch.resource = ${resource} AND branch.endpoint = ${endpoint}
+              AND branch.parent = parent.id AND branch.status <> 'reading')
+        ORDER BY id LIMIT ${limit}`,
+      Effect.forEach(toPlace)
+    )
+
+  const branches = (run: SyncStore.Run, resource: string) =>
+    Effect.map(
+      sql<{ readonly status: string; readonly number: number; readonly reason: string | null }>`
+        SELECT status, count(*) AS number, min(reason) AS reason FROM openfaith_branch
+        WHERE run = ${run.id} AND resource = ${resource} GROUP BY status`,
+      (rows) => {
+        const of = (status: SyncStore.ListingStatus) => rows.find((row) => row.status === status)
+        return {
+          reading: of("reading")?.number ?? 0,
+          done: of("done")?.number ?? 0,
+          skipped: of("skipped")?.number ?? 0,
+          reason: of("skipped")?.reason ?? undefined
+        }
+      }
+    )
 
   return SyncStore.SyncStore.of({
     openRun: (options) => transaction(sql, "openRun")(openRun(options)),
@@ -355,8 +441,10 @@ const make = Effect.gen(function* () {
         Effect.map((rows) => rows.map(({ listing }) => listing)),
         storing("listings")
       ),
-    listing: (run, resource) =>
-      Effect.map(findListing(run.id, resource), (row) => Option.fromNullable(row?.listing)).pipe(storing("listing")),
+    listing: (run, resource, branch) =>
+      Effect.map(find(run.id, resource, branch), (row) => Option.fromNullable(row?.listing)).pipe(storing("listing")),
+    openBranches: (fan) => storing("openBranches")(openBranches(fan)),
+    branches: (run, resource) => storing("branches")(branches(run, resource)),
     begin: (beginning) => transaction(sql, "begin")(begin(beginning)),
     commitPage: (entry) => transaction(sql, "commitPage")(commitPage(entry)),
     absences: (run, resource, limit) =>
@@ -382,7 +470,7 @@ const make = Effect.gen(function* () {
         ) GROUP BY resource ORDER BY resource`.pipe(storing("stored")),
     records: ({ after, connection, limit, resource }) =>
       sql`
-        SELECT id, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
+        SELECT id, above, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
         WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
         ORDER BY id LIMIT ${limit}`.pipe(Effect.flatMap(Effect.forEach(toRecord)), storing("records")),
     quarantined: ({ after, connection, limit, resource }) =>

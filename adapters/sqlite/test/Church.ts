@@ -48,7 +48,7 @@ export const readables = [Campus.readable, Person.readable, Email.readable, Phon
 
 /** Planning Center's resources, read from a church that is made for the test. */
 export const source = (url: string, attempts = 6) =>
-  Source.layerClient(readables).pipe(
+  Source.layerClient({ readables }).pipe(
     Layer.provide(
       Pco.layer({
         credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),
@@ -69,7 +69,7 @@ export const make = ({ attempts, church, people = 230, seed = 1, ...options }: O
     )
     const { faults, log } = server.handler
     /** A process: built again it finds the file, and nothing else, of the one before. */
-    const process = Sync.layer(readables).pipe(
+    const process = Sync.layer({ readables }).pipe(
       Layer.provideMerge(source(server.url, attempts)),
       Layer.provideMerge(store(filename)),
       Layer.provide(WorkflowEngine.layerMemory)

@@ -2,17 +2,19 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Plan } from "@openfaith/graph-planner"
 import type { Faults } from "@openfaith/pco-mock"
-import { Source } from "@openfaith/sync-engine"
+import { Reading, Source } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as Option from "effect/Option"
 import * as Church from "./Church.ts"
 
 const plan = Either.getOrThrow(Plan.make({ definitions: Church, mode: "full" }))
 
-const taskOf = (resource: string) => {
+const readingOf = (resource: string) => {
   const found = plan.stages.flat().find((task) => task.resource === resource)
-  return found === undefined ? Effect.dieMessage(`the plan reads no ${resource}`) : Effect.succeed(found)
+  const reading = found === undefined ? undefined : Reading.fromTask(found)
+  return reading === undefined || Reading.isFan(reading)
+    ? Effect.dieMessage(`the plan reads no ${resource} as a whole`)
+    : Effect.succeed(reading)
 }
 
 const beginning = { by: "updated_at", order: "updated_at", from: undefined, offset: 0 }
@@ -55,7 +57,7 @@ describe("page", () => {
   it.scopedLive("holds as many records as fit, in order, with everything that rides on them", () =>
     withSource((source, { world }) =>
       Effect.gen(function* () {
-        const page = yield* source.page(yield* taskOf("people.Person"), beginning)
+        const page = yield* source.page(yield* readingOf("people.Person"), beginning)
         assert.deepStrictEqual([page.records.length, page.pageSize, page.more, page.total], [100, 100, true, 130])
         const moments = page.rows.map(({ at }) => `${at}`)
         assert.deepStrictEqual(moments, [...moments].sort())
@@ -79,10 +81,10 @@ describe("page", () => {
   it.scopedLive("begins where it is asked to", () =>
     withSource((source) =>
       Effect.gen(function* () {
-        const task = yield* taskOf("people.Person")
-        const whole = yield* source.page(task, beginning)
+        const reading = yield* readingOf("people.Person")
+        const whole = yield* source.page(reading, beginning)
         const from = whole.rows[60]?.at
-        const rest = yield* source.page(task, { by: "updated_at", order: "updated_at", from, offset: 3 })
+        const rest = yield* source.page(reading, { by: "updated_at", order: "updated_at", from, offset: 3 })
         const matching = whole.rows.filter(({ at }) => at !== undefined && from !== undefined && at >= from)
         assert.deepStrictEqual(rest.rows.slice(0, 20), matching.slice(3, 23))
       })
@@ -98,7 +100,7 @@ describe("page", () => {
       withSource(
         (source) =>
           Effect.gen(function* () {
-            const page = yield* source.page(yield* taskOf("people.Person"), beginning)
+            const page = yield* source.page(yield* readingOf("people.Person"), beginning)
             assert.include(
               page.sideLoaded.map(({ complete }) => complete),
               false
@@ -114,13 +116,14 @@ describe("page", () => {
     () =>
       withSource((source) =>
         Effect.gen(function* () {
-          const task = yield* taskOf("people.Person")
-          const { records, sideLoaded } = yield* source.page(task, beginning)
-          const alone = yield* source.page({ ...task, sideLoads: [] }, beginning)
+          const reading = yield* readingOf("people.Person")
+          const { records, sideLoaded } = yield* source.page(reading, beginning)
+          const alone = yield* source.page({ ...reading, sideLoads: [] }, beginning)
           assert.deepStrictEqual(records, alone.records)
           for (const record of [records[0], sideLoaded[0]?.records[0], sideLoaded[1]?.records[0]]) {
-            const found = yield* source.find(record?.resource ?? "", record?.id ?? "")
-            assert.strictEqual(Option.getOrUndefined(found)?.hash, record?.hash)
+            const found = yield* source.find(record?.resource ?? "", { id: record?.id ?? "", above: {} })
+            assert.isTrue(Source.Found.$is("There")(found))
+            if (found._tag === "There") assert.strictEqual(found.record.hash, record?.hash)
           }
         })
       )
@@ -132,7 +135,7 @@ describe("page", () => {
         const id = world.rows("Person", [{ attribute: "updated_at", descending: false }])[3]?.id ?? ""
         world.update("Person", id, { child: "perhaps" })
         const page = yield* source.page(
-          { ...(yield* taskOf("people.Person")), sideLoads: [] },
+          { ...(yield* readingOf("people.Person")), sideLoads: [] },
           {
             by: undefined,
             order: undefined,
@@ -159,7 +162,7 @@ describe("a page", () => {
     return withSource(
       (source) =>
         Effect.gen(function* () {
-          const page = yield* source.page({ ...(yield* taskOf("people.Person")), sideLoads: [] }, beginning)
+          const page = yield* source.page({ ...(yield* readingOf("people.Person")), sideLoads: [] }, beginning)
           assert.deepStrictEqual(
             page.records.map(({ id }) => id),
             ["1", "3"]
@@ -178,9 +181,10 @@ describe("find", () => {
     withSource((source, { world }) =>
       Effect.gen(function* () {
         const id = world.rows("Email")[0]?.id ?? ""
-        assert.strictEqual(Option.getOrUndefined(yield* source.find("people.Email", id))?.id, id)
+        const place = { id, above: {} }
+        assert.containSubset(yield* source.find("people.Email", place), { _tag: "There", record: { id } })
         world.delete("Email", id)
-        assert.isTrue(Option.isNone(yield* source.find("people.Email", id)))
+        assert.deepStrictEqual(yield* source.find("people.Email", place), Source.Found.Gone())
       })
     )
   )
@@ -189,7 +193,9 @@ describe("find", () => {
     withSource(
       (source, { world }) =>
         Effect.gen(function* () {
-          const error = yield* Effect.flip(source.find("people.Email", world.rows("Email")[0]?.id ?? ""))
+          const error = yield* Effect.flip(
+            source.find("people.Email", { id: world.rows("Email")[0]?.id ?? "", above: {} })
+          )
           assert.strictEqual(error._tag, "Forbidden")
         }),
       [{ do: { status: 403 } }]

@@ -44,6 +44,7 @@ const page = (
   resource,
   follows,
   commit: `commit-${++commits}`,
+  pages: 1,
   cursor: Cursor.offset,
   status: "reading",
   records,

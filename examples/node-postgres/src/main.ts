@@ -24,8 +24,8 @@ const Account = Pco.layerConfig.pipe(Layer.provide([NodeHttpClient.layerUndici, 
 
 // durable workflows, one for each listing: of all replicas one executes them, and the others take over when it is gone
 const Church = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer(readables)),
-  Layer.provide([Source.layerClient(readables).pipe(Layer.provide(Account)), Storage])
+  Layer.provideMerge(Sync.layer({ readables })),
+  Layer.provide([Source.layerClient({ readables }).pipe(Layer.provide(Account)), Storage])
 )
 
 // brought up to date again and again, until the process is told to stop

@@ -21,11 +21,11 @@ const Account = Pco.layerConfig.pipe(
 )
 
 // what is read: as many resources as one likes, here people and what belongs to them
-const Records = Source.layerClient(readables).pipe(Layer.provide(Account))
+const Records = Source.layerClient({ readables }).pipe(Layer.provide(Account))
 
 // what brings the two together: durable workflows, one for each listing, executed from when all are registered
 const Church = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer(readables)),
+  Layer.provideMerge(Sync.layer({ readables })),
   Layer.provide([Records, Storage])
 )
 

@@ -29,9 +29,9 @@ beforeAll(async () => {
   }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
   church = ManagedRuntime.make(
     JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer(people.readables)),
+      Layer.provideMerge(Sync.layer({ readables: people.readables })),
       Layer.provide([
-        Source.layerClient(people.readables).pipe(Layer.provide(account)),
+        Source.layerClient({ readables: people.readables }).pipe(Layer.provide(account)),
         SqliteAdapter.layer({ filename: path.join(folder, "church.sqlite") })
       ])
     )

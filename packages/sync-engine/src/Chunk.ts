@@ -11,11 +11,12 @@ import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import * as Cursor from "./Cursor.ts"
-import { Source } from "./Source.ts"
+import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
+import { Source, type SourcePage } from "./Source.ts"
 import type { StoreError, Superseded } from "./StoreError.ts"
 import { ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
-import type { Listing, PageCommit, Run } from "./SyncStore.ts"
+import type { Branch, Listing, PageCommit, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /**
@@ -65,10 +66,7 @@ const commit = <A>(write: Effect.Effect<A, StoreError | Superseded>) =>
 const earlier = (instant: Instant.Instant) =>
   Instant.fromDateTime(DateTime.subtractDuration(Instant.toDateTime(instant), overlap))
 
-/**
- * Where a run begins to read a listing. A delta that has nothing to begin from reads everything; so does one of a listing
- * that is read by no route of its own, which this version does not read.
- */
+/** Where a run begins to read a listing. A delta that has nothing to begin from reads everything. */
 const start = (run: Run, [route]: ReadonlyArray<Task.Route>, watermark: Instant.Instant | undefined): Cursor.Cursor => {
   const strategy = route?.strategy
   // a delta reads whole what others come along with, and what it can ask for no changes
@@ -86,56 +84,54 @@ const start = (run: Run, [route]: ReadonlyArray<Task.Route>, watermark: Instant.
   }
 }
 
+/** A commit that brings nothing, and only says how a listing stands. */
+const standing = (run: Run, { branch, cursor, resource, sequence, status }: Listing): PageCommit => ({
+  run,
+  resource,
+  branch,
+  follows: sequence,
+  commit: randomUUID(),
+  pages: 0,
+  cursor,
+  status,
+  records: [],
+  rejected: [],
+  sideLoaded: [],
+  total: undefined,
+  reached: undefined,
+  usage: Usage.none
+})
+
 /** Leaves a listing as it stands: for good, or for it to be read by itself from a cursor. */
 const leaveOut = Effect.fnUntraced(function* (
   run: Run,
   resource: string,
   status: "skipped" | "incomplete",
   cursor: Cursor.Cursor,
-  reason: string
+  reason: string,
+  branch?: Branch
 ) {
   const store = yield* SyncStore
   const listing = yield* store.begin({
     run,
     resource,
+    branch,
     cursor,
     total: undefined,
     latest: undefined,
     usage: Usage.none
   })
   if (listing.status !== "reading") return
-  const entry: PageCommit = {
-    run,
-    resource,
-    follows: listing.sequence,
-    commit: randomUUID(),
-    cursor,
-    status,
-    reason,
-    records: [],
-    rejected: [],
-    sideLoaded: [],
-    total: undefined,
-    reached: undefined,
-    usage: Usage.none
-  }
-  yield* commit(store.commitPage(entry))
+  yield* commit(store.commitPage({ ...standing(run, listing), cursor, status, reason }))
 })
 
-/** Begins the listing, and those that ride on it; learns from the source how they stand before anything is read. */
-const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Task.Task) {
+/** Begins what rides on others' pages. */
+const beginRiding = Effect.fnUntraced(function* (run: Run, sideLoads: Reading["sideLoads"]) {
   const store = yield* SyncStore
-  const source = yield* Source
   const { publish } = yield* SyncEvents
-  const ask = (resource: string) =>
-    run.mode === "full"
-      ? Usage.measured(source.probe(resource))
-      : Effect.succeed([{ total: undefined, latest: undefined }, Usage.none] as const)
-
-  const { watermark } = yield* store.memory(run.connection, task.resource)
-  for (const { instead, resource } of task.sideLoads) {
+  for (const { instead, resource } of sideLoads) {
     yield* Effect.gen(function* () {
-      const [probe, usage] = yield* ask(resource)
+      const [probe, usage] = yield* probed(run, resource)
       // where it would be read from by itself, should its parent's pages leave something out
       const cursor = start(run, instead, undefined)
       const listing = yield* store.begin({ run, resource, cursor, ...probe, usage })
@@ -145,12 +141,39 @@ const begin = Effect.fn("Chunk.begin")(function* (run: Run, task: Task.Task) {
       Effect.catchTag("Forbidden", ({ message }) => leaveOut(run, resource, "skipped", Cursor.done, message))
     )
   }
-  const [probe, usage] = yield* ask(task.resource)
-  const cursor = start(run, task.routes, watermark)
-  const listing = yield* store.begin({ run, resource: task.resource, cursor, ...probe, usage })
+})
+
+/** How a listing stands at the source before anything of it is read. */
+const probed = (run: Run, resource: string) =>
+  run.mode === "full"
+    ? Effect.flatMap(Source, (source) => Usage.measured(source.probe(resource)))
+    : Effect.succeed([{ total: undefined, latest: undefined }, Usage.none] as const)
+
+/** Begins the listing, and those that ride on it. */
+const begin = Effect.fn("Chunk.begin")(function* (run: Run, { resource, route, sideLoads }: Reading) {
+  const store = yield* SyncStore
+  const { publish } = yield* SyncEvents
+  const { watermark } = yield* store.memory(run.connection, resource)
+  yield* beginRiding(run, sideLoads)
+  const [probe, usage] = yield* probed(run, resource)
+  const listing = yield* store.begin({ run, resource, cursor: start(run, [route], watermark), ...probe, usage })
   yield* publish(SyncEvent.ListingBegan({ run, listing }))
   return listing
 })
+
+/** Begins one branch of a resource that has begun. It is read whole: nothing is remembered of a branch between runs. */
+const beginBranch = (run: Run, { resource, route }: Reading, branch: Branch) =>
+  Effect.flatMap(SyncStore, (store) =>
+    store.begin({
+      run,
+      resource,
+      branch,
+      cursor: start(run, [route], undefined),
+      total: undefined,
+      latest: undefined,
+      usage: Usage.none
+    })
+  )
 
 const checkRejected = ({ rejected, resource, seen }: Listing, example: string) =>
   rejected > 20 && rejected * 10 > seen
@@ -172,33 +195,56 @@ const settle = (resource: string, step: Cursor.Step): Effect.Effect<Cursor.Curso
     }
   })
 
-const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Task.Task, listing: Listing, at: Cursor.Open) {
-  const store = yield* SyncStore
+/** What there is where the API says that there is no such thing. */
+const nothing: SourcePage = {
+  rows: [],
+  records: [],
+  rejected: [],
+  sideLoaded: [],
+  more: false,
+  total: undefined,
+  pageSize: 1
+}
+
+/** A page, and where it leaves the listing. */
+const ask = Effect.fnUntraced(function* (reading: Reading, at: Cursor.Open) {
   const source = yield* Source
+  const page = yield* source.page(reading, Cursor.ask(at))
+  const cursor = yield* settle(reading.resource, Cursor.advance(at, page, page.pageSize))
+  return { page, cursor }
+})
+
+/** Below a parent that is not there any more there is nothing; whether it is gone is found out where parents are read. */
+const isNothing = ({ parent, route }: Reading) => parent !== null || route.strategy._tag === "One"
+
+const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, reading: Reading, listing: Listing, at: Cursor.Open) {
+  const store = yield* SyncStore
   const { publish } = yield* SyncEvents
   const lane = run.mode === "delta" ? "delta" : "backfill"
-  const ask = Cursor.ask(at)
-  const reading = Effect.either(source.page(task, ask))
-  const [answer, usage] = yield* Usage.measured(reading).pipe(Lane.within(lane))
+  const asking = ask(reading, at).pipe(
+    Effect.catchIf(
+      (error) => error._tag === "NotFound" && isNothing(reading),
+      () => Effect.succeed({ page: nothing, cursor: Cursor.done })
+    ),
+    Effect.either
+  )
+  const [answer, usage] = yield* Usage.measured(asking).pipe(Lane.within(lane))
   if (Either.isLeft(answer)) {
-    yield* store.noteUsage(run, task.resource, usage)
+    yield* store.noteUsage(run, reading.resource, usage)
     return yield* Effect.fail(answer.left)
   }
-  const page = answer.right
-  const step = Cursor.advance(at, page, page.pageSize)
-  const cursor = yield* settle(task.resource, step)
+  const { cursor, page } = answer.right
   const entry: PageCommit = {
-    run,
-    resource: task.resource,
-    follows: listing.sequence,
-    commit: randomUUID(),
+    ...standing(run, listing),
+    pages: 1,
     cursor,
-    status: Cursor.isOpen(cursor) || run.mode === "audit" ? "reading" : "done",
+    // deletions are found out once everything is enumerated
+    status: Cursor.isOpen(cursor) || (run.mode === "audit" && reading.parent === null) ? "reading" : "done",
     records: page.records,
     rejected: page.rejected,
     sideLoaded: page.sideLoaded,
     // a walk that filters is told the size of what is left, not of the listing
-    total: ask.from === undefined ? page.total : undefined,
+    total: Cursor.ask(at).from === undefined ? page.total : undefined,
     reached: Cursor.reached(at, page.rows),
     usage
   }
@@ -212,9 +258,9 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, task: Task.Tas
  * The credentials do not reach this listing: it is left out, with the reason; the rest goes on. What rode on it is read by
  * itself.
  */
-const skip = Effect.fnUntraced(function* (run: Run, task: Task.Task, reason: string) {
-  yield* leaveOut(run, task.resource, "skipped", Cursor.done, reason)
-  for (const { instead, resource } of task.sideLoads) {
+const skip = Effect.fnUntraced(function* (run: Run, reading: Reading, reason: string) {
+  yield* leaveOut(run, reading.resource, "skipped", Cursor.done, reason, branchOf(reading))
+  for (const { instead, resource } of reading.sideLoads) {
     yield* leaveOut(run, resource, "incomplete", start(run, instead, undefined), reason)
   }
 })
@@ -228,46 +274,100 @@ const wait = Effect.fnUntraced(function* (run: Run, reason: string) {
   return "waiting" as const
 })
 
-/** Turns an outage, of the source or of the store, into an outcome to sleep on, and a closed door into a listing left out. */
+/** Turns an outage, of the source or of the store, into an outcome to sleep on. */
 export const withOutages =
-  (run: Run, task: Task.Task) =>
+  (run: Run) =>
   <R>(work: Effect.Effect<Outcome, SyncError, R>): Effect.Effect<Outcome, SyncError, R | SyncStore | SyncEvents> =>
     work.pipe(
-      Effect.catchAll((error): Effect.Effect<Outcome, SyncError, SyncStore | SyncEvents> => {
-        if (error._tag === "Forbidden") return Effect.as(skip(run, task, error.message), "done")
-        if (Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error)) return wait(run, error.message)
-        return Effect.fail(error)
-      }),
+      Effect.catchIf(
+        (error) => Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error),
+        ({ message }) => wait(run, message)
+      ),
       Effect.catchIf(isStoreOutage, ({ message }) => Effect.zipRight(Effect.logWarning(message), wait(run, message)))
     )
 
-/** The task, less what was to ride on it and is left out. */
-const reachable = Effect.fnUntraced(function* (run: Run, task: Task.Task) {
-  if (task.sideLoads.length === 0) return task
+/** The reading, less what was to ride on it and is left out. */
+const reachable = Effect.fnUntraced(function* (run: Run, reading: Reading) {
+  if (reading.sideLoads.length === 0) return reading
   const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
   const skipped = new Set(listings.flatMap(({ resource, status }) => (status === "skipped" ? [resource] : [])))
-  return { ...task, sideLoads: task.sideLoads.filter(({ resource }) => !skipped.has(resource)) }
+  return { ...reading, sideLoads: reading.sideLoads.filter(({ resource }) => !skipped.has(resource)) }
 })
 
-/**
- * Reads on from wherever the listing stands, until a bound or the end is reached. Everything it did is in the store: run
- * again after a crash, it goes on from the last committed page.
- *
- * @since 0.1.0
- * @category workflows
- */
-export const read = Effect.fn("Chunk.read")(function* (run: Run, task: Task.Task) {
+const readOn = Effect.fnUntraced(function* (run: Run, reading: Reading) {
   const store = yield* SyncStore
-  const known = yield* store.listing(run, task.resource)
-  let listing = Option.isSome(known) ? known.value : yield* begin(run, task)
-  const reading = yield* reachable(run, task)
+  const branch = branchOf(reading)
+  const known = yield* store.listing(run, reading.resource, branch)
+  let listing = Option.isSome(known)
+    ? known.value
+    : yield* branch === undefined ? begin(run, reading) : beginBranch(run, reading, branch)
+  const within = yield* reachable(run, reading)
   const began = yield* Clock.currentTimeMillis
   const deadline = began + Duration.toMillis(bounds.time)
   for (let pages = 0; pages < bounds.pages; pages++) {
     const at = listing.cursor
     if (!Cursor.isOpen(at)) return "done"
     if ((yield* Clock.currentTimeMillis) > deadline) return "more"
-    listing = yield* readPage(run, reading, listing, at)
+    listing = yield* readPage(run, within, listing, at)
   }
   return Cursor.isOpen(listing.cursor) ? "more" : "done"
+})
+
+const isDone: Outcome = "done"
+
+/**
+ * Reads on from wherever the listing stands, until a bound or the end is reached, or a closed door. Everything it did is in
+ * the store: run again after a crash, it goes on from the last committed page.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const read = Effect.fn("Chunk.read")((run: Run, reading: Reading) =>
+  readOn(run, reading).pipe(
+    Effect.catchTag("Forbidden", ({ message }) => Effect.as(skip(run, reading, message), isDone))
+  )
+)
+
+/**
+ * Begins a resource that is read in branches, and what rides on their pages.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const beginFan = Effect.fn("Chunk.beginFan")(function* (run: Run, { resource, sideLoads }: Fan) {
+  const store = yield* SyncStore
+  const { publish } = yield* SyncEvents
+  yield* beginRiding(run, sideLoads)
+  const [probe, usage] = yield* probed(run, resource)
+  const listing = yield* store.begin({ run, resource, cursor: Cursor.offset, ...probe, usage })
+  yield* publish(SyncEvent.ListingBegan({ run, listing }))
+})
+
+/**
+ * All branches have come to their end, and so has their resource; and what rode on their pages. Where a branch was left
+ * out, the resource says why.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const endFan = Effect.fn("Chunk.endFan")(function* (run: Run, fan: Fan) {
+  const store = yield* SyncStore
+  const { publish } = yield* SyncEvents
+  const listings = yield* store.listings(run)
+  const own = listings.find(({ resource }) => resource === fan.resource)
+  if (own === undefined || !Cursor.isOpen(own.cursor)) return
+  const { done, reason, skipped } = yield* store.branches(run, fan.resource)
+  const riding = new Set(listings.flatMap(({ resource, status }) => (status === "skipped" ? [] : [resource])))
+  const committed = yield* commit(
+    store.commitPage({
+      ...standing(run, own),
+      cursor: Cursor.done,
+      status: run.mode === "audit" ? "reading" : "done",
+      ...(skipped === 0 ? {} : { reason: `${skipped} of ${done + skipped} parents were left out: ${reason}` }),
+      sideLoaded: fan.sideLoads.flatMap(({ resource }) =>
+        riding.has(resource) ? [{ resource, records: [], complete: true }] : []
+      )
+    })
+  )
+  yield* publish(SyncEvent.Committed({ run, ...committed }))
 })

@@ -1,10 +1,14 @@
 /** What became of records that a completed enumeration did not meet. */
 import { randomUUID } from "node:crypto"
 import { Lane, Usage } from "@openfaith/client-core"
+import type { Task } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Outcome } from "./Chunk.ts"
-import { Source } from "./Source.ts"
+import type { Fan } from "./Reading.ts"
+import { Found, Source } from "./Source.ts"
+import type * as SourceRecord from "./SourceRecord.ts"
+import * as Step from "./Step.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { Absences, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
@@ -27,17 +31,42 @@ export const blows = ({ live, missing, recentlyDeleted }: Absences): boolean => 
 
 const outcome = (value: Outcome): Effect.Effect<Outcome> => Effect.succeed(value)
 
-/** One record is gone only if the API says of its very id that there is no such thing. */
-const confirm = (resource: string, id: string) =>
-  Effect.gen(function* () {
-    const source = yield* Source
-    const found = yield* source.find(resource, id)
-    return Option.match(found, {
-      onNone: () => ({ gone: [id], found: [] }),
-      onSome: (record) => ({ gone: [], found: [record] })
-    })
+/** What an enumeration went through. */
+export interface Enumerated {
+  readonly resource: string
+  /** Whether it meets every record there is. */
+  readonly covers: Task.Covers
+}
+
+/** What an audit went through by reading a listing; what it meets only some of is settled where all of its ways are known. */
+export const enumerated = ({
+  covers,
+  resource,
+  sideLoads
+}: Pick<Fan, "covers" | "resource" | "sideLoads">): ReadonlyArray<Enumerated> => [
+  { resource, covers },
+  ...sideLoads.filter(({ covers }) => covers === "all")
+]
+
+/**
+ * One record is gone only if the API says of its very id that there is no such thing; or, where it cannot be asked for it,
+ * if it was not met by what meets every record.
+ */
+const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolean) => {
+  const unknown = { gone: [], found: [] }
+  const gone = { gone: [place.id], found: [] }
+  return Effect.flatMap(Source, (source) => source.find(resource, place)).pipe(
+    Effect.map(
+      Found.$match({
+        There: ({ record }) => ({ gone: [], found: [record] }),
+        Gone: () => gone,
+        Cannot: () => (isComplete ? gone : unknown)
+      })
+    ),
     // not ours to see is not gone
-  }).pipe(Effect.catchTag("Forbidden", () => Effect.succeed({ gone: [], found: [] })))
+    Effect.catchTag("Forbidden", () => Effect.succeed(unknown))
+  )
+}
 
 /**
  * Confirms one batch of what is missing, and marks what is gone as deleted. The fuse is judged before the first.
@@ -45,25 +74,30 @@ const confirm = (resource: string, id: string) =>
  * @since 0.1.0
  * @category workflows
  */
-export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (run: Run, resource: string) {
+export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
+  run: Run,
+  { covers, resource }: Enumerated
+) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
   const known = yield* store.listing(run, resource)
   if (Option.isNone(known) || known.value.status !== "reading") return yield* outcome("done")
 
   const absences = yield* store.absences(run, resource, batch)
+  const { skipped } = yield* store.branches(run, resource)
   const held = !run.acceptDeletions && blows(absences)
-  const ids = held ? [] : absences.ids
+  const places = held ? [] : absences.first
+  const isComplete = covers === "all" && skipped === 0
   const [answers, usage] = yield* Usage.measured(
-    Effect.forEach(ids, (id) => confirm(resource, id), { concurrency: 4 })
+    Effect.forEach(places, (place) => confirm(resource, place, isComplete), { concurrency: 4 })
   ).pipe(Lane.within("backfill"))
-  const ended = held || absences.missing <= ids.length
+  const ended = held || absences.missing <= places.length
   const listing = yield* store.commitAbsences({
     run,
     resource,
     follows: known.value.sequence,
     commit: randomUUID(),
-    looked: ids,
+    looked: places.map(({ id }) => id),
     gone: answers.flatMap(({ gone }) => gone),
     found: answers.flatMap(({ found }) => found),
     status: held ? "held" : ended ? "done" : "reading",
@@ -71,9 +105,25 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (ru
       ? {
           reason: `${absences.missing} of ${absences.live} records are missing at the source, more than are deleted without being told to`
         }
-      : {}),
+      : known.value.reason === undefined
+        ? {}
+        : { reason: known.value.reason }),
     usage
   })
   yield* publish(SyncEvent.Committed({ run, listing, sideLoads: [] }))
   return yield* outcome(ended ? "done" : "more")
 })
+
+/**
+ * Settles what is missing of everything that was enumerated; says whether it was done within so many steps.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const steps = (run: Run, all: ReadonlyArray<Enumerated>, most: number) =>
+  Effect.gen(function* () {
+    for (const one of all) {
+      if (!(yield* Step.untilDone(`deletions/${one.resource}`, most, run, confirmMissing(run, one)))) return false
+    }
+    return true
+  })

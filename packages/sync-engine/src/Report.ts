@@ -1,6 +1,14 @@
 /** What runs did, and how source and store compare after them. */
 import type { Listing, Stored } from "./SyncStore.ts"
 
+/** What became of one resource. */
+export type Outcome = "done" | "partial" | "skipped" | "held"
+
+const outcomeOf = (last: Listing | undefined): Outcome => {
+  if (last?.status === "skipped" || last?.status === "held") return last.status
+  return last?.status === "done" && last.reason !== undefined ? "partial" : "done"
+}
+
 /**
  * One resource: what the source says it has, what is stored, and what it took.
  *
@@ -21,8 +29,10 @@ export interface ResourceReport {
   readonly requests: number
   /** Milliseconds spent waiting for quota. */
   readonly waited: number
-  /** Whether it was read to its end, left out, or had deletions held back that the host has to allow. */
-  readonly outcome: "done" | "skipped" | "held"
+  /**
+   * Whether it was read to its end, left out, in whole or in part, or had deletions held back that the host has to allow.
+   */
+  readonly outcome: Outcome
   /** Why it was left out, or why deletions were held back. */
   readonly reason?: string
 }
@@ -32,7 +42,10 @@ export interface ResourceReport {
  * @category models
  */
 export interface Report {
-  /** Every resource holds as many records as the source, none was left out, held back or kept aside. */
+  /**
+   * Every resource holds as many records as the source, where that counts them, and was read to its end; nothing was held
+   * back or kept aside.
+   */
   readonly inSync: boolean
   /** Whether an earlier process had left this work unfinished. */
   readonly resumed: boolean
@@ -72,7 +85,7 @@ export const make = (options: {
     const rejected = stored?.rejected ?? 0
     // a later run has the last word
     const last = own.at(-1)
-    const outcome = last?.status === "skipped" || last?.status === "held" ? last.status : "done"
+    const outcome = outcomeOf(last)
     const reason = outcome === "done" ? undefined : last?.reason
     resources[resource] = {
       source: source ?? null,
@@ -85,7 +98,7 @@ export const make = (options: {
       outcome,
       ...(reason === undefined ? {} : { reason })
     }
-    inSync &&= source === live && rejected === 0 && outcome === "done"
+    inSync &&= (source === undefined || source === live) && rejected === 0 && outcome === "done"
   }
   return { inSync, resumed: options.resumed, resources }
 }
@@ -93,7 +106,7 @@ export const make = (options: {
 /** The resources in which source and store do not agree, and reading again may help: it mends no record kept aside. */
 export const differing = (report: Report): ReadonlyArray<string> =>
   Object.entries(report.resources).flatMap(([resource, { outcome, rejected, source, stored }]) =>
-    source === stored + rejected || outcome !== "done" ? [] : [resource]
+    source === null || source === stored + rejected || outcome !== "done" ? [] : [resource]
   )
 
 /** One report over several, in their order: the last word on what there is, and the sum of what it took. */

@@ -1,14 +1,15 @@
 /** Where records come from: the port a sync reads through, and the layer over a client's connection. */
 import type { Document } from "@openfaith/client-core"
 import { Client, ClientError, Connection, type Endpoint, Instant, type Query, Resource } from "@openfaith/client-core"
-import type { Task } from "@openfaith/graph-planner"
+import type { Definitions } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import type { Ask, Row } from "./Cursor.ts"
+import type { Reading } from "./Reading.ts"
 import * as SourceRecord from "./SourceRecord.ts"
 
 /** What of one resource came along with a page of another. */
@@ -44,6 +45,22 @@ export interface Probe {
 }
 
 /**
+ * What asking for one record has shown: it is `There`; the API says of its very id that it is `Gone`; or it `Cannot` be
+ * asked for, since the API has no such request, or nothing is known of what its path leads past.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Found = Data.TaggedEnum<{
+  There: { readonly record: SourceRecord.SourceRecord }
+  Gone: Record<never, never>
+  Cannot: Record<never, never>
+}>
+
+/** @since 0.1.0 */
+export const Found = Data.taggedEnum<Found>()
+
+/**
  * Where records come from.
  *
  * @since 0.1.0
@@ -54,15 +71,12 @@ export class Source extends Context.Tag("@openfaith/sync-engine/Source")<
   {
     /** Names the account the records are of. */
     readonly connection: string
-    /** How a listing stands right now. */
+    /** How a listing stands right now; nothing is asked of a resource that has no listing of its own. */
     readonly probe: (resource: string) => Effect.Effect<Probe, ClientError.ClientError>
     /** One page, and what rides on it. */
-    readonly page: (task: Task.Task, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
-    /** One record by its id; none where the API says there is no such thing. */
-    readonly find: (
-      resource: string,
-      id: string
-    ) => Effect.Effect<Option.Option<SourceRecord.SourceRecord>, ClientError.ClientError>
+    readonly page: (reading: Reading, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
+    /** One record by its id. */
+    readonly find: (resource: string, place: SourceRecord.Place) => Effect.Effect<Found, ClientError.ClientError>
   }
 >() {}
 
@@ -84,14 +98,19 @@ const print = (raw: unknown): string =>
     () => JSON.stringify("nested too deep to be kept")
   )
 
-/** Records that decode, and the others. */
-const sift = (resource: Resource.Any, items: ReadonlyArray<Document.Item>, includes: ReadonlyArray<string>) => {
+/** Records that decode, and the others. `above` is what led to each. */
+const sift = (
+  resource: Resource.Any,
+  items: ReadonlyArray<Document.Item>,
+  above: (item: Document.Item) => SourceRecord.Above,
+  includes: ReadonlyArray<string> = []
+) => {
   const records: Array<SourceRecord.SourceRecord> = []
   const rejected: Array<SourceRecord.RejectedRecord> = []
   for (const item of items) {
     const decoded = item.type === resource.type ? resource.decode(item) : undefined
     if (decoded !== undefined && Either.isRight(decoded)) {
-      records.push(SourceRecord.fromItem(resource, item, includes))
+      records.push(SourceRecord.fromItem(resource, item, { includes, above: above(item) }))
     } else {
       const issue = decoded === undefined ? `expected type ${resource.type}, got ${item.type}` : complaint(decoded.left)
       rejected.push({ resource: resource.key, id: item.id, body: print(item.raw), issue })
@@ -100,23 +119,49 @@ const sift = (resource: Resource.Any, items: ReadonlyArray<Document.Item>, inclu
   return { records, rejected }
 }
 
-const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
+/** What is known of reading an API, by the names that plans and stores use. */
+const index = ({ nested = [], readables, singles = [] }: Definitions.Definitions) => {
+  const routes = nested.flatMap((one) => one.routes)
+  const lists = [...readables.map(({ list }) => list), ...singles, ...routes.map(({ list }) => list)]
+  const all = [...readables, ...nested, ...singles.map(({ resource }) => ({ resource, get: undefined }))]
+  return {
+    endpoints: new Map(lists.map((endpoint) => [endpoint.name, endpoint])),
+    resources: new Map(all.map(({ get, resource }) => [resource.key, { resource, get }])),
+    listings: new Map(readables.map(({ list, resource }) => [resource.key, list])),
+    /** The resources past whose records each is asked for. */
+    parents: new Map(nested.map((one) => [one.resource.key, new Set(one.routes.map(({ parent }) => parent))]))
+  }
+}
+
+/** What a path asks for, from the ids that are known; the name of the first that is not. */
+const pathOf = (
+  { below }: Endpoint.AnyList | Endpoint.AnyGet,
+  ids: SourceRecord.Above
+): Either.Either<Readonly<Record<string, string>>, string> => {
+  const path: Record<string, string> = {}
+  for (const [name, key] of Object.entries(below)) {
+    const id = ids[key]
+    if (id === undefined) return Either.left(name)
+    path[name] = id
+  }
+  return Either.right(path)
+}
+
+const only = (ids: SourceRecord.Above, { below }: Endpoint.AnyList | Endpoint.AnyGet): SourceRecord.Above =>
+  Object.fromEntries(Object.values(below).flatMap((key) => (ids[key] === undefined ? [] : [[key, ids[key]]])))
+
+const make = (definitions: Definitions.Definitions) =>
   Effect.gen(function* () {
     const connection = yield* Connection.Connection
-    const byKey = new Map(readables.map((readable) => [readable.resource.key, readable]))
+    const { endpoints, listings, parents, resources } = index(definitions)
 
-    const lookup = (key: string) => {
-      const readable = byKey.get(key)
-      return readable === undefined
-        ? Effect.fail(
-            new ClientError.InvalidRequest({
-              endpoint: key,
-              field: "resource",
-              problem: "this resource is not described any more; describe it again, or cancel the run that reads it"
-            })
-          )
-        : Effect.succeed(readable)
-    }
+    const invalid = (endpoint: string, field: string, problem: string) =>
+      new ClientError.InvalidRequest({ endpoint, field, problem })
+
+    const described = <A>(all: ReadonlyMap<string, A>, name: string) =>
+      Effect.mapError(Effect.fromNullable(all.get(name)), () =>
+        invalid(name, "resource", "this is not described any more; describe it again, or cancel the run that reads it")
+      )
 
     const read = (
       endpoint: Endpoint.AnyList | Endpoint.AnyGet,
@@ -125,7 +170,9 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
       Effect.flatMap(Client.address(connection.api, endpoint, input), (address) => connection.read(endpoint, address))
 
     const probe = Effect.fn("Source.probe")(function* (key: string) {
-      const { list, resource } = yield* lookup(key)
+      const { resource } = yield* described(resources, key)
+      const list = listings.get(key)
+      if (list === undefined) return { total: undefined, latest: undefined }
       const { changedAt } = resource
       const ordered = changedAt !== undefined && list.capabilities.order?.includes(changedAt) === true
       const query = { perPage: 1, ...(ordered ? { order: [`-${changedAt}`] } : {}) }
@@ -146,38 +193,71 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
       (items.some(({ relationships }) => relationships[include] !== undefined) &&
         items.every(({ relationships }) => references(relationships[include]).every(({ id }) => there.has(id))))
 
-    const page = Effect.fn("Source.page")(function* (task: Task.Task, ask: Ask) {
-      const { list, resource } = yield* lookup(task.resource)
-      const includes = task.sideLoads.map(({ include }) => include)
-      const pageSize = list.capabilities.perPage.max
-      const { document, next } = yield* read(list, {
-        query: {
-          perPage: pageSize,
-          offset: ask.offset,
-          include: includes,
-          ...(ask.order === undefined ? {} : { order: [ask.order] }),
-          ...(ask.by === undefined || ask.from === undefined ? {} : { where: { [ask.by]: { gte: ask.from } } })
-        }
+    /** What a path leads past: the parent, and what that hangs below. */
+    const leading = ({ parent, route }: Reading, endpoint: Endpoint.AnyList | Endpoint.AnyGet) => {
+      const ids = parent === null || route.below === null ? {} : { ...parent.above, [route.below]: parent.id }
+      return Either.match(pathOf(endpoint, ids), {
+        onLeft: (name) =>
+          Effect.fail(
+            invalid(
+              endpoint.name,
+              name,
+              `nothing that is stored of ${route.below} ${parent?.id} says which ${endpoint.below[name]} it belongs to; read ${route.below} again`
+            )
+          ),
+        onRight: (path) => Effect.succeed({ path, above: only(ids, endpoint) })
       })
+    }
+
+    const queryOf = (
+      endpoint: Endpoint.AnyList | Endpoint.AnyGet,
+      includes: ReadonlyArray<string>,
+      { by, from, offset, order }: Ask
+    ): Query.Query =>
+      endpoint._tag === "Get"
+        ? { include: includes }
+        : {
+            perPage: endpoint.capabilities.perPage.max,
+            offset,
+            include: includes,
+            ...(order === undefined ? {} : { order: [order] }),
+            ...(by === undefined || from === undefined ? {} : { where: { [by]: { gte: from } } })
+          }
+
+    const page = Effect.fn("Source.page")(function* (reading: Reading, ask: Ask) {
+      const { resource } = yield* described(resources, reading.resource)
+      const endpoint = yield* described(endpoints, reading.route.endpoint)
+      const { above, path } = yield* leading(reading, endpoint)
+      const includes = reading.sideLoads.map(({ include }) => include)
+      const { document, next } = yield* read(endpoint, { path, query: queryOf(endpoint, includes, ask) })
+      const { items } = document
       const own = sift(
         resource,
-        document.items,
+        items,
+        () => above,
         includes.filter((include) => !(include in resource.relationships))
       )
       const rejected = [...own.rejected]
       const sideLoaded: Array<SideLoaded> = []
-      for (const { include, resource: key } of task.sideLoads) {
-        const child = (yield* lookup(key)).resource
-        const items = document.included.filter(({ type }) => type === child.type)
-        const sifted = sift(child, items, [])
+      for (const { include, resource: key } of reading.sideLoads) {
+        const { resource: child } = yield* described(resources, key)
+        const included = document.included.filter(({ type }) => type === child.type)
+        const owners = new Map(
+          parents.get(key)?.has(resource.key) === true
+            ? items.flatMap(({ id, relationships }) => references(relationships[include]).map((one) => [one.id, id]))
+            : []
+        )
+        const sifted = sift(child, included, ({ id }) => {
+          const owner = owners.get(id)
+          return owner === undefined ? {} : { ...above, [resource.key]: owner }
+        })
         rejected.push(...sifted.rejected)
-        const there = new Set(items.map(({ id }) => id))
-        const complete = isComplete(document.items, include, there)
+        const complete = isComplete(items, include, new Set(included.map(({ id }) => id)))
         sideLoaded.push({ resource: key, records: sifted.records, complete })
       }
       const by = ask.by ?? resource.changedAt
       const result: SourcePage = {
-        rows: document.items.map((item) => ({
+        rows: items.map((item) => ({
           id: item.id,
           at: by === undefined ? undefined : Instant.parse(item.attributes[by])
         })),
@@ -186,18 +266,23 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
         sideLoaded,
         more: next !== undefined,
         total: document.total,
-        pageSize
+        pageSize: endpoint._tag === "Get" ? 1 : endpoint.capabilities.perPage.max
       }
       return result
     })
 
-    const find = Effect.fn("Source.find")(function* (key: string, id: string) {
-      const { get, resource } = yield* lookup(key)
-      const found = yield* read(get, { path: { id } }).pipe(
-        Effect.map(({ document }) => Option.fromNullable(document.items[0])),
-        Effect.catchTag("NotFound", () => Effect.succeedNone)
+    const find = Effect.fn("Source.find")(function* (key: string, place: SourceRecord.Place) {
+      const { get, resource } = yield* described(resources, key)
+      const path = get === undefined ? Either.left("id") : pathOf(get, place.above)
+      if (get === undefined || Either.isLeft(path)) return Found.Cannot()
+      return yield* read(get, { path: { ...path.right, id: place.id } }).pipe(
+        Effect.map(({ document: { items } }): Found => {
+          const [item] = items
+          if (item === undefined) return Found.Gone()
+          return Found.There({ record: SourceRecord.fromItem(resource, item, { above: only(place.above, get) }) })
+        }),
+        Effect.catchTag("NotFound", () => Effect.succeed(Found.Gone()))
       )
-      return Option.map(found, (item) => SourceRecord.fromItem(resource, item))
     })
 
     return Source.of({ connection: connection.id, probe, page, find })
@@ -209,6 +294,5 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
  * @since 0.1.0
  * @category layers
  */
-export const layerClient = (
-  readables: ReadonlyArray<Endpoint.Readable>
-): Layer.Layer<Source, never, Connection.Connection> => Layer.effect(Source, make(readables))
+export const layerClient = (definitions: Definitions.Definitions): Layer.Layer<Source, never, Connection.Connection> =>
+  Layer.effect(Source, make(definitions))

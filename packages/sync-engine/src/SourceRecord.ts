@@ -2,6 +2,30 @@
 import { createHash } from "node:crypto"
 import type { Document } from "@openfaith/client-core"
 import { type Instant, Resource } from "@openfaith/client-core"
+import * as Schema from "effect/Schema"
+
+/**
+ * What a record cannot be without: ids by resource, as its own pointers and the way to it tell them. For a plan that is
+ * `{ "services.ServiceType": "12" }`: what is asked for below the plan is asked by both ids.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Above = Schema.Record({ key: Schema.String, value: Schema.String })
+
+/** @since 0.1.0 */
+export type Above = typeof Above.Type
+
+/**
+ * Where a record is to be found at the source.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Place = Schema.Struct({ id: Schema.String, above: Above })
+
+/** @since 0.1.0 */
+export type Place = typeof Place.Type
 
 /**
  * A record on its way into a store.
@@ -22,6 +46,8 @@ export interface SourceRecord {
   readonly body: string
   /** Read with fewer attributes than the resource has: it tells that the record is there, and replaces no whole one. */
   readonly sparse?: boolean | undefined
+  /** What it hangs below; one that is stored already stays where it was, if a later read does not tell. */
+  readonly above?: Above | undefined
 }
 
 /** A record that does not decode: kept aside, raw, with the reason. */
@@ -55,9 +81,17 @@ const withoutIncludes = (raw: unknown, includes: ReadonlyArray<string>): unknown
   return { ...raw, relationships: Object.fromEntries(kept) }
 }
 
+const pointersUp = ({ relationships }: Resource.Any, item: Document.Item): Above =>
+  Object.fromEntries(
+    Object.entries(relationships).flatMap(([name, { required, to }]) => {
+      const value = required ? item.relationships[name] : undefined
+      return value !== undefined && value !== null && "id" in value ? [[to, value.id]] : []
+    })
+  )
+
 /**
  * The record in an item. `includes` are the relationships its listing was asked to send along and that the resource
- * itself does not carry.
+ * itself does not carry; `above` is what led to it.
  *
  * @since 0.1.0
  * @category constructors
@@ -65,8 +99,9 @@ const withoutIncludes = (raw: unknown, includes: ReadonlyArray<string>): unknown
 export const fromItem = (
   resource: Resource.Any,
   item: Document.Item,
-  includes: ReadonlyArray<string> = []
+  { above: led = {}, includes = [] }: { readonly includes?: ReadonlyArray<string>; readonly above?: Above } = {}
 ): SourceRecord => {
+  const above = { ...pointersUp(resource, item), ...led }
   const relationships = Object.keys(resource.relationships).map((name) => [name, item.relationships[name] ?? null])
   return {
     resource: resource.key,
@@ -75,6 +110,7 @@ export const fromItem = (
     hash: createHash("sha256")
       .update(JSON.stringify([sorted(item.attributes), relationships]))
       .digest("base64url"),
-    body: JSON.stringify(withoutIncludes(item.raw, includes))
+    body: JSON.stringify(withoutIncludes(item.raw, includes)),
+    ...(Object.keys(above).length === 0 ? {} : { above })
   }
 }

@@ -1,8 +1,8 @@
 /** What a host calls: bring the copy up to date, run one mode, watch it happen. */
 
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
-import { type Endpoint, Usage } from "@openfaith/client-core"
-import type { Cost, PlanError } from "@openfaith/graph-planner"
+import { Usage } from "@openfaith/client-core"
+import type { Cost, Definitions, PlanError } from "@openfaith/graph-planner"
 import { Estimates, Plan } from "@openfaith/graph-planner"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
@@ -15,6 +15,7 @@ import type { Report } from "./Report.ts"
 import * as Reports from "./Report.ts"
 import { Source } from "./Source.ts"
 import type { StoreError } from "./StoreError.ts"
+import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
 import { SyncConnection } from "./SyncConnection.ts"
 import type { SyncError } from "./SyncError.ts"
@@ -77,7 +78,10 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
       mode: Plan.Mode,
       options?: Options & Reckoning
     ) => Effect.Effect<Plan.Plan, PlanError.PlanError | StoreError>
-    /** How many records there are of each resource, as the source counts them: a request each. */
+    /**
+     * How many records there are of each resource, as the source counts them: a request for each that has a listing of its
+     * own; of the others nobody can tell.
+     */
     readonly count: (options?: Options) => Effect.Effect<Estimates.Estimates, Failure>
     /** The last few things that happened, and then whatever happens. */
     readonly events: Stream.Stream<SyncEvent>
@@ -90,7 +94,7 @@ interface Finished {
   readonly resumed: boolean
 }
 
-const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
+const make = (definitions: Definitions.Definitions) =>
   Effect.gen(function* () {
     const store = yield* SyncStore
     const source = yield* Source
@@ -108,7 +112,7 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
     ) {
       const { present, quota, resources } = options
       const estimates = options.estimates ?? (yield* counted)
-      return yield* Plan.make({ definitions: { readables }, mode, selection: resources, present, estimates, quota })
+      return yield* Plan.make({ definitions, mode, selection: resources, present, estimates, quota })
     })
 
     const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
@@ -208,10 +212,12 @@ const make = (readables: ReadonlyArray<Endpoint.Readable>) =>
  * @category layers
  */
 export const layer = (
-  readables: ReadonlyArray<Endpoint.Readable>
+  definitions: Definitions.Definitions
 ): Layer.Layer<Sync, never, Source | SyncStore | WorkflowEngine.WorkflowEngine> =>
-  Layer.effect(Sync, make(readables)).pipe(
+  Layer.effect(Sync, make(definitions)).pipe(
     Layer.provide(SyncConnectionWorkflow.layer),
+    Layer.provide(SyncBranchesWorkflow.layer),
+    Layer.provide(SyncBranchesWorkflow.layerWindow),
     Layer.provide(SyncResourceWorkflow.layer),
     Layer.provide(Events.layer)
   )

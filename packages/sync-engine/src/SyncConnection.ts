@@ -8,6 +8,8 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
+import * as Reading from "./Reading.ts"
+import { SyncBranches } from "./SyncBranches.ts"
 import { SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import { SyncResource } from "./SyncResource.ts"
@@ -29,14 +31,18 @@ export const SyncConnection = Workflow.make({
 /** Listings read side by side; one and a half requests in flight already use up most quotas. */
 const concurrency = 3
 
+/** A resource as a whole, or below each of its parents. */
+const readOne = (run: Run, what: Reading.Reading | Reading.Fan) =>
+  Reading.isFan(what)
+    ? SyncBranches.execute({ run, fan: what, part: 0, route: 0, after: null, failure: null })
+    : SyncResource.execute({ run, reading: what, part: 0 })
+
 /** Reads listings together; one that fails does not keep the others from their end, and then fails them all. */
 const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
   Effect.gen(function* () {
-    const results = yield* Effect.forEach(
-      tasks,
-      (task) => Effect.either(SyncResource.execute({ run, task, part: 0 })),
-      { concurrency }
-    )
+    const results = yield* Effect.forEach(tasks, (task) => Effect.either(readOne(run, Reading.fromTask(task))), {
+      concurrency
+    })
     for (const result of results) if (Either.isLeft(result)) return yield* Effect.fail(result.left)
   })
 

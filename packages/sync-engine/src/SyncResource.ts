@@ -1,19 +1,17 @@
 /** The workflow that reads one listing to its end. */
 
-import * as Activity from "@effect/workflow/Activity"
-import * as DurableClock from "@effect/workflow/DurableClock"
 import * as Workflow from "@effect/workflow/Workflow"
-import { Task } from "@openfaith/graph-planner"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Deletion from "./Deletion.ts"
+import { branch, Reading } from "./Reading.ts"
+import * as Step from "./Step.ts"
 import { SyncError } from "./SyncError.ts"
 import { Run } from "./SyncStore.ts"
 
 /**
- * Reads one listing of a run. The name and those of its steps are stored data.
+ * Reads one listing of a run: a resource as a whole, or one branch of it. The name and those of its steps are stored data.
  *
  * @since 0.1.0
  * @category workflows
@@ -22,47 +20,25 @@ export const SyncResource = Workflow.make({
   name: "@openfaith/sync-engine/SyncResource",
   payload: {
     run: Run,
-    task: Task.Task,
+    reading: Reading,
     /** A long listing goes on in a successor, so that no execution has more steps than are quickly replayed. */
     part: Schema.Int
   },
   error: SyncError,
-  idempotencyKey: ({ part, run, task }) => JSON.stringify([run.id, run.attempt, task.resource, part])
+  idempotencyKey: ({ part, reading, run }) =>
+    JSON.stringify([run.id, run.attempt, reading.resource, branch(reading) ?? null, part])
 })
 
 /** Steps of one execution, before a successor goes on. */
 const steps = 150
 
-/** How long to sleep on an outage: longer each time in a row, up to five minutes. */
-const nap = (outages: number) => Duration.seconds(Math.min(300, 15 * 2 ** (outages - 1)))
-
-/**
- * The body: a plain loop. What a step is and how far it got is in the store, so a step that is run twice does nothing
- * twice.
- */
+/** The body: chunk after chunk, and in an audit what it has not met. */
 export const layer = SyncResource.toLayer(
-  Effect.fnUntraced(function* ({ part, run, task }) {
-    let outages = 0
+  Effect.fnUntraced(function* ({ part, reading, run }) {
+    const read = yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))
     // what an audit has enumerated, and what came along with it: each may miss some
-    const enumerated = run.mode === "audit" ? [task.resource, ...task.sideLoads.map(({ resource }) => resource)] : []
-    let confirmed = -1
-    for (let step = 0; step < steps; step++) {
-      const resource = enumerated[confirmed]
-      const work = resource === undefined ? Chunk.read(run, task) : Deletion.confirmMissing(run, resource)
-      const outcome = yield* Activity.make({
-        name: `${resource === undefined ? "chunk" : "deletions"}/${step}`,
-        success: Chunk.Outcome,
-        error: SyncError,
-        execute: Chunk.withOutages(run, task)(work)
-      })
-      if (outcome === "waiting") {
-        outages++
-        yield* DurableClock.sleep({ name: `outage/${step}`, duration: nap(outages) })
-        continue
-      }
-      outages = 0
-      if (outcome === "done" && ++confirmed >= enumerated.length) return
-    }
-    yield* SyncResource.execute({ run, task, part: part + 1 })
+    const enumerated = run.mode === "audit" && reading.parent === null ? Deletion.enumerated(reading) : []
+    if (read && (yield* Deletion.steps(run, enumerated, steps))) return
+    yield* SyncResource.execute({ run, reading, part: part + 1 })
   })
 )

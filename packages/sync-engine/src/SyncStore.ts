@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 import type { Cursor } from "./Cursor.ts"
 import * as MemoryStore from "./internal/memoryStore.ts"
 import type { SideLoaded } from "./Source.ts"
-import type { RejectedRecord, SourceRecord } from "./SourceRecord.ts"
+import type { Place, RejectedRecord, SourceRecord } from "./SourceRecord.ts"
 import type { StoreError, Superseded } from "./StoreError.ts"
 
 /**
@@ -43,6 +43,22 @@ export const PlannedRun = Schema.Struct({ ...Run.fields, plan: Plan.Plan })
 export type PlannedRun = typeof PlannedRun.Type
 
 /**
+ * A part of a resource that is read by itself: what one record of another resource has below it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const Branch = Schema.Struct({
+  /** The endpoint that is asked, by its name: `groups.Membership.listOfGroup`. */
+  endpoint: Schema.String,
+  /** The id of the parent. */
+  parent: Schema.String
+})
+
+/** @since 0.1.0 */
+export type Branch = typeof Branch.Type
+
+/**
  * How reading one resource within a run stands.
  *
  * @since 0.1.0
@@ -51,6 +67,8 @@ export type PlannedRun = typeof PlannedRun.Type
 export interface Listing {
   readonly run: string
   readonly resource: string
+  /** The branch whose sequence, cursor, status and reason these are; what is counted is counted over all of them. */
+  readonly branch: Branch | undefined
   /** Grows with every commit; a commit names the one it follows. */
   readonly sequence: number
   readonly cursor: Cursor
@@ -83,6 +101,8 @@ export type ListingStatus = typeof ListingStatus.Type
 export interface Beginning {
   readonly run: Run
   readonly resource: string
+  /** Which branch begins; its resource has begun before. */
+  readonly branch?: Branch | undefined
   readonly cursor: Cursor
   readonly total: number | undefined
   /** The latest change at the source before anything was read: where a later delta may safely begin. */
@@ -99,10 +119,14 @@ export interface Beginning {
 export interface PageCommit {
   readonly run: Run
   readonly resource: string
+  /** The branch it is a page of. What rides on it goes on being read until the resource itself comes to its end. */
+  readonly branch?: Branch | undefined
   /** The listing's sequence this page was read at; if it has moved on, nothing is kept. */
   readonly follows: number
   /** What this worker calls this very commit, so that it recognises its own when the answer was lost. */
   readonly commit: string
+  /** How many pages it is: none, where it is only said how the listing stands. */
+  readonly pages: 0 | 1
   readonly cursor: Cursor
   readonly status: ListingStatus
   readonly reason?: string
@@ -139,8 +163,7 @@ export interface AbsenceCommit {
 }
 
 /** A record as it is stored. */
-export interface StoredRecord {
-  readonly id: string
+export interface StoredRecord extends Place {
   /** When it last changed, by its own word; in UTC, to the millisecond. */
   readonly changedAt: Instant.Instant | undefined
   readonly hash: string
@@ -182,7 +205,29 @@ export interface Absences {
   /** Deleted in the last seven days, by any run but those for which the host allowed more than the fuse does. */
   readonly recentlyDeleted: number
   /** The first of the missing, in the store's order of ids. */
-  readonly ids: ReadonlyArray<string>
+  readonly first: ReadonlyArray<Place>
+}
+
+/** Parents, and the branches below them. */
+export interface Fan {
+  readonly run: Run
+  /** What is read below them. */
+  readonly resource: string
+  readonly endpoint: string
+  /** The resource of the parents. */
+  readonly below: string
+  /** Those that come after an id, in the store's order of ids. */
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** How many branches of a resource there are, by their status. */
+export interface Branches {
+  readonly reading: number
+  readonly done: number
+  readonly skipped: number
+  /** Why one of those skipped was. */
+  readonly reason: string | undefined
 }
 
 /** What is remembered of a resource between runs. */
@@ -200,6 +245,8 @@ export interface Memory {
  * it is asked for by a step of a workflow (`Fence` of `@openfaith/workflow-engine`) whose term has ended: which is so as
  * soon as the next term has begun, where the store is in the journal's own database, and at the latest when that has
  * written. What a host asks for outside of any step has no term.
+ *
+ * Branches of one resource are read side by side, and each page of one counts for the resource.
  *
  * A record replaces the stored one only if it is news (`News`): changed later, or at the same moment with other content;
  * where it has no such moment, with other content and a read that began later. When a read began is told by a sequence of
@@ -229,12 +276,16 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     /** Requests of a listing that brought nothing to commit. */
     readonly noteUsage: (run: Run, resource: string, usage: Usage.Usage) => Effect.Effect<void, StoreError>
     readonly listings: (run: Run) => Effect.Effect<ReadonlyArray<Listing>, StoreError>
-    readonly listing: (run: Run, resource: string) => Effect.Effect<Option.Option<Listing>, StoreError>
+    readonly listing: (run: Run, resource: string, branch?: Branch) => Effect.Effect<Option.Option<Listing>, StoreError>
+    /** Live parents whose branch has not come to its end in this run, or not begun. */
+    readonly openBranches: (fan: Fan) => Effect.Effect<ReadonlyArray<Place>, StoreError>
+    /** How the branches of a resource stand. They are kept until the run is done. */
+    readonly branches: (run: Run, resource: string) => Effect.Effect<Branches, StoreError>
     /** Makes the listing if there is none; one that is there stays as it is. */
     readonly begin: (beginning: Beginning) => Effect.Effect<Listing, StoreError | Superseded>
     /** Keeps a page whole or not at all: its records, what rode on it, what does not decode, counters and cursor. */
     readonly commitPage: (page: PageCommit) => Effect.Effect<Committed, StoreError | Superseded>
-    /** What a completed enumeration did not meet, at most `limit` ids of it. */
+    /** What a completed enumeration did not meet, at most `limit` of it by name. */
     readonly absences: (run: Run, resource: string, limit: number) => Effect.Effect<Absences, StoreError>
     /** Marks what is confirmed gone as deleted by this run, and keeps what was found after all. */
     readonly commitAbsences: (absences: AbsenceCommit) => Effect.Effect<Listing, StoreError | Superseded>

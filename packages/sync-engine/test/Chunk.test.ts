@@ -40,14 +40,14 @@ describe("a step", () => {
   it.scoped("waits while the store is away, even where it cannot say so there", () =>
     Effect.gen(function* () {
       const run = yield* opened
-      assert.strictEqual(yield* Chunk.withOutages(run, task)(Effect.fail(away)), "waiting")
+      assert.strictEqual(yield* Chunk.withOutages(run)(Effect.fail(away)), "waiting")
     }).pipe(Effect.provide([storeAway, SyncEvent.layer]))
   )
 
   it.scoped("fails with what the store can never hold", () =>
     Effect.gen(function* () {
       const run = yield* opened
-      assert.strictEqual(yield* Effect.flip(Chunk.withOutages(run, task)(Effect.fail(hopeless))), hopeless)
+      assert.strictEqual(yield* Effect.flip(Chunk.withOutages(run)(Effect.fail(hopeless))), hopeless)
     }).pipe(Effect.provide([SyncStore.layerMemory, SyncEvent.layer]))
   )
 
@@ -73,7 +73,7 @@ describe("recently deleted", () => {
         store.begin({ run, resource, cursor: Cursor.offset, total: undefined, latest: undefined, usage: Usage.none })
       yield* begin(run)
       yield* store.commitPage({
-        ...{ run, resource, follows: 0, commit: "page", cursor: Cursor.done, status: "done", rejected: [] },
+        ...{ run, resource, follows: 0, commit: "page", pages: 1, cursor: Cursor.done, status: "done", rejected: [] },
         ...{ sideLoaded: [], total: undefined, reached: undefined, usage: Usage.none },
         records: [{ resource, id: "1", changedAt: undefined, hash: "a", body: "{}" }]
       })

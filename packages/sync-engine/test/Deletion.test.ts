@@ -3,7 +3,7 @@ import * as FastCheck from "effect/FastCheck"
 import * as Deletion from "../src/Deletion.ts"
 
 const blows = (missing: number, live: number, recentlyDeleted = 0) =>
-  Deletion.blows({ missing, live, recentlyDeleted, ids: [] })
+  Deletion.blows({ missing, live, recentlyDeleted, first: [] })
 
 describe("the fuse", () => {
   it("lets twenty go, however few there are", () => {

@@ -6,6 +6,7 @@ import type { Listing } from "../src/SyncStore.ts"
 const listing = (resource: string, more: Partial<Listing> = {}): Listing => ({
   run: "full-1",
   resource,
+  branch: undefined,
   sequence: 1,
   cursor: Cursor.done,
   status: "done",
@@ -44,16 +45,19 @@ describe("a report", () => {
     assert.isTrue(make({ stored: [stored("a", 10)], counts: [count("a", 10), count("b", 0)] }).inSync)
   })
 
-  it("is not in sync where a count differs, is not known, or something is kept aside, left out or held", () => {
+  it("is not in sync where a count differs, or something is kept aside, left out or held", () => {
     const counts = [count("a", 10)]
     assert.isFalse(make({ stored: [stored("a", 9)], counts }).inSync)
-    assert.isFalse(make({ stored: [stored("a", 10)], counts: [count("a", undefined)] }).inSync)
+    assert.isTrue(make({ stored: [stored("a", 10)], counts: [count("a", undefined)] }).inSync)
     assert.isFalse(make({ stored: [stored("a", 10, 1)], counts }).inSync)
     for (const status of ["skipped", "held"] as const) {
       const report = make({ listings: [listing("a", { status, reason: "why" })], stored: [stored("a", 10)], counts })
       assert.isFalse(report.inSync)
       assert.include(report.resources.a, { outcome: status, reason: "why" })
     }
+    const partial = make({ listings: [listing("a", { reason: "why" })], stored: [stored("a", 10)], counts })
+    assert.isFalse(partial.inSync)
+    assert.include(partial.resources.a, { outcome: "partial", reason: "why" })
     const held = listing("a", { status: "held", reason: "why" })
     assert.isTrue(make({ listings: [held, listing("a")], stored: [stored("a", 10)], counts }).inSync)
   })

@@ -31,7 +31,7 @@ const fromBody = (raw: unknown, includes: ReadonlyArray<string> = []) => {
   const { items } = Either.getOrThrow(JsonApi.envelope.document({ data: [raw] }))
   const [item] = items
   if (item === undefined) throw new Error("the body holds one record")
-  return SourceRecord.fromItem(Book, item, includes)
+  return SourceRecord.fromItem(Book, item, { includes })
 }
 
 const hashOf = (raw: unknown, includes?: ReadonlyArray<string>) => fromBody(raw, includes).hash

@@ -50,14 +50,15 @@ export const upsert = (
     ? Effect.succeed(0)
     : Effect.map(
         sql`
-          INSERT INTO openfaith_record (connection, resource, id, changed_at, hash, body, sparse, sequence, read_at)
+          INSERT INTO openfaith_record (connection, resource, id, changed_at, hash, body, sparse, above, sequence, read_at)
           SELECT ${connection}, ${resource}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-            ${sequence}, ${readAt}
+            value ->> 5, ${sequence}, ${readAt}
           FROM json_each(${fromRecords(News.fold(records))})
           WHERE true
           ORDER BY value ->> 0
           ON CONFLICT (connection, resource, id) DO UPDATE SET
             ${sql.literal(content("changed_at", "hash", "body", "sparse"))},
+            above = coalesce(excluded.above, openfaith_record.above),
             sequence = excluded.sequence,
             read_at = excluded.read_at,
             deleted_in = NULL,

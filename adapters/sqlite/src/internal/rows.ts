@@ -1,7 +1,7 @@
 /** From rows of the tables to the models of the port, and back. */
 import { Instant } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
-import { Cursor, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
@@ -26,6 +26,17 @@ const ListingRow = Schema.Struct({
   requests: Count,
   waited: Count,
   latest: Schema.NullOr(Instant.Instant)
+})
+
+const BranchRow = Schema.Struct({
+  endpoint: Schema.String,
+  parent: Schema.String,
+  sequence: Count,
+  stamp: Count,
+  commit_id: Schema.String,
+  cursor: Schema.parseJson(Cursor.Cursor),
+  status: SyncStore.ListingStatus,
+  reason: Schema.NullOr(Schema.String)
 })
 
 /** A listing, with what only the store itself needs to know. */
@@ -63,11 +74,29 @@ const decodeListing = decode(ListingRow, "openfaith_listing")
 /** @internal */
 export const toListing = (row: unknown): Effect.Effect<ListingRow, StoreError.StoreError> =>
   Effect.map(decodeListing(row), ({ began, commit_id, latest, reason, stamp, total, ...listing }) => ({
-    listing: { ...listing, reason: reason ?? undefined, total: total ?? undefined },
+    listing: { ...listing, branch: undefined, reason: reason ?? undefined, total: total ?? undefined },
     stamp,
     began,
     commit: commit_id,
     latest: latest ?? undefined
+  }))
+
+const decodeBranch = decode(BranchRow, "openfaith_branch")
+
+/** The resource's counts, and how the branch stands. @internal */
+export const toBranch = (row: unknown, of: ListingRow): Effect.Effect<ListingRow, StoreError.StoreError> =>
+  Effect.map(decodeBranch(row), ({ commit_id, cursor, endpoint, parent, reason, sequence, stamp, status }) => ({
+    ...of,
+    listing: {
+      ...of.listing,
+      branch: { endpoint, parent },
+      sequence,
+      cursor,
+      status,
+      reason: reason ?? undefined
+    },
+    stamp,
+    commit: commit_id
   }))
 
 const decodeRun = decode(RunRow, "openfaith_run")
@@ -79,8 +108,16 @@ export const toRun = (row: unknown) =>
     status
   }))
 
+const PlaceRow = Schema.Struct({ id: Schema.String, above: Schema.NullOr(Schema.parseJson(SourceRecord.Above)) })
+
+const decodePlace = decode(PlaceRow, "openfaith_record")
+
+/** @internal */
+export const toPlace = (row: unknown): Effect.Effect<SourceRecord.Place, StoreError.StoreError> =>
+  Effect.map(decodePlace(row), ({ above, id }) => ({ id, above: above ?? {} }))
+
 const RecordRow = Schema.Struct({
-  id: Schema.String,
+  ...PlaceRow.fields,
   changed_at: Schema.NullOr(Count),
   hash: Schema.String,
   body: Schema.String,
@@ -92,8 +129,9 @@ const decodeRecord = decode(RecordRow, "openfaith_record")
 
 /** @internal */
 export const toRecord = (row: unknown): Effect.Effect<SyncStore.StoredRecord, StoreError.StoreError> =>
-  Effect.map(decodeRecord(row), ({ changed_at, deleted_in, sparse, ...record }) => ({
+  Effect.map(decodeRecord(row), ({ above, changed_at, deleted_in, sparse, ...record }) => ({
     ...record,
+    above: above ?? {},
     changedAt: changed_at === null ? undefined : Instant.parse(new Date(changed_at).toISOString()),
     sparse: sparse === 1,
     deletedIn: deleted_in ?? undefined
@@ -111,11 +149,12 @@ export const fromPlan = encodePlan
 /** Records as one parameter, whatever their number: the statement takes them apart. */
 export const fromRecords = (records: ReadonlyArray<SourceRecord.SourceRecord>): string =>
   JSON.stringify(
-    records.map(({ body, changedAt, hash, id, sparse }) => [
+    records.map(({ above, body, changedAt, hash, id, sparse }) => [
       id,
       changedAt === undefined ? null : Instant.toEpochMillis(changedAt),
       hash,
       body,
-      sparse === true ? 1 : 0
+      sparse === true ? 1 : 0,
+      above === undefined ? null : JSON.stringify(above)
     ])
   )

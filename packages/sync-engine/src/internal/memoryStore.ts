@@ -6,8 +6,9 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Cursor } from "../Cursor.ts"
 import * as News from "../News.ts"
-import type { RejectedRecord, SourceRecord } from "../SourceRecord.ts"
+import type { Place, RejectedRecord, SourceRecord } from "../SourceRecord.ts"
 import { StoreError, Superseded } from "../StoreError.ts"
 import type * as Port from "../SyncStore.ts"
 
@@ -34,6 +35,11 @@ interface ListingRow extends Port.Listing {
   readonly commit: string
   readonly latest: Instant.Instant | undefined
 }
+
+interface BranchRow extends Port.Branch, Pick<ListingRow, Own> {}
+
+/** What a branch has for itself. */
+type Own = "sequence" | "cursor" | "status" | "reason" | "stamp" | "commit"
 
 interface Kept extends RejectedRecord {
   readonly run: string
@@ -82,7 +88,19 @@ const toRun = ({ acceptDeletions, attempt, connection, id, mode, plan }: RunRow)
   acceptDeletions
 })
 
+const toPlace = ({ above = {}, id }: Pick<RecordRow, "id" | "above">): Place => ({ id, above })
+
 const toListing = ({ began, commit, latest, stamp, ...listing }: ListingRow): Port.Listing => listing
+
+/** The resource's counts, and how the branch stands. */
+const toBranch = (listing: Port.Listing, row: BranchRow): Port.Listing => ({
+  ...listing,
+  branch: { endpoint: row.endpoint, parent: row.parent },
+  sequence: row.sequence,
+  cursor: row.cursor,
+  status: row.status,
+  reason: row.reason
+})
 
 export const make = (): Store => {
   /** By connection and resource, then by id. */
@@ -92,6 +110,8 @@ export const make = (): Store => {
   const runs = new Map<string, RunRow>()
   /** By run, then by resource. */
   const listings = new Map<string, Map<string, ListingRow>>()
+  /** By run and resource, then by endpoint and parent. */
+  const branches = new Map<string, Map<string, BranchRow>>()
   /** By run and resource. */
   const seen = new Map<string, Set<string>>()
   let sequence = 0
@@ -120,10 +140,24 @@ export const make = (): Store => {
   const theListing = (run: string, resource: string): Effect.Effect<ListingRow, Superseded> =>
     Effect.fromNullable(listings.get(run)?.get(resource)).pipe(Effect.mapError(() => new Superseded({ run, resource })))
 
-  const compare = (row: ListingRow, entry: { readonly follows: number; readonly commit: string }) => {
-    if (row.sequence === entry.follows) return Effect.succeed("follows" as const)
-    if (row.commit === entry.commit) return Effect.succeed("kept" as const)
-    return Effect.fail(new Superseded(row))
+  const findBranch = (run: string, resource: string, { endpoint, parent }: Port.Branch) =>
+    branches.get(key(run, resource))?.get(key(endpoint, parent))
+
+  const theBranch = (run: string, resource: string, branch: Port.Branch): Effect.Effect<BranchRow, Superseded> =>
+    Effect.fromNullable(findBranch(run, resource, branch)).pipe(
+      Effect.mapError(() => new Superseded({ run, resource }))
+    )
+
+  const keepBranch = (run: string, resource: string, row: BranchRow) =>
+    inner(branches, key(run, resource)).set(key(row.endpoint, row.parent), row)
+
+  const compare = (
+    { commit, run, resource, sequence }: Pick<ListingRow, "run" | "resource" | "sequence" | "commit">,
+    entry: { readonly follows: number; readonly commit: string }
+  ) => {
+    if (sequence === entry.follows) return Effect.succeed("follows" as const)
+    if (commit === entry.commit) return Effect.succeed("kept" as const)
+    return Effect.fail(new Superseded({ run, resource }))
   }
 
   const upsert = (
@@ -147,6 +181,7 @@ export const make = (): Store => {
       const content = verdict === "revived" && stored !== undefined ? stored : record
       rows.set(record.id, {
         ...content,
+        above: record.above ?? stored?.above,
         sparse: content.sparse === true,
         ...stamps,
         deletedIn: undefined,
@@ -156,17 +191,14 @@ export const make = (): Store => {
     return changed
   }
 
-  const advance = (
+  /** Counts for the resource, and leaves it where it is. */
+  const count = (
     row: ListingRow,
-    to: Partial<ListingRow> & Pick<ListingRow, "commit" | "stamp" | "cursor" | "status" | "reason">,
     more: { readonly [Count in "pages" | "seen" | "changed" | "deleted" | "rejected"]?: number },
     usage?: Usage.Usage
-  ): Port.Listing => {
-    const moved: ListingRow = {
+  ): ListingRow => {
+    const counted: ListingRow = {
       ...row,
-      ...to,
-      total: to.total ?? row.total,
-      sequence: row.sequence + 1,
       pages: row.pages + (more.pages ?? 0),
       seen: row.seen + (more.seen ?? 0),
       changed: row.changed + (more.changed ?? 0),
@@ -175,6 +207,18 @@ export const make = (): Store => {
       requests: row.requests + (usage?.requests ?? 0),
       waited: row.waited + (usage === undefined ? 0 : Math.round(Duration.toMillis(usage.waited)))
     }
+    inner(listings, row.run).set(row.resource, counted)
+    return counted
+  }
+
+  const advance = (
+    row: ListingRow,
+    to: Partial<ListingRow> & Pick<ListingRow, Exclude<Own, "sequence">>,
+    more: Parameters<typeof count>[1],
+    usage?: Usage.Usage
+  ): Port.Listing => {
+    const counted = count(row, more, usage)
+    const moved = { ...counted, ...to, total: to.total ?? row.total, sequence: row.sequence + 1 }
     inner(listings, row.run).set(row.resource, moved)
     return toListing(moved)
   }
@@ -225,19 +269,20 @@ export const make = (): Store => {
     const { records: given, resource } = sideLoaded
     const changed = upsert({ connection: entry.run.connection, resource }, stamps, given)
     const incomplete = !sideLoaded.complete || row.status === "incomplete"
-    const status = incomplete ? "incomplete" : entry.status
+    // the other branches have pages to ride on, too
+    const status = incomplete ? "incomplete" : entry.branch === undefined ? entry.status : row.status
     if (ended(entry.run, status)) remember(entry.run, resource, row.latest)
     return advance(
       row,
       {
         commit: entry.commit,
         stamp: stamps.sequence,
-        cursor: !incomplete && entry.cursor._tag === "Done" ? entry.cursor : row.cursor,
+        cursor: !incomplete && entry.branch === undefined && entry.cursor._tag === "Done" ? entry.cursor : row.cursor,
         status,
         reason: undefined
       },
       {
-        pages: 1,
+        pages: entry.pages,
         seen: given.length,
         changed,
         rejected: entry.rejected.filter((one) => one.resource === resource).length
@@ -252,31 +297,34 @@ export const make = (): Store => {
       const riding = yield* Effect.forEach(entry.sideLoaded, (one) =>
         Effect.map(theListing(run.id, one.resource), (row) => ({ one, row }))
       )
-      if ((yield* compare(row, entry)) === "kept") {
-        return { listing: toListing(row), sideLoads: riding.map(({ row }) => toListing(row)) }
+      const branch = entry.branch === undefined ? undefined : yield* theBranch(run.id, resource, entry.branch)
+      if ((yield* compare({ ...row, ...branch }, entry)) === "kept") {
+        const listing = branch === undefined ? toListing(row) : toBranch(toListing(row), branch)
+        return { listing, sideLoads: riding.map(({ row }) => toListing(row)) }
       }
-      const stamps = { sequence: stamp, readAt: row.stamp }
+      const stamps = { sequence: stamp, readAt: (branch ?? row).stamp }
       const changed = upsert({ connection: run.connection, resource }, stamps, entry.records)
       const rejected = entry.rejected.filter((one) => one.resource === resource)
-      const listing = advance(
-        row,
-        {
-          commit: entry.commit,
-          stamp,
-          cursor: entry.cursor,
-          status: entry.status,
-          reason: entry.reason,
-          total: entry.total
-        },
-        {
-          // what is left out has no page
-          pages: entry.status === "skipped" || entry.status === "incomplete" ? 0 : 1,
-          seen: entry.records.length + rejected.length,
-          changed,
-          rejected: rejected.length
-        },
-        entry.usage
-      )
+      const more = {
+        pages: entry.pages,
+        seen: entry.records.length + rejected.length,
+        changed,
+        rejected: rejected.length
+      }
+      const to = {
+        commit: entry.commit,
+        stamp,
+        cursor: entry.cursor,
+        status: entry.status,
+        reason: entry.reason
+      }
+      let listing: Port.Listing
+      if (branch === undefined) listing = advance(row, { ...to, total: entry.total }, more, entry.usage)
+      else {
+        const moved = { ...branch, ...to, sequence: branch.sequence + 1 }
+        keepBranch(run.id, resource, moved)
+        listing = toBranch(toListing(count(row, more, entry.usage)), moved)
+      }
       const sideLoads = riding.map(({ one, row }) => ride(entry, row, one, stamps))
       keepAside(run, [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)], entry.rejected)
       if (run.mode === "audit") {
@@ -285,7 +333,9 @@ export const make = (): Store => {
           markSeen(run.id, of, met(entry, of))
         }
       }
-      if (ended(run, entry.status)) remember(run, resource, certain(entry.reached, row.latest))
+      if (branch === undefined && ended(run, entry.status)) {
+        remember(run, resource, certain(entry.reached, row.latest))
+      }
       return { listing, sideLoads }
     })
 
@@ -359,7 +409,10 @@ export const make = (): Store => {
     if (row === undefined || row.attempt !== run.attempt) return
     runs.set(run.id, { ...row, status: failure === undefined ? "done" : "failed" })
     if (failure !== undefined) return
-    for (const resource of listings.get(run.id)?.keys() ?? []) seen.delete(key(run.id, resource))
+    for (const resource of listings.get(run.id)?.keys() ?? []) {
+      seen.delete(key(run.id, resource))
+      branches.delete(key(run.id, resource))
+    }
   }
 
   const noteUsage = (run: Port.Run, resource: string, usage: Usage.Usage) => {
@@ -372,11 +425,28 @@ export const make = (): Store => {
     })
   }
 
-  const begin = ({ cursor, latest, resource, run, total, usage }: Port.Beginning, stamp: number) => {
+  const beginBranch = (run: string, resource: string, branch: Port.Branch, cursor: Cursor, stamp: number) =>
+    Effect.map(theListing(run, resource), (listing) => {
+      const row: BranchRow = findBranch(run, resource, branch) ?? {
+        ...branch,
+        sequence: 0,
+        stamp,
+        commit: "",
+        cursor,
+        status: "reading",
+        reason: undefined
+      }
+      keepBranch(run, resource, row)
+      return toBranch(toListing(listing), row)
+    })
+
+  const begin = ({ branch, cursor, latest, resource, run, total, usage }: Port.Beginning, stamp: number) => {
+    if (branch !== undefined) return beginBranch(run.id, resource, branch, cursor, stamp)
     const known = listings.get(run.id)?.get(resource)
     const row: ListingRow = known ?? {
       run: run.id,
       resource,
+      branch: undefined,
       sequence: 0,
       stamp,
       began: stamp,
@@ -411,7 +481,27 @@ export const make = (): Store => {
       missing: missing.length,
       live: live.length,
       recentlyDeleted: recently.length,
-      ids: missing.slice(0, limit).map(({ id }) => id)
+      first: missing.slice(0, limit).map(toPlace)
+    }
+  }
+
+  const openBranches = ({ after, below, endpoint, limit, resource, run }: Port.Fan): ReadonlyArray<Place> =>
+    byId(inner(records, key(run.connection, below)).values())
+      .filter(({ deletedIn, id }) => {
+        const status = findBranch(run.id, resource, { endpoint, parent: id })?.status ?? "reading"
+        return deletedIn === undefined && status === "reading" && (after === undefined || id > after)
+      })
+      .slice(0, limit)
+      .map(toPlace)
+
+  const branchesOf = (run: Port.Run, resource: string): Port.Branches => {
+    const rows = Array.from(branches.get(key(run.id, resource))?.values() ?? [])
+    const number = (status: Port.ListingStatus) => rows.filter((row) => row.status === status).length
+    return {
+      reading: number("reading"),
+      done: number("done"),
+      skipped: number("skipped"),
+      reason: rows.find(({ status }) => status === "skipped")?.reason
     }
   }
 
@@ -452,8 +542,15 @@ export const make = (): Store => {
           .sort((one, other) => (one.resource < other.resource ? -1 : 1))
           .map(toListing)
       ),
-    listing: (run, resource) =>
-      Effect.sync(() => Option.map(Option.fromNullable(listings.get(run.id)?.get(resource)), toListing)),
+    listing: (run, resource, branch) =>
+      Effect.sync(() => {
+        const listing = Option.map(Option.fromNullable(listings.get(run.id)?.get(resource)), toListing)
+        if (branch === undefined) return listing
+        const row = Option.fromNullable(findBranch(run.id, resource, branch))
+        return Option.zipWith(listing, row, toBranch)
+      }),
+    openBranches: (fan) => Effect.sync(() => openBranches(fan)),
+    branches: (run, resource) => Effect.sync(() => branchesOf(run, resource)),
     begin: (beginning) =>
       writing(new Superseded({ run: beginning.run.id, resource: beginning.resource }), (stamp) =>
         begin(beginning, stamp)
@@ -476,8 +573,9 @@ export const make = (): Store => {
     records: (of) =>
       Effect.sync(() =>
         part(inner(records, key(of.connection, of.resource)).values(), of).map(
-          ({ body, changedAt, deletedIn, hash, id, sparse }) => ({
+          ({ above = {}, body, changedAt, deletedIn, hash, id, sparse }) => ({
             id,
+            above,
             changedAt: inUtc(changedAt),
             hash,
             body,

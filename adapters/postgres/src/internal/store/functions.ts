@@ -5,7 +5,7 @@
  * Each gives nothing where it is not its caller's turn: the term has ended, or the listing has moved on. A function is
  * never replaced by one that does otherwise: an earlier release may still be calling it.
  */
-import { listing } from "./queries.ts"
+import { listing, theListing } from "./queries.ts"
 
 const body = "$openfaith_body$"
 
@@ -55,18 +55,19 @@ const content = (...columns: ReadonlyArray<string>) =>
 const upsert = (schema: string) => `
 CREATE FUNCTION ${schema}.store_upsert(
   account text, drawn bigint, asked bigint,
-  resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[]
+  resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
+  aboves text[]
 ) RETURNS json LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   news json;
 BEGIN
   WITH written AS (
     INSERT INTO ${schema}.record AS r
-      (connection, resource, id, changed_at, hash, body, raw, sparse, sequence, read_at)
+      (connection, resource, id, changed_at, hash, body, raw, sparse, above, sequence, read_at)
     SELECT account, g.resource, g.id, timestamptz 'epoch' + g.moment * interval '1 millisecond', g.hash, g.body::json,
-      g.raw, g.sparse, drawn, asked
-    FROM unnest(resources, ids, moments, hashes, bodies, raws, sparses)
-      AS g(resource, id, moment, hash, body, raw, sparse)
+      g.raw, g.sparse, g.above::json, drawn, asked
+    FROM unnest(resources, ids, moments, hashes, bodies, raws, sparses, aboves)
+      AS g(resource, id, moment, hash, body, raw, sparse, above)
     -- what has not changed is not even locked, which would write to its row
     WHERE (
       SELECT r.hash = g.hash AND r.sparse = g.sparse AND r.deleted_in IS NULL
@@ -76,6 +77,7 @@ BEGIN
     ORDER BY g.resource COLLATE "C", g.id COLLATE "C"
     ON CONFLICT (connection, resource, id) DO UPDATE SET
       ${content("changed_at", "hash", "body", "raw", "sparse")},
+      above = coalesce(excluded.above, r.above),
       sequence = excluded.sequence,
       read_at = excluded.read_at,
       deleted_in = NULL,
@@ -157,7 +159,10 @@ BEGIN
     failure = said, ended_at = clock_timestamp(), waiting_since = NULL, waiting_for = NULL
   WHERE x.id = of_run AND x.attempt = of_attempt;
   -- the next attempt may still be counting on what was met
-  IF FOUND AND said IS NULL THEN DELETE FROM ${schema}.seen s WHERE s.run = of_run; END IF;
+  IF FOUND AND said IS NULL THEN
+    DELETE FROM ${schema}.seen s WHERE s.run = of_run;
+    DELETE FROM ${schema}.branch b WHERE b.run = of_run;
+  END IF;
   RETURN 'done';
 END
 ${body};
@@ -186,25 +191,32 @@ ${body};
 
 const begin = (schema: string) => `
 CREATE FUNCTION ${schema}.store_begin(
-  fence bigint, account text, of_run text, what text, at_cursor text, of_total bigint, latest_text text, latest_moment float8,
-  used_requests bigint, used_waited bigint
+  fence bigint, account text, of_run text, what text, of_endpoint text, of_parent text,
+  at_cursor text, of_total bigint, latest_text text, latest_moment float8, used_requests bigint, used_waited bigint
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   drawn CONSTANT bigint := ${schema}.store_enter(fence, account);
 BEGIN
   IF drawn IS NULL THEN RETURN NULL; END IF;
-  INSERT INTO ${schema}.listing
-    (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, latest_at, requests, waited)
-  VALUES (of_run, what, 0, drawn, drawn, '', at_cursor, 'reading', of_total, latest_text,
-    timestamptz 'epoch' + latest_moment * interval '1 millisecond', used_requests, used_waited)
-  ON CONFLICT (run, resource) DO NOTHING;
-  RETURN (SELECT ${listing("l")}::text FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what);
+  IF of_endpoint IS NULL THEN
+    INSERT INTO ${schema}.listing
+      (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, latest_at, requests, waited)
+    VALUES (of_run, what, 0, drawn, drawn, '', at_cursor, 'reading', of_total, latest_text,
+      timestamptz 'epoch' + latest_moment * interval '1 millisecond', used_requests, used_waited)
+    ON CONFLICT (run, resource) DO NOTHING;
+  ELSE
+    INSERT INTO ${schema}.branch (run, resource, endpoint, parent, status, cursor, sequence, commit_id, stamp)
+    SELECT l.run, l.resource, of_endpoint, of_parent, 'reading', at_cursor, 0, '', drawn
+    FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what
+    ON CONFLICT (run, resource, endpoint, parent) DO NOTHING;
+  END IF;
+  RETURN (${theListing(schema, "of_run", "what", "of_endpoint", "of_parent")})::text;
 END
 ${body};
 `
 
 /**
- * `page` is `{ connection, run, mode, resource, follows, commit, cursor, ended, status, reason, total, reached, moment,
+ * `page` is `{ connection, run, mode, resource, endpoint, parent, follows, commit, cursor, ended, status, reason, total, reached, moment,
  * requests, waited, pages, seen, rejected, riding: [{ resource, complete, seen, rejected }] }`; the arrays are the records
  * of all resources, and those that do not decode.
  */
@@ -212,17 +224,21 @@ const commitPage = (schema: string) => `
 CREATE FUNCTION ${schema}.store_commit_page(
   fence bigint, page json,
   resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
+  aboves text[],
   bad_resources text[], bad_ids text[], bad_bodies text[], issues text[]
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   account CONSTANT text := page ->> 'connection';
   of_run CONSTANT text := page ->> 'run';
   what CONSTANT text := page ->> 'resource';
+  of_endpoint CONSTANT text := page ->> 'endpoint';
+  of_parent CONSTANT text := page ->> 'parent';
   commit_name CONSTANT text := page ->> 'commit';
   counts CONSTANT boolean := page ->> 'mode' IN ('full', 'delta');
   whole CONSTANT boolean := page ->> 'mode' = 'full';
   drawn bigint;
   own ${schema}.listing;
+  one ${schema}.branch;
   other ${schema}.listing;
   news json;
   each record;
@@ -237,17 +253,32 @@ BEGIN
   PERFORM FROM json_to_recordset(page -> 'riding') AS g(resource text)
   WHERE NOT EXISTS (SELECT FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = g.resource);
   IF FOUND THEN RETURN NULL; END IF;
+  IF of_endpoint IS NOT NULL THEN
+    SELECT b.* INTO one FROM ${schema}.branch b
+    WHERE b.run = of_run AND b.resource = what AND b.endpoint = of_endpoint AND b.parent = of_parent;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END IF;
 
-  IF own.sequence <> (page ->> 'follows')::bigint THEN
+  IF coalesce(one.sequence, own.sequence) <> (page ->> 'follows')::bigint THEN
     -- unless it is this very commit, whose answer was lost
-    IF own.commit_id <> commit_name THEN RETURN NULL; END IF;
+    IF coalesce(one.commit_id, own.commit_id) <> commit_name THEN RETURN NULL; END IF;
   ELSE
-    news := ${schema}.store_upsert(account, drawn, own.stamp, resources, ids, moments, hashes, bodies, raws, sparses);
+    news := ${schema}.store_upsert(account, drawn, coalesce(one.stamp, own.stamp),
+      resources, ids, moments, hashes, bodies, raws, sparses, aboves);
 
+    IF of_endpoint IS NULL THEN
+      UPDATE ${schema}.listing l SET
+        sequence = l.sequence + 1, stamp = drawn, commit_id = commit_name,
+        cursor = page ->> 'cursor', status = page ->> 'status', reason = page ->> 'reason',
+        total = coalesce((page ->> 'total')::bigint, l.total)
+      WHERE l.run = of_run AND l.resource = what;
+    ELSE
+      UPDATE ${schema}.branch b SET
+        sequence = b.sequence + 1, stamp = drawn, commit_id = commit_name,
+        cursor = page ->> 'cursor', status = page ->> 'status', reason = page ->> 'reason'
+      WHERE b.run = of_run AND b.resource = what AND b.endpoint = of_endpoint AND b.parent = of_parent;
+    END IF;
     UPDATE ${schema}.listing l SET
-      sequence = l.sequence + 1, stamp = drawn, commit_id = commit_name,
-      cursor = page ->> 'cursor', status = page ->> 'status', reason = page ->> 'reason',
-      total = coalesce((page ->> 'total')::bigint, l.total),
       pages = l.pages + (page ->> 'pages')::bigint,
       seen = l.seen + (page ->> 'seen')::bigint,
       changed = l.changed + coalesce((news ->> what)::bigint, 0),
@@ -263,15 +294,17 @@ BEGIN
       left_out := NOT each.complete OR other.status = 'incomplete';
       UPDATE ${schema}.listing l SET
         sequence = l.sequence + 1, stamp = drawn, commit_id = commit_name,
-        cursor = CASE WHEN NOT left_out AND (page ->> 'ended')::boolean THEN page ->> 'cursor' ELSE l.cursor END,
-        status = CASE WHEN left_out THEN 'incomplete' ELSE page ->> 'status' END,
+        -- the other branches have pages to ride on, too
+        cursor = CASE WHEN NOT left_out AND of_endpoint IS NULL AND (page ->> 'ended')::boolean
+          THEN page ->> 'cursor' ELSE l.cursor END,
+        status = CASE WHEN left_out THEN 'incomplete' WHEN of_endpoint IS NULL THEN page ->> 'status' ELSE l.status END,
         reason = NULL,
-        pages = l.pages + 1,
+        pages = l.pages + (page ->> 'pages')::bigint,
         seen = l.seen + each.seen,
         changed = l.changed + coalesce((news ->> each.resource)::bigint, 0),
         rejected = l.rejected + each.rejected
       WHERE l.run = of_run AND l.resource = each.resource;
-      IF counts AND NOT left_out AND page ->> 'status' = 'done' THEN
+      IF counts AND NOT left_out AND of_endpoint IS NULL AND page ->> 'status' = 'done' THEN
         PERFORM ${schema}.store_remember(account, each.resource, whole, other.latest, other.latest_at);
       END IF;
     END LOOP;
@@ -306,7 +339,7 @@ BEGIN
       ) g ORDER BY g.resource COLLATE "C", g.id COLLATE "C" ON CONFLICT DO NOTHING;
     END IF;
 
-    IF counts AND page ->> 'status' = 'done' THEN
+    IF counts AND of_endpoint IS NULL AND page ->> 'status' = 'done' THEN
       reached := timestamptz 'epoch' + (page ->> 'moment')::float8 * interval '1 millisecond';
       -- a moment the walk came to may have more in it by now: what had changed before is the last that is certain
       IF reached IS NULL OR reached > own.latest_at THEN
@@ -321,9 +354,9 @@ BEGIN
   END IF;
 
   RETURN json_build_object(
-    'listing', (SELECT ${listing("l")} FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what),
+    'listing', ${theListing(schema, "of_run", "what", "of_endpoint", "of_parent")},
     'sideLoads', ARRAY(
-      SELECT ${listing("l")}
+      SELECT ${listing()}
       FROM ROWS FROM (json_to_recordset(page -> 'riding') AS (resource text)) WITH ORDINALITY AS g(resource, place)
       JOIN ${schema}.listing l ON l.run = of_run AND l.resource = g.resource
       ORDER BY g.place
@@ -338,6 +371,7 @@ const commitAbsences = (schema: string) => `
 CREATE FUNCTION ${schema}.store_commit_absences(
   fence bigint, entry json,
   resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
+  aboves text[],
   looked text[], gone text[]
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
@@ -356,7 +390,8 @@ BEGIN
   IF own.sequence <> (entry ->> 'follows')::bigint THEN
     IF own.commit_id <> entry ->> 'commit' THEN RETURN NULL; END IF;
   ELSE
-    news := ${schema}.store_upsert(account, drawn, own.stamp, resources, ids, moments, hashes, bodies, raws, sparses);
+    news := ${schema}.store_upsert(account, drawn, own.stamp,
+      resources, ids, moments, hashes, bodies, raws, sparses, aboves);
 
     -- what was written since the enumeration began was there after all
     UPDATE ${schema}.record r SET deleted_in = of_run, deleted_at = clock_timestamp(), sequence = drawn
@@ -383,11 +418,11 @@ BEGIN
       waited = l.waited + (entry ->> 'waited')::bigint
     WHERE l.run = of_run AND l.resource = what;
   END IF;
-  RETURN (SELECT ${listing("l")}::text FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what);
+  RETURN (SELECT ${listing()}::text FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what);
 END
 ${body};
 `
 
-/** All functions of migration 4, for the schema as SQL writes it. */
+/** All functions of migration 3, for the schema as SQL writes it. */
 export const functions = (schema: string): string =>
   [enter, upsert, remember, openRun, notes, begin, commitPage, commitAbsences].map((each) => each(schema)).join("")

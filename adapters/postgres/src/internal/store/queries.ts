@@ -1,12 +1,23 @@
 /** What is read of the store: each one statement, so one consistent picture. */
 import { quoted } from "../names.ts"
 
-/** A listing as the port tells it. */
-export const listing = (alias: string): string => `json_build_object(
-    'run', ${alias}.run, 'resource', ${alias}.resource, 'sequence', ${alias}.sequence, 'cursor', ${alias}.cursor,
-    'status', ${alias}.status, 'reason', ${alias}.reason, 'pages', ${alias}.pages, 'seen', ${alias}.seen,
-    'changed', ${alias}.changed, 'deleted', ${alias}.deleted, 'rejected', ${alias}.rejected, 'total', ${alias}.total,
-    'requests', ${alias}.requests, 'waited', ${alias}.waited)`
+/** A listing as the port tells it: that of a resource (`l`), or of one branch of it (`b`), where one is asked for. */
+export const listing = (branch: "l" | "b" = "l"): string => `json_build_object(
+    'run', l.run, 'resource', l.resource, 'pages', l.pages, 'seen', l.seen, 'changed', l.changed, 'deleted', l.deleted,
+    'rejected', l.rejected, 'total', l.total, 'requests', l.requests, 'waited', l.waited,
+    'branch', ${branch === "l" ? "NULL" : "json_build_object('endpoint', b.endpoint, 'parent', b.parent)"},
+    'sequence', ${branch}.sequence, 'cursor', ${branch}.cursor, 'status', ${branch}.status, 'reason', ${branch}.reason)`
+
+/** The one listing of a resource, or of a branch, as SQL that gives `listing`. */
+export const theListing = (schema: string, run: string, resource: string, endpoint: string, parent: string): string =>
+  `CASE WHEN ${endpoint} IS NULL
+    THEN (SELECT ${listing()} FROM ${schema}.listing l WHERE l.run = ${run} AND l.resource = ${resource})
+    ELSE (SELECT ${listing("b")} FROM ${schema}.branch b JOIN ${schema}.listing l ON l.run = b.run AND l.resource = b.resource
+      WHERE b.run = ${run} AND b.resource = ${resource} AND b.endpoint = ${endpoint} AND b.parent = ${parent})
+    END`
+
+/** A record's place, as the port tells it. */
+const place = "json_build_object('id', r.id, 'above', r.above)"
 
 const parameters = (count: number) => Array.from({ length: count }, (_, index) => `$${index + 1}`).join(", ")
 
@@ -31,17 +42,34 @@ export const make = (name: string) => {
     closeRun: call("close_run", 5),
     noteWaiting: call("note_waiting", 4),
     noteUsage: call("note_usage", 6),
-    begin: call("begin", 10),
-    commitPage: call("commit_page", 13),
-    commitAbsences: call("commit_absences", 11),
+    begin: call("begin", 12),
+    commitPage: call("commit_page", 14),
+    commitAbsences: call("commit_absences", 12),
     unfinishedRun: `SELECT json_build_object('id', x.id, 'connection', x.connection, 'mode', x.mode, 'plan', x.plan,
         'attempt', x.attempt, 'acceptDeletions', x.accept_deletions)::text AS answer
       FROM ${schema}.run x WHERE x.connection = $1::text AND x.status <> 'done' ORDER BY x.sequence LIMIT 1`,
     listings: `SELECT array_to_json(ARRAY(
-        SELECT ${listing("l")} FROM ${schema}.listing l WHERE l.run = $1::text ORDER BY l.resource
+        SELECT ${listing()} FROM ${schema}.listing l WHERE l.run = $1::text ORDER BY l.resource
       ))::text AS answer`,
-    listing: `SELECT ${listing("l")}::text AS answer
-      FROM ${schema}.listing l WHERE l.run = $1::text AND l.resource = $2::text`,
+    listing: `SELECT (${theListing(schema, "$1::text", "$2::text", "$3::text", "$4::text")})::text AS answer`,
+    openBranches: (after: boolean) => `SELECT array_to_json(ARRAY(
+        SELECT ${place} FROM ${schema}.record r
+        WHERE r.connection = $1::text AND r.resource = $2::text AND r.deleted_in IS NULL
+          AND (
+            SELECT true FROM ${schema}.branch b
+            WHERE b.run = $3::text AND b.resource = $4::text AND b.endpoint = $5::text AND b.parent = r.id
+              AND b.status <> 'reading'
+          ) IS NULL
+          ${after ? "AND r.id > $7::text" : ""}
+        ORDER BY r.id LIMIT $6::bigint
+      ))::text AS answer`,
+    branches: `SELECT json_build_object(
+        'reading', count(*) FILTER (WHERE b.status = 'reading'),
+        'done', count(*) FILTER (WHERE b.status = 'done'),
+        'skipped', count(*) FILTER (WHERE b.status = 'skipped'),
+        'reason', min(b.reason) FILTER (WHERE b.status = 'skipped')
+      )::text AS answer
+      FROM ${schema}.branch b WHERE b.run = $1::text AND b.resource = $2::text`,
     absences: `SELECT json_build_object(
         'missing', (SELECT count(*) ${missing}),
         'live', (SELECT count(*) FROM ${schema}.record r WHERE r.connection = $3::text AND r.resource = l.resource)
@@ -53,7 +81,7 @@ export const make = (name: string) => {
             AND r.deleted_at > statement_timestamp() - interval '7 days'
             AND NOT EXISTS (SELECT FROM ${schema}.run x WHERE x.id = r.deleted_in AND x.accept_deletions)
         ),
-        'ids', ARRAY(SELECT r.id ${missing} ORDER BY r.id LIMIT $4::bigint)
+        'first', ARRAY(SELECT ${place} ${missing} ORDER BY r.id LIMIT $4::bigint)
       )::text AS answer
       FROM ${schema}.listing l WHERE l.run = $1::text AND l.resource = $2::text`,
     memory: `SELECT json_build_object('watermark', m.watermark, 'complete', m.complete)::text AS answer
@@ -75,7 +103,7 @@ export const make = (name: string) => {
       ))::text AS answer`,
     records: part(
       "record",
-      `json_build_object('id', x.id, 'changedAt', round(extract(epoch FROM x.changed_at) * 1000), 'hash', x.hash,
+      `json_build_object('id', x.id, 'above', x.above, 'changedAt', round(extract(epoch FROM x.changed_at) * 1000), 'hash', x.hash,
         'body', coalesce(x.raw, x.body::text), 'sparse', x.sparse, 'deletedIn', x.deleted_in)`
     ),
     quarantined: part(

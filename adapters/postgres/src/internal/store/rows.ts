@@ -1,7 +1,7 @@
 /** From the database's answers to the models of the port, and from those to parameters. */
 import { Instant, type Usage } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
-import { Cursor, News, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, News, SourceRecord, SyncStore } from "@openfaith/sync-engine"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import { fromText, toBody, toText } from "./texts.ts"
@@ -22,9 +22,19 @@ const Moment = Schema.transform(Schema.NullOr(Schema.Number), Schema.UndefinedOr
   encode: (instant) => (instant === undefined ? null : Instant.toEpochMillis(instant))
 })
 
+/** Ids may have been anything. */
+const Above = Schema.transform(Schema.NullOr(Schema.Record({ key: Schema.String, value: Text })), SourceRecord.Above, {
+  strict: true,
+  decode: (above) => above ?? {},
+  encode: (above) => above
+})
+
+const PlaceRow = { id: Text, above: Above }
+
 const ListingRow = Schema.Struct({
   run: Text,
   resource: Text,
+  branch: Maybe(Schema.Struct({ endpoint: Text, parent: Text })),
   sequence: Schema.Int,
   cursor: Schema.parseJson(Cursor.Cursor),
   status: SyncStore.ListingStatus,
@@ -61,8 +71,14 @@ export const decodeAbsences = answer(
     missing: Schema.Int,
     live: Schema.Int,
     recentlyDeleted: Schema.Int,
-    ids: Schema.Array(Text)
+    first: Schema.Array(Schema.Struct(PlaceRow))
   })
+)
+
+export const decodePlaces = answer(Schema.Array(Schema.Struct(PlaceRow)))
+
+export const decodeBranches = answer(
+  Schema.Struct({ reading: Schema.Int, done: Schema.Int, skipped: Schema.Int, reason: Maybe(Schema.String) })
 )
 
 export const decodeMemory = answer(Schema.Struct({ watermark: Maybe(Instant.Instant), complete: Schema.Boolean }))
@@ -74,7 +90,7 @@ export const decodeStored = answer(
 export const decodeRecords = answer(
   Schema.Array(
     Schema.Struct({
-      id: Text,
+      ...PlaceRow,
       changedAt: Moment,
       hash: Text,
       body: Text,
@@ -93,13 +109,22 @@ export const fromPlan = Schema.encodeSync(Schema.parseJson(Plan.Plan))
 
 const millis = (instant: Instant.Instant | undefined) => (instant === undefined ? null : Instant.toEpochMillis(instant))
 
+/** The endpoint and the parent; nothing where it is the resource itself. */
+export const fromBranch = (branch: SyncStore.Branch | undefined) =>
+  branch === undefined ? ([null, null] as const) : ([toText(branch.endpoint), toText(branch.parent)] as const)
+
 /** A moment as it is spelled, and as it is compared. */
 export const fromInstant = (instant: Instant.Instant | undefined) => [instant ?? null, millis(instant)] as const
 
 export const fromUsage = ({ requests, waited }: Usage.Usage) =>
   [requests, Math.round(Duration.toMillis(waited))] as const
 
-/** Columns of records: seven parameters, however many there are. */
+const fromAbove = (above: SourceRecord.Above | undefined) =>
+  above === undefined
+    ? null
+    : JSON.stringify(Object.fromEntries(Object.entries(above).map(([resource, id]) => [resource, toText(id)])))
+
+/** Columns of records: eight parameters, however many there are. */
 export const fromRecords = (
   pages: ReadonlyArray<{ readonly resource: string; readonly records: ReadonlyArray<SourceRecord.SourceRecord> }>
 ) => {
@@ -113,7 +138,8 @@ export const fromRecords = (
     all.map(({ hash }) => toText(hash)),
     all.map(({ body }) => body),
     all.map(({ raw }) => raw),
-    all.map(({ sparse }) => sparse === true)
+    all.map(({ sparse }) => sparse === true),
+    all.map(({ above }) => fromAbove(above))
   ] as const
 }
 

@@ -1,9 +1,9 @@
-/** The tables of the store of records, as migration 4 makes them. */
+/** The tables of the store of records, as migration 3 makes them. */
 
 /**
  * `record.body` is `json`, which keeps a record to the letter and can still be asked with `->>`; `jsonb` would sort its
  * keys, drop the second of two and rewrite numbers. What neither can read (NUL, half a character, thousands of levels) is
- * in `raw` as it came, and `body` holds it without. For an index into bodies, index `(body ->> 'x')` or `(body::jsonb)`.
+ * in `raw` as it came, and `body` holds it without; `above` holds the ids of what a record hangs below, by resource. For an index into bodies, index `(body ->> 'x')` or `(body::jsonb)`.
  *
  * No foreign keys: what a record points at may come after it. Texts compare byte by byte, whatever the database's
  * collation. Moments are kept twice where they are sent back to the source: as it spelled them, and to be compared.
@@ -29,6 +29,7 @@ CREATE TABLE ${schema}.record (
   sequence bigint NOT NULL,
   read_at bigint NOT NULL,
   raw text,
+  above json,
   PRIMARY KEY (connection, resource, id)
 );
 CREATE INDEX record_deleted ON ${schema}.record (connection, resource, deleted_at) WHERE deleted_in IS NOT NULL;
@@ -73,6 +74,21 @@ CREATE TABLE ${schema}.listing (
   latest text,
   latest_at timestamptz,
   PRIMARY KEY (run, resource)
+) WITH (fillfactor = 50);
+
+-- what is read below each record of another resource; emptied when its run is done
+CREATE TABLE ${schema}.branch (
+  run text COLLATE "C",
+  resource text COLLATE "C",
+  endpoint text COLLATE "C",
+  parent text COLLATE "C",
+  status text NOT NULL,
+  reason text,
+  cursor text NOT NULL,
+  sequence bigint NOT NULL,
+  commit_id text COLLATE "C" NOT NULL,
+  stamp bigint NOT NULL,
+  PRIMARY KEY (run, resource, endpoint, parent)
 ) WITH (fillfactor = 50);
 
 -- which records an enumeration has met; emptied when its run is done

@@ -11,6 +11,7 @@ import {
   commitAbsences,
   contents,
   everything,
+  missing,
   newConnection,
   opened,
   page,
@@ -56,9 +57,12 @@ export const enumerations = (it: Tests) => {
         missing: 3,
         live: 4,
         recentlyDeleted: 0,
-        ids: ["1", "3"]
+        first: [
+          { id: "1", above: {} },
+          { id: "3", above: {} }
+        ]
       })
-      assert.deepStrictEqual((yield* store.absences(run, resource, 0)).ids, [])
+      assert.deepStrictEqual(yield* missing(run, 0), [])
     })
   )
 
@@ -73,10 +77,9 @@ export const enumerations = (it: Tests) => {
 
   it.effect("does not find missing what was written since it began, and does not delete it either", () =>
     Effect.gen(function* () {
-      const store = yield* port
       const { connection, run } = yield* audited(["2"])
       yield* read(connection, [record("1", 2, "edited"), record("5", 2, "new")])
-      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["3", "4"])
+      assert.deepStrictEqual(yield* missing(run, 9), ["3", "4"])
       // asked for before, and answered late
       const { deleted } = yield* commitAbsences(absent(run, 1, { looked: ["1"], gone: ["1"] }))
       assert.strictEqual(deleted, 0)
@@ -86,10 +89,9 @@ export const enumerations = (it: Tests) => {
 
   it.effect("does not find missing what it met and could not decode", () =>
     Effect.gen(function* () {
-      const store = yield* port
       const { run } = yield* audited(["2"])
       yield* commit(page(run, 1, [], { rejected: [rejection("3")], cursor: Cursor.done }))
-      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["1", "4"])
+      assert.deepStrictEqual(yield* missing(run, 9), ["1", "4"])
     })
   )
 
@@ -112,8 +114,8 @@ export const enumerations = (it: Tests) => {
       })
       const { sideLoads } = yield* store.commitPage(entry)
       assert.deepStrictEqual([sideLoads[0]?.status, sideLoads[0]?.cursor], ["reading", Cursor.done])
-      assert.deepStrictEqual((yield* store.absences(run, child, 9)).ids, ["8"])
-      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, [])
+      assert.deepStrictEqual(yield* missing(run, 9, child), ["8"])
+      assert.deepStrictEqual(yield* missing(run, 9), [])
     })
   )
 
@@ -153,10 +155,9 @@ export const enumerations = (it: Tests) => {
 
   it.effect("does not ask again for what it has asked for and is not gone", () =>
     Effect.gen(function* () {
-      const store = yield* port
       const { run } = yield* audited(["2", "4"])
       yield* commitAbsences(absent(run, 1, { looked: ["1"], found: [record("1", 1)] }))
-      assert.deepStrictEqual((yield* store.absences(run, resource, 9)).ids, ["3"])
+      assert.deepStrictEqual(yield* missing(run, 9), ["3"])
     })
   )
 

@@ -40,13 +40,21 @@ type Deed = (told: Told) => Effect.Effect<unknown, unknown, SyncStore.SyncStore>
 const of = FastCheck.constantFrom(resource, child)
 const which = FastCheck.nat(3)
 const id = FastCheck.constantFrom("1", "2", "3", "4", "5")
+const branch = FastCheck.option(
+  FastCheck.record({ endpoint: FastCheck.constantFrom("below", "beside"), parent: FastCheck.constantFrom("1", "2") }),
+  { nil: undefined }
+)
 const at = FastCheck.option(FastCheck.nat(3), { nil: undefined })
 const number = FastCheck.option(FastCheck.nat(9), { nil: undefined })
 const spent = FastCheck.tuple(FastCheck.nat(3), FastCheck.nat(50)).map(([requests, millis]) => usage(requests, millis))
 
-const version = FastCheck.tuple(id, at, FastCheck.constantFrom("a", "b", "c"), FastCheck.nat(4)).map(
-  ([id, at, content, whole]): SourceRecord.SourceRecord =>
-    record(id, at, content, { body: `{"content":"${content}"}`, ...(whole === 0 ? { sparse: true } : {}) })
+const version = FastCheck.tuple(id, at, FastCheck.constantFrom("a", "b", "c"), FastCheck.nat(4), FastCheck.nat(2)).map(
+  ([id, at, content, whole, above]): SourceRecord.SourceRecord =>
+    record(id, at, content, {
+      body: `{"content":"${content}"}`,
+      ...(whole === 0 ? { sparse: true } : {}),
+      ...(above === 0 ? {} : { above: { "groups.Group": `${above}` } })
+    })
 )
 
 const records = FastCheck.array(version, { maxLength: 5 })
@@ -70,11 +78,14 @@ const runOf = ({ runs }: Told, index: number) => (runs.length === 0 ? undefined 
 
 const nothing: Effect.Effect<unknown> = Effect.succeed("nothing to do it to")
 
-const followed = (told: Told, run: SyncStore.Run, of: string, turn: number) =>
-  (told.sequences.get(`${run.id} ${of}`) ?? 0) + turn
+const listed = (run: string, of: string, branch: SyncStore.Branch | undefined) => JSON.stringify([run, of, branch])
+
+const followed = (told: Told, run: SyncStore.Run, of: string, turn: number, branch?: SyncStore.Branch) =>
+  (told.sequences.get(listed(run.id, of, branch)) ?? 0) + turn
 
 const moved = (told: Told, ...listings: ReadonlyArray<SyncStore.Listing>) => {
-  for (const { resource, run, sequence } of listings) told.sequences.set(`${run} ${resource}`, sequence)
+  for (const { branch, resource, run, sequence } of listings)
+    told.sequences.set(listed(run, resource, branch), sequence)
 }
 
 /** What a run is called differs from store to store. */
@@ -113,13 +124,14 @@ const opening = named(
 const beginning = (of: FastCheck.Arbitrary<string>) =>
   named(
     "begin",
-    FastCheck.record({ which, of, cursor, latest: at, total: number, usage: spent }),
-    ({ cursor, latest, of, total, usage, which }) =>
+    FastCheck.record({ which, of, branch, cursor, latest: at, total: number, usage: spent }),
+    ({ branch, cursor, latest, of, total, usage, which }) =>
       (told) => {
         const run = runOf(told, which)
         if (run === undefined) return nothing
         const begun = begin(run, {
           resource: of,
+          branch,
           cursor,
           latest: latest === undefined ? undefined : moment(latest),
           total,
@@ -134,7 +146,9 @@ const committing = named(
   FastCheck.record({
     which,
     of,
+    branch,
     turn,
+    pages: FastCheck.constantFrom<0 | 1>(0, 1, 1),
     cursor,
     records,
     riding: FastCheck.option(FastCheck.record({ records, complete: FastCheck.boolean() }), { nil: undefined }),
@@ -148,7 +162,7 @@ const committing = named(
     (told) => {
       const run = runOf(told, which)
       if (run === undefined) return nothing
-      const entry = page(run, followed(told, run, of, turn), put(of, records), {
+      const entry = page(run, followed(told, run, of, turn, more.branch), put(of, records), {
         ...more,
         resource: of,
         ...(more.status === "skipped" ? { reason: "closed" } : {}),
@@ -202,6 +216,20 @@ const asking = named(
     }
 )
 
+const fanning = named(
+  "openBranches",
+  FastCheck.record({ which, of, after: FastCheck.option(id, { nil: undefined }), limit: FastCheck.nat(4) }),
+  ({ of, which, ...more }) =>
+    (told) => {
+      const run = runOf(told, which)
+      return run === undefined
+        ? nothing
+        : Effect.flatMap(port, (store) =>
+            store.openBranches({ run, resource: of, endpoint: "below", below: other(of), ...more })
+          )
+    }
+)
+
 const closing = named(
   "closeRun",
   FastCheck.record({ which, failure: FastCheck.constantFrom(undefined, undefined, "no luck") }),
@@ -229,6 +257,7 @@ const story = FastCheck.tuple(
       { weight: 10, arbitrary: committing },
       { weight: 3, arbitrary: confirming },
       { weight: 2, arbitrary: asking },
+      { weight: 2, arbitrary: fanning },
       { weight: 1, arbitrary: again },
       { weight: 1, arbitrary: closing },
       { weight: 1, arbitrary: using }

@@ -61,7 +61,7 @@ export const pages = (it: Tests) => {
       const run = yield* opened(yield* newConnection)
       yield* begin(run)
       const { listing } = yield* commit(
-        page(run, 0, [], { status: "skipped", cursor: Cursor.done, reason: "the door is closed" })
+        page(run, 0, [], { pages: 0, status: "skipped", cursor: Cursor.done, reason: "the door is closed" })
       )
       assert.deepInclude(listing, { status: "skipped", reason: "the door is closed", pages: 0, cursor: Cursor.done })
     })

@@ -105,6 +105,7 @@ export const runs = (it: Tests) => {
       assert.deepStrictEqual(first, {
         run: run.id,
         resource,
+        branch: undefined,
         sequence: 0,
         cursor,
         status: "reading",

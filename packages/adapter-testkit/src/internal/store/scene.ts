@@ -96,6 +96,7 @@ export const page = (
   resource,
   follows,
   commit: newCommit(),
+  pages: 1,
   cursor: Cursor.offset,
   status: "reading",
   records,
@@ -128,6 +129,10 @@ export const commit = (entry: SyncStore.PageCommit) => Effect.flatMap(port, (sto
 
 export const commitAbsences = (entry: SyncStore.AbsenceCommit) =>
   Effect.flatMap(port, (store) => store.commitAbsences(entry))
+
+/** The ids of what an audit has not met. */
+export const missing = (run: SyncStore.Run, limit: number, of = resource) =>
+  Effect.flatMap(port, (store) => Effect.map(store.absences(run, of, limit), ({ first }) => first.map(({ id }) => id)))
 
 /** The end of a listing. */
 export const atEnd = { status: "done", cursor: Cursor.done } as const
@@ -185,6 +190,7 @@ export const everything = (connection: string, runs: ReadonlyArray<SyncStore.Run
       stored: yield* store.stored(connection),
       records: yield* Effect.forEach(of, (each) => recordsOf(connection, each)),
       quarantined: yield* Effect.forEach(of, (each) => quarantinedOf(connection, each)),
+      branches: yield* Effect.forEach(runs, (run) => Effect.forEach(of, (each) => store.branches(run, each))),
       memories: yield* Effect.forEach(of, (each) => store.memory(connection, each)),
       listings: yield* Effect.forEach(runs, (run) => store.listings(run)),
       unfinished: yield* store.unfinishedRun(connection)

@@ -1,0 +1,37 @@
+/** The loop that every long piece of work is: durable steps, one after another, until one of them is the last. */
+import * as Activity from "@effect/workflow/Activity"
+import * as DurableClock from "@effect/workflow/DurableClock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Chunk from "./Chunk.ts"
+import { SyncError } from "./SyncError.ts"
+import type { Run } from "./SyncStore.ts"
+
+/** How long to sleep on an outage: longer each time in a row, up to five minutes. */
+const nap = (outages: number) => Duration.seconds(Math.min(300, 15 * 2 ** (outages - 1)))
+
+/**
+ * Does one kind of work over and over, each time as a step that is kept, until it says that it is done; sleeps through
+ * outages meanwhile. What a step did and how far it got is in the store, so a step that is run twice does nothing twice.
+ *
+ * Gives whether it was done within so many steps: no execution has more than are quickly replayed. The name of a step is
+ * stored data.
+ */
+export const untilDone = <R>(name: string, most: number, run: Run, work: Effect.Effect<Chunk.Outcome, SyncError, R>) =>
+  Effect.gen(function* () {
+    let outages = 0
+    for (let step = 0; step < most; step++) {
+      const outcome = yield* Activity.make({
+        name: `${name}/${step}`,
+        success: Chunk.Outcome,
+        error: SyncError,
+        execute: Chunk.withOutages(run)(work)
+      })
+      if (outcome === "done") return true
+      outages = outcome === "waiting" ? outages + 1 : 0
+      if (outcome === "waiting") {
+        yield* DurableClock.sleep({ name: `${name}/outage/${step}`, duration: nap(outages) })
+      }
+    }
+    return false
+  })

@@ -1,0 +1,134 @@
+/** The workflows that read what hangs below the records of other resources: one child for each parent. */
+import * as Activity from "@effect/workflow/Activity"
+import * as Workflow from "@effect/workflow/Workflow"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import * as Chunk from "./Chunk.ts"
+import * as Deletion from "./Deletion.ts"
+import { Fan } from "./Reading.ts"
+import { Place } from "./SourceRecord.ts"
+import * as Step from "./Step.ts"
+import { SyncError } from "./SyncError.ts"
+import { SyncResource } from "./SyncResource.ts"
+import { Run, SyncStore } from "./SyncStore.ts"
+
+/** How the branches of some parents came out. */
+const Outcome = Schema.Struct({
+  /** The last of the parents; null where there are none left. */
+  last: Schema.NullOr(Schema.String),
+  /** The first failure, if there was one. */
+  failure: Schema.NullOr(SyncError)
+})
+
+/** Parents whose branches are read by one execution, and how many of them at a time. */
+const window = { parents: 100, concurrency: 4 }
+
+/**
+ * Reads the branches of some parents, side by side. One that fails does not keep the others from their end. The name and
+ * those of its steps are stored data.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const SyncWindow = Workflow.make({
+  name: "@openfaith/sync-engine/SyncWindow",
+  payload: {
+    run: Run,
+    fan: Fan,
+    /** Which of the routes. */
+    route: Schema.Int,
+    /** The parent after which the window begins. */
+    after: Schema.NullOr(Schema.String)
+  },
+  success: Outcome,
+  error: SyncError,
+  idempotencyKey: ({ after, fan, route, run }) => JSON.stringify([run.id, run.attempt, fan.resource, route, after])
+})
+
+/**
+ * Reads all branches of a resource, window after window; then the resource has come to its end. The name and those of its
+ * steps are stored data.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const SyncBranches = Workflow.make({
+  name: "@openfaith/sync-engine/SyncBranches",
+  payload: {
+    run: Run,
+    fan: Fan,
+    /** Where a successor goes on, so that no execution has more steps than are quickly replayed. */
+    part: Schema.Int,
+    route: Schema.Int,
+    after: Schema.NullOr(Schema.String),
+    /** What failed in the executions before this one. */
+    failure: Schema.NullOr(SyncError)
+  },
+  error: SyncError,
+  idempotencyKey: ({ fan, part, run }) => JSON.stringify([run.id, run.attempt, fan.resource, part])
+})
+
+const parents = (run: Run, { resource, routes }: Fan, route: number, after: string | null) =>
+  Activity.make({
+    name: "parents",
+    success: Schema.Array(Place),
+    error: SyncError,
+    execute: Effect.gen(function* () {
+      const asked = routes[route]
+      if (asked === undefined) return []
+      const { below, endpoint } = asked
+      const store = yield* SyncStore
+      return yield* store.openBranches({
+        ...{ run, resource, endpoint, below },
+        after: after ?? undefined,
+        limit: window.parents
+      })
+    }).pipe(Chunk.patiently)
+  })
+
+/** The body of a window: its parents, and a child for each. */
+export const layerWindow = SyncWindow.toLayer(
+  Effect.fnUntraced(function* ({ after, fan, route: index, run }) {
+    const { covers, resource, routes, sideLoads } = fan
+    const route = routes[index]
+    const places = yield* parents(run, fan, index, after)
+    if (route === undefined) return { last: null, failure: null }
+    const results = yield* Effect.forEach(
+      places,
+      (parent) =>
+        Effect.either(SyncResource.execute({ run, reading: { resource, covers, route, sideLoads, parent }, part: 0 })),
+      { concurrency: window.concurrency }
+    )
+    const failed = results.find(Either.isLeft)
+    return { last: places.length < window.parents ? null : (places.at(-1)?.id ?? null), failure: failed?.left ?? null }
+  })
+)
+
+/** Steps of one execution, before a successor goes on. */
+const steps = 150
+
+const begin = (run: Run, fan: Fan) => Effect.as(Chunk.beginFan(run, fan), "done" as const)
+
+const end = (run: Run, fan: Fan) => Effect.as(Chunk.endFan(run, fan), "done" as const)
+
+/** The body: window after window, route after route, and in an audit what none of them has met. */
+export const layer = SyncBranches.toLayer(
+  Effect.fnUntraced(function* ({ fan, part, run, ...from }) {
+    let { after, failure, route } = from
+    const goOn = () => SyncBranches.execute({ run, fan, part: part + 1, route, after, failure })
+    if (!(yield* Step.untilDone("begin", steps, run, begin(run, fan)))) return yield* goOn()
+    for (let windows = 0; route < fan.routes.length; windows++) {
+      if (windows === steps) return yield* goOn()
+      const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
+      failure ??= outcome.failure
+      after = outcome.last
+      if (after === null) route++
+    }
+    // a failed run keeps what its branches have read, and its next attempt reads those that are left
+    if (failure !== null) return yield* Effect.fail(failure)
+    if (!(yield* Step.untilDone("end", steps, run, end(run, fan)))) return yield* goOn()
+    const enumerated = run.mode === "audit" ? Deletion.enumerated(fan) : []
+    if (!(yield* Deletion.steps(run, enumerated, steps))) return yield* goOn()
+  })
+)
