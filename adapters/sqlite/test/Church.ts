@@ -7,6 +7,7 @@ import * as SqlClient from "@effect/sql/SqlClient"
 import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { Credentials, QuotaStore } from "@openfaith/client-core"
+import type { Definitions } from "@openfaith/graph-planner"
 import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { HttpServer, Row, World } from "@openfaith/pco-mock"
@@ -41,14 +42,16 @@ export interface Options extends Partial<HttpServer.Options> {
   readonly church?: Partial<World.Options>
   /** Attempts at a request before the run sleeps; default 6. */
   readonly attempts?: number
+  /** What is read of it; default a few resources of people. */
+  readonly definitions?: Definitions.Definitions
 }
 
 /** The resources that the simulator serves. */
 export const readables = [Campus.readable, Person.readable, Email.readable, PhoneNumber.readable]
 
 /** Planning Center's resources, read from a church that is made for the test. */
-export const source = (url: string, attempts = 6) =>
-  Source.layerClient({ readables }).pipe(
+export const source = (url: string, attempts = 6, definitions: Definitions.Definitions = { readables }) =>
+  Source.layerClient(definitions).pipe(
     Layer.provide(
       Pco.layer({
         credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),
@@ -59,7 +62,7 @@ export const source = (url: string, attempts = 6) =>
     Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
   )
 
-export const make = ({ attempts, church, people = 230, seed = 1, ...options }: Options = {}) =>
+export const make = ({ attempts, church, definitions = { readables }, people = 230, seed = 1, ...options }: Options = {}) =>
   Effect.gen(function* () {
     const filename = join(yield* folder, "church.sqlite")
     const world = options.world ?? World.make({ seed, people, ...church })
@@ -69,8 +72,8 @@ export const make = ({ attempts, church, people = 230, seed = 1, ...options }: O
     )
     const { faults, log } = server.handler
     /** A process: built again it finds the file, and nothing else, of the one before. */
-    const process = Sync.layer({ readables }).pipe(
-      Layer.provideMerge(source(server.url, attempts)),
+    const process = Sync.layer(definitions).pipe(
+      Layer.provideMerge(source(server.url, attempts, definitions)),
       Layer.provideMerge(store(filename)),
       Layer.provide(WorkflowEngine.layerMemory)
     )
