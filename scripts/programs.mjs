@@ -16,6 +16,7 @@ const programs = [
   "adapters/postgres/test/syncing.ts",
   "adapters/sqlite/test/owner.ts",
   "adapters/sqlite/test/crash/worker.ts",
+  "adapters/sqlite/test/fan/worker.ts",
   "examples/many-processes/test/member.ts",
   "adapters/postgres/test/crash/worker.ts"
 ]

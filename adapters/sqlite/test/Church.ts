@@ -62,7 +62,14 @@ export const source = (url: string, attempts = 6, definitions: Definitions.Defin
     Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
   )
 
-export const make = ({ attempts, church, definitions = { readables }, people = 230, seed = 1, ...options }: Options = {}) =>
+export const make = ({
+  attempts,
+  church,
+  definitions = { readables },
+  people = 230,
+  seed = 1,
+  ...options
+}: Options = {}) =>
   Effect.gen(function* () {
     const filename = join(yield* folder, "church.sqlite")
     const world = options.world ?? World.make({ seed, people, ...church })

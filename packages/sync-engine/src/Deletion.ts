@@ -1,7 +1,7 @@
 /** What became of records that a completed enumeration did not meet. */
 import { randomUUID } from "node:crypto"
 import { Lane, Usage } from "@openfaith/client-core"
-import type { Task } from "@openfaith/graph-planner"
+import type { Plan, Task } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Outcome } from "./Chunk.ts"
@@ -38,15 +38,20 @@ export interface Enumerated {
   readonly covers: Task.Covers
 }
 
-/** What an audit went through by reading a listing; what it meets only some of is settled where all of its ways are known. */
+/** What an audit has met every record of by reading a listing, and those that came along with it. */
 export const enumerated = ({
   covers,
   resource,
   sideLoads
-}: Pick<Fan, "covers" | "resource" | "sideLoads">): ReadonlyArray<Enumerated> => [
-  { resource, covers },
-  ...sideLoads.filter(({ covers }) => covers === "all")
-]
+}: Pick<Fan, "covers" | "resource" | "sideLoads">): ReadonlyArray<Enumerated> =>
+  [{ resource, covers }, ...sideLoads].filter(({ covers }) => covers === "all")
+
+/** What it meets only some of, in however many ways: settled when all of those are through. */
+export const partial = ({ stages }: Plan.Plan): ReadonlyArray<Enumerated> => {
+  const tasks = stages.flat().flatMap((task) => [task, ...task.sideLoads])
+  const some = tasks.flatMap(({ covers, resource }) => (covers === "some" ? [resource] : []))
+  return [...new Set(some)].map((resource) => ({ resource, covers: "some" }))
+}
 
 /**
  * One record is gone only if the API says of its very id that there is no such thing; or, where it cannot be asked for it,

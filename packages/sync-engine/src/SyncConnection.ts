@@ -8,12 +8,14 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
+import * as Cursor from "./Cursor.ts"
+import * as Deletion from "./Deletion.ts"
 import * as Reading from "./Reading.ts"
 import { SyncBranches } from "./SyncBranches.ts"
 import { SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import { SyncResource } from "./SyncResource.ts"
-import { PlannedRun, type Run, SyncStore } from "./SyncStore.ts"
+import { type Listing, PlannedRun, type Run, SyncStore } from "./SyncStore.ts"
 
 /**
  * One run over one connection. The name and those of its steps are stored data.
@@ -58,9 +60,10 @@ const leftOut = (run: Run, stage: ReadonlyArray<Task.Task>, index: number) =>
     execute: Effect.gen(function* () {
       const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
       const ridden = new Set(stage.flatMap(({ sideLoads }) => sideLoads.map(({ resource }) => resource)))
-      return listings.flatMap(({ resource, status }) =>
-        (status === "incomplete" || status === "reading") && ridden.has(resource) ? [resource] : []
-      )
+      // what an audit has enumerated is at its end, and not settled yet
+      const isLeft = ({ cursor, status }: Listing) =>
+        status === "incomplete" || (status === "reading" && Cursor.isOpen(cursor))
+      return listings.flatMap((one) => (ridden.has(one.resource) && isLeft(one) ? [one.resource] : []))
     }).pipe(Chunk.patiently)
   })
 
@@ -72,6 +75,12 @@ const alone = (stage: ReadonlyArray<Task.Task>, resources: ReadonlyArray<string>
         : []
     )
   )
+
+/** Steps for each of them; whoever has not come to its end by then is settled by the next audit. */
+const steps = 50
+
+const settle = (run: Run, some: ReadonlyArray<Deletion.Enumerated>) =>
+  Effect.forEach(some, (one) => Deletion.steps(run, [one], steps), { discard: true })
 
 const close = (run: Run, failure: string | undefined) =>
   Activity.make({
@@ -94,6 +103,7 @@ export const layer = SyncConnection.toLayer(
         const incomplete = yield* leftOut(run, stage, index)
         if (incomplete.length > 0) yield* readAll(run, alone(stage, incomplete))
       }
+      if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
     })
     const result = yield* Effect.either(stages)
     yield* close(run, Either.isLeft(result) ? result.left.message : undefined)
