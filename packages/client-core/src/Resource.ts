@@ -222,4 +222,6 @@ export const createdAt = (resource: Any, item: Item): Instant.Instant | undefine
 
 /** The hard dependencies: keys of the resources without which this one cannot exist. */
 export const dependencies = (resource: Any): ReadonlyArray<string> =>
-  Object.values(resource.relationships).flatMap(({ required, to }) => (required ? [to] : []))
+  Object.values(resource.relationships)
+    .filter(({ required }) => required)
+    .map(({ to }) => to)

@@ -41,10 +41,13 @@ export interface Pointer {
   readonly required: boolean
 }
 
-const pointersOf = ({ relationships }: Resource.Any): ReadonlyArray<Pointer> =>
-  Object.entries(relationships).flatMap(([relationship, { among, required, to }]) =>
-    (among ?? [to]).map((target) => ({ relationship, to: target, required }))
-  )
+const pointersOf = ({ relationships }: Resource.Any): ReadonlyArray<Pointer> => {
+  const pointers: Array<Pointer> = []
+  for (const [relationship, { among, required, to }] of Object.entries(relationships)) {
+    for (const target of among ?? [to]) pointers.push({ relationship, to: target, required })
+  }
+  return pointers
+}
 
 /** Every resource by its key, in the order of keys, so that no plan depends on the order of descriptions. */
 export const index = (definitions: Definitions): ReadonlyMap<string, Known> => {

@@ -109,7 +109,8 @@ const valid = <A, I>(field: string, schema: Schema.Schema<A, I>, value: A): Eith
 
 /** Resources that can be read, and by what: whatever leads only by way of what cannot be read leads nowhere. */
 const readableWays = (setting: Setting, present: ReadonlySet<string>): ReadonlyMap<string, Ways> => {
-  const ways = new Map([...setting.known].map(([key, one]) => [key, Candidates.of(setting, one)]))
+  const ways = new Map<string, Ways>()
+  for (const [key, one] of setting.known) ways.set(key, Candidates.of(setting, one))
   const leads = (from: string) => present.has(from) || (ways.get(from)?.good.length ?? 0) > 0
   for (let changed = true; changed; ) {
     changed = false
@@ -155,17 +156,20 @@ export const make = (options: Options): Either.Either<Plan, PlanError> =>
     const isReadable = (key: string) => (ways.get(key)?.good.length ?? 0) > 0
     const { added, selected } = yield* Selection.resolve(known, options.selection, isReadable, present)
 
-    const hard = [...selected].flatMap((from) =>
-      (known.get(from)?.needs ?? []).map((to) => ({ from, to, weight: 1 as const }))
-    )
+    const hard: Array<Order.Edge> = []
+    for (const from of selected) for (const to of known.get(from)?.needs ?? []) hard.push({ from, to, weight: 1 })
     const circle = Order.cycle(selected, hard)
     if (circle !== undefined) return yield* Either.left(new DependencyCycle({ cycle: circle }))
 
-    const before = new Map([...known].map(([key, one]) => [key, orderableNeeds(ways, one)]))
+    const before = new Map(Array.from(known, ([key, one]) => [key, orderableNeeds(ways, one)]))
     const readable = new Set([...selected].filter(isReadable))
     const { choice, possible } = Choose.choose({
-      candidates: new Map([...ways].flatMap(([key, { good }]) => (good.length > 0 ? [[key, good] as const] : []))),
-      needs: new Map([...known].map(([key, one]) => [key, one.needs])),
+      candidates: new Map(
+        Array.from(known.keys())
+          .filter(isReadable)
+          .map((key) => [key, ways.get(key)?.good ?? []])
+      ),
+      needs: new Map(Array.from(known, ([key, { needs }]) => [key, needs])),
       before,
       selected: readable,
       present

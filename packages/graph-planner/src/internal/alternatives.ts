@@ -7,19 +7,19 @@ import type { Choice } from "./choose.ts"
 
 /** What of a candidate is asked for. */
 export const routesOf = ({ legs }: Candidate): ReadonlyArray<Route> =>
-  legs.flatMap((leg) => (leg.by === "side-load" ? [] : [leg.route]))
+  legs.filter((leg) => leg.by !== "side-load").map(({ route }) => route)
+
+/** What its records hang from. */
+const hangsFrom = ({ legs }: Candidate): ReadonlyArray<string> =>
+  legs.filter((leg) => leg.by !== "own").map(({ from }) => from)
 
 const list = (keys: Iterable<string>) => [...new Set(keys)].join(", ")
 
 /** Why a candidate that reaches as much as the chosen one was not chosen. */
-const worse = (
-  choice: Choice,
-  carried: ReadonlyArray<string>,
-  chosen: Candidate,
-  { carriers, legs, weight }: Candidate
-): string => {
+const worse = (choice: Choice, carried: ReadonlyArray<string>, chosen: Candidate, candidate: Candidate): string => {
+  const { carriers, weight } = candidate
   if (weight > chosen.weight) return `takes ${weight - chosen.weight} more`
-  const unread = legs.flatMap((leg) => (leg.by === "own" || choice.has(leg.from) ? [] : [leg.from]))
+  const unread = hangsFrom(candidate).filter((key) => !choice.has(key))
   if (unread.length > 0) return `${list(unread)} would have to be read for it`
   const bound = carriers.filter((carrier) => {
     const by = choice.get(carrier)
@@ -37,8 +37,7 @@ const worse = (
   return weight === chosen.weight ? "takes as many, and asks more of others" : "would come before what it needs"
 }
 
-const incomplete = ({ legs }: Candidate): string =>
-  `reaches only what hangs from ${list(legs.flatMap((leg) => (leg.by === "own" ? [] : [leg.from])))}`
+const incomplete = (candidate: Candidate): string => `reaches only what hangs from ${list(hangsFrom(candidate))}`
 
 /** All that a resource is not read by, the cheapest first. */
 export const alternativesOf = (
@@ -50,9 +49,9 @@ export const alternativesOf = (
 ): ReadonlyArray<Alternative> => {
   const entry = (candidate: Candidate, lost: string): Alternative => ({
     routes: routesOf(candidate),
-    sideLoads: candidate.legs.flatMap((leg) =>
-      leg.by === "side-load" ? [{ include: leg.include, on: leg.from, covers: leg.covers }] : []
-    ),
+    sideLoads: candidate.legs
+      .filter((leg) => leg.by === "side-load")
+      .map(({ covers, from, include }) => ({ include, on: from, covers })),
     requests: candidate.known ? candidate.weight : null,
     lost
   })

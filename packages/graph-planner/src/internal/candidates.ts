@@ -60,7 +60,8 @@ export interface Setting {
 /** The setting of a plan over some known resources. */
 export const setting = (known: Setting["known"], mode: Strategy.Mode, estimates: Estimates.Estimates): Setting => {
   const rides = ridesOf(known)
-  const carriers = new Set([...rides.values()].flatMap((some) => some.map(({ from }) => from)))
+  const carriers = new Set<string>()
+  for (const some of rides.values()) for (const { from } of some) carriers.add(from)
   return { known, mode, estimates, rides, carriers }
 }
 
@@ -74,11 +75,11 @@ const asking = (
   below: string | null,
   covers: Covers
 ): { readonly route: Route; readonly cost: Estimates.Guess } => {
-  const reading = Strategy.of(endpoint, mode)
+  const { sees, strategy } = Strategy.of(endpoint, mode)
   const times = below === null ? one : Estimates.records(estimates, below)
-  const cost = Cost.requests(estimates, endpoint, reading.sees, times)
+  const cost = Cost.requests(estimates, endpoint, sees, times)
   const requests = cost.known ? cost.value : null
-  return { route: { endpoint: endpoint.name, below, ...reading, covers, requests }, cost }
+  return { route: { endpoint: endpoint.name, below, strategy, sees, covers, requests }, cost }
 }
 
 const lastPart = (path: string) => path.slice(path.lastIndexOf("/") + 1)
@@ -131,11 +132,11 @@ const canAsk = ({ known }: Setting, { list, parent }: Endpoint.Route): boolean =
 /** One edge by which records hang from others: they come along, or can be asked for. */
 type Hanging = ReadonlyArray<Leg>
 
-const hangings = (setting: Setting, { resource, routes }: Known): ReadonlyArray<Hanging> => {
-  const rides = new Set(setting.rides.get(resource.key))
+const hangings = (setting: Setting, key: string, routes: Known["routes"]): ReadonlyArray<Hanging> => {
+  const rides = new Set(setting.rides.get(key))
   const ways = routes
     // what hangs from its own kind is reached by way of the others
-    .filter((route) => route.parent !== resource.key && canAsk(setting, route))
+    .filter((route) => route.parent !== key && canAsk(setting, route))
     .map(({ covers, list: endpoint, parent }): Hanging => {
       const ask: Leg = {
         by: "parent",
@@ -152,7 +153,8 @@ const hangings = (setting: Setting, { resource, routes }: Known): ReadonlyArray<
       rides.delete(same)
       return [{ ...same, covers: same.covers === "all" ? "all" : covers }, ask]
     })
-  return [...ways, ...Array.from(rides, (ride) => [ride])]
+  for (const ride of rides) ways.push([ride])
+  return ways
 }
 
 /** A full run first asks a listing how it stands: how many there are, and the latest change among them. */
@@ -223,36 +225,41 @@ export interface Ways {
   readonly partial: ReadonlyArray<Candidate>
 }
 
-/** A candidate of a delta, and the same read whole, if others could then come along. */
-const withWhole = (setting: Setting, one: Candidate, key: string): ReadonlyArray<Candidate> => {
-  if (setting.mode !== "delta" || !hasOwnPages(one) || one.canCarry || !setting.carriers.has(key)) return [one]
-  const legs = one.legs.map(
+/** The same read whole. */
+const whole = (setting: Setting, key: string, { covers, legs }: Candidate): Candidate => {
+  const all = legs.map(
     (leg): Leg =>
       leg.by === "side-load" ? leg : { ...leg, ...asking(setting, leg.endpoint, "full", leg.route.below, leg.covers) }
   )
-  return [one, candidate(setting, key, legs, one.covers)]
+  return candidate(setting, key, all, covers)
+}
+
+/** Candidates in the order of preference, in a delta those as well that read all of it, so that others can come along. */
+const ordered = (setting: Setting, key: string, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Candidate> => {
+  const all = [...candidates]
+  if (setting.mode === "delta" && setting.carriers.has(key)) {
+    for (const one of candidates) if (hasOwnPages(one) && !one.canCarry) all.push(whole(setting, key, one))
+  }
+  return all.sort(byPreference)
 }
 
 /** Every way to read a resource, the cheapest first. */
-export const of = (setting: Setting, known: Known): Ways => {
-  const { key } = known.resource
-  const edges = hangings(setting, known)
-  const every = edges.flat()
-  const alone = (legs: ReadonlyArray<Leg>) =>
-    legs.flatMap((leg) => withWhole(setting, candidate(setting, key, [leg], leg.covers), key))
-  const all: ReadonlyArray<Candidate> = [
-    ...(known.own === undefined
-      ? []
-      : alone([
-          { by: "own", endpoint: known.own, covers: "all", ...asking(setting, known.own, setting.mode, null, "all") }
-        ])),
-    ...alone(every.filter(({ covers }) => covers === "all"))
-  ]
-  const some = alone(every.filter(({ covers }) => covers === "some"))
-  if (all.length > 0) return { good: [...all].sort(byPreference), partial: [...some].sort(byPreference) }
+export const of = (setting: Setting, { own, resource, routes }: Known): Ways => {
+  const { key } = resource
+  const edges = hangings(setting, key, routes)
+  const all: Array<Candidate> = []
+  const some: Array<Candidate> = []
+  if (own !== undefined) {
+    const leg: Leg = { by: "own", endpoint: own, covers: "all", ...asking(setting, own, setting.mode, null, "all") }
+    all.push(candidate(setting, key, [leg], "all"))
+  }
+  for (const legs of edges) {
+    for (const leg of legs) (leg.covers === "all" ? all : some).push(candidate(setting, key, [leg], leg.covers))
+  }
+  if (all.length > 0) return { good: ordered(setting, key, all), partial: ordered(setting, key, some) }
   // nothing reaches all of it: whatever is asked for by a path of its own, and all of that together
   const asked = edges.filter((legs) => legs.some(({ by }) => by === "parent"))
   if (asked.length === 0) return { good: [], partial: [] }
-  const good = combinations(asked).flatMap((legs) => withWhole(setting, candidate(setting, key, legs, "some"), key))
-  return { good: [...good].sort(byPreference), partial: asked.length === 1 ? [] : [...some].sort(byPreference) }
+  const together = combinations(asked).map((legs) => candidate(setting, key, legs, "some"))
+  return { good: ordered(setting, key, together), partial: asked.length === 1 ? [] : ordered(setting, key, some) }
 }

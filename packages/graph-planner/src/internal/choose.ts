@@ -28,24 +28,23 @@ export type Choice = ReadonlyMap<string, Candidate>
 /** A group is searched for so long; then the best that was found is taken. */
 const patience = 20_000
 
-/** What a candidate makes come before what: `known` says what is read at all. */
-export const edgesOf = (
+/** What a candidate makes come before what: `isRead` says what is read at all. */
+const edgesOf = (
   key: string,
-  candidate: Candidate,
+  { carriers, legs, parents }: Candidate,
   needs: ReadonlyArray<string>,
   isRead: (key: string) => boolean
 ): ReadonlyArray<Order.Edge> => {
-  const carriers = candidate.carriers
+  const edges: Array<Order.Edge> = []
   const needed = needs.filter(isRead)
-  const isAsked = candidate.legs.length > carriers.length
-  return [
-    ...(isAsked ? needed.map((to) => ({ from: key, to, weight: 1 }) as const) : []),
-    ...carriers.flatMap((carrier) => [
-      { from: key, to: carrier, weight: 0 } as const,
-      ...needed.filter((to) => to !== carrier).map((to) => ({ from: carrier, to, weight: 1 }) as const)
-    ]),
-    ...candidate.parents.filter(isRead).map((to) => ({ from: key, to, weight: 1 }) as const)
-  ]
+  const isAsked = legs.length > carriers.length
+  if (isAsked) for (const to of needed) edges.push({ from: key, to, weight: 1 })
+  for (const carrier of carriers) {
+    edges.push({ from: key, to: carrier, weight: 0 })
+    for (const to of needed) if (to !== carrier) edges.push({ from: carrier, to, weight: 1 })
+  }
+  for (const to of parents) if (isRead(to)) edges.push({ from: key, to, weight: 1 })
+  return edges
 }
 
 /** All that has to be read for the sake of some resources: what they cannot exist without. */
@@ -58,20 +57,32 @@ const closure = ({ candidates, needs, present }: Question, keys: Iterable<string
   return all
 }
 
-/** What a candidate wants to be read beside its own resource. */
-const wants = ({ present }: Question, candidate: Candidate): ReadonlyArray<string> => [
-  ...candidate.parents.filter((parent) => !present.has(parent)),
-  ...candidate.carriers
-]
+/** A candidate, and what it asks of the rest of a choice. */
+interface Offer {
+  readonly candidate: Candidate
+  /** What has to be read beside its own resource. */
+  readonly wants: ReadonlyArray<string>
+  /** What it makes come before what, if everything is read. */
+  readonly edges: ReadonlyArray<Order.Edge>
+}
 
-const allEdges = (question: Question, candidates: Question["candidates"]): ReadonlyArray<Order.Edge> =>
-  [...candidates].flatMap(([key, some]) =>
-    some.flatMap((one) => edgesOf(key, one, question.before.get(key) ?? [], (other) => candidates.has(other)))
-  )
+/** Offers by resource, the cheapest first. */
+type Offers = ReadonlyMap<string, ReadonlyArray<Offer>>
 
-/** Candidates without those that cannot be better than another, and all that is read whatever is chosen. */
+const offersOf = ({ before, candidates, present }: Question): Offers => {
+  const isRead = (key: string) => candidates.has(key)
+  const isAbsent = (key: string) => !present.has(key)
+  const offer = (key: string, candidate: Candidate): Offer => ({
+    candidate,
+    wants: [...candidate.parents.filter(isAbsent), ...candidate.carriers],
+    edges: edgesOf(key, candidate, before.get(key) ?? [], isRead)
+  })
+  return new Map(Array.from(candidates, ([key, some]) => [key, some.map((one) => offer(key, one))]))
+}
+
+/** Offers without those that cannot be better than another, and all that is read whatever is chosen. */
 interface Reduced {
-  readonly candidates: ReadonlyMap<string, ReadonlyArray<Candidate>>
+  readonly offers: Offers
   readonly mandatory: ReadonlySet<string>
   /** What may lead back to itself, whatever is chosen. */
   readonly circles: ReadonlyMap<string, number>
@@ -80,48 +91,54 @@ interface Reduced {
 }
 
 const reduce = (question: Question): Reduced => {
-  const candidates = new Map(question.candidates)
-  let mandatory = closure(question, question.selected)
-  // what is in no circle gets into none by having fewer candidates
-  let suspects: ReadonlyArray<string> = [...candidates.keys()]
+  const offers = new Map(offersOf(question))
+  const mandatory = closure(question, question.selected)
+  // what is in no circle gets into none by having fewer offers
+  let suspects: ReadonlyArray<string> = [...offers.keys()]
   while (true) {
-    const circles = Order.circles(suspects, allEdges(question, candidates))
+    const edges: Array<Order.Edge> = []
+    const carrying = new Set<string>()
+    for (const some of offers.values()) {
+      for (const offer of some) {
+        edges.push(...offer.edges)
+        for (const carrier of offer.candidate.carriers) carrying.add(carrier)
+      }
+    }
+    const circles = Order.circles(suspects, edges)
     suspects = [...circles.keys()]
-    const carrying = new Set([...candidates.values()].flat().flatMap(({ carriers }) => carriers))
-    const mayNotCarry = (key: string) => candidates.get(key)?.some((one) => !one.canCarry) ?? true
+    const mayNotCarry = (key: string) => offers.get(key)?.some(({ candidate }) => !candidate.canCarry) ?? true
 
-    /** Whether a candidate asks nothing of anything that is not settled: it stands in nobody's way. */
-    const isFree = (key: string, candidate: Candidate) =>
-      wants(question, candidate).every((want) => mandatory.has(want)) &&
+    /** Whether an offer asks nothing of anything that is not settled: it stands in nobody's way. */
+    const isFree = (key: string, { candidate, edges, wants }: Offer) =>
+      wants.every((want) => mandatory.has(want)) &&
       (candidate.canCarry || !carrying.has(key)) &&
       !candidate.carriers.some(mayNotCarry) &&
-      edgesOf(key, candidate, question.before.get(key) ?? [], (other) => candidates.has(other)).every(
-        (edge) => !Order.isCircle(circles, edge)
-      )
+      !edges.some((edge) => Order.isCircle(circles, edge))
 
     let changed = false
-    for (const [key, some] of candidates) {
+    for (const [key, some] of offers) {
       if (some.length < 2) continue
       const free = some.findIndex((one) => isFree(key, one))
       if (free < 0 || free === some.length - 1) continue
-      candidates.set(key, some.slice(0, free + 1))
+      offers.set(key, some.slice(0, free + 1))
       changed = true
     }
-    const certain = [...mandatory].flatMap((key) => {
-      const [first, ...others] = candidates.get(key) ?? []
-      if (first === undefined) return []
-      return wants(question, first).filter((want) => others.every((other) => wants(question, other).includes(want)))
-    })
-    const grown = closure(question, [...mandatory, ...certain])
-    changed ||= grown.size > mandatory.size
-    mandatory = grown
-    if (!changed) return { candidates, mandatory, circles, carrying }
+    const certain = new Set<string>()
+    for (const key of mandatory) {
+      const [first, ...others] = offers.get(key) ?? []
+      for (const want of first?.wants ?? []) {
+        if (!mandatory.has(want) && others.every(({ wants }) => wants.includes(want))) certain.add(want)
+      }
+    }
+    for (const key of closure(question, certain)) mandatory.add(key)
+    changed ||= certain.size > 0
+    if (!changed) return { offers, mandatory, circles, carrying }
   }
 }
 
 /** Resources whose choices have something to do with one another, by the group's first. */
 const groups = (question: Question, reduced: Reduced): ReadonlyArray<ReadonlySet<string>> => {
-  const { candidates, circles, mandatory } = reduced
+  const { circles, mandatory, offers } = reduced
   const leader = new Map<string, string>()
   const find = (key: string): string => {
     const next = leader.get(key)
@@ -129,21 +146,20 @@ const groups = (question: Question, reduced: Reduced): ReadonlyArray<ReadonlySet
   }
   const join = (one: string, other: string) => leader.set(find(one), find(other))
   const firstOf = new Map<number, string>()
-  for (const [key, some] of candidates) {
+  for (const [key, some] of offers) {
     const circle = circles.get(key)
     const first = circle === undefined ? undefined : firstOf.get(circle)
     if (first !== undefined) join(key, first)
     else if (circle !== undefined) firstOf.set(circle, key)
-    for (const carrier of new Set(some.flatMap(({ carriers }) => carriers))) join(key, carrier)
-    for (const want of new Set(some.flatMap((one) => wants(question, one)))) {
+    for (const { candidate, wants } of some) {
+      for (const carrier of candidate.carriers) join(key, carrier)
       // what is read anyway has nothing to do with who is asked for past it
-      if (mandatory.has(want)) continue
-      join(key, want)
-      for (const need of closure(question, [want])) join(want, need)
+      const open = wants.filter((want) => !mandatory.has(want))
+      for (const want of closure(question, open)) join(key, want)
     }
   }
   const all = new Map<string, Set<string>>()
-  for (const key of candidates.keys()) {
+  for (const key of offers.keys()) {
     const group = all.get(find(key))
     if (group === undefined) all.set(find(key), new Set([key]))
     else group.add(key)
@@ -152,21 +168,32 @@ const groups = (question: Question, reduced: Reduced): ReadonlyArray<ReadonlySet
 }
 
 /** What a choice makes come before what. */
-export const edges = (before: Question["before"], choice: Choice): ReadonlyArray<Order.Edge> =>
-  [...choice].flatMap(([key, candidate]) =>
-    edgesOf(key, candidate, before.get(key) ?? [], (other) => choice.has(other))
-  )
+export const edges = (before: Question["before"], choice: Choice): ReadonlyArray<Order.Edge> => {
+  const isRead = (key: string) => choice.has(key)
+  const all: Array<Order.Edge> = []
+  for (const [key, candidate] of choice) all.push(...edgesOf(key, candidate, before.get(key) ?? [], isRead))
+  return all
+}
 
 /** Whether a choice can be carried out in some order. */
 const isPossible = ({ before }: Question, choice: Choice): boolean =>
   Order.levels(choice.keys(), edges(before, choice)).size === choice.size
 
+/** The cheapest candidate of each that is read whatever is chosen. */
+const cheapest = ({ mandatory, offers }: Reduced, keys: Iterable<string>): Choice => {
+  const choice = new Map<string, Candidate>()
+  for (const key of keys) {
+    const [first] = offers.get(key) ?? []
+    if (first !== undefined && mandatory.has(key)) choice.set(key, first.candidate)
+  }
+  return choice
+}
+
 /** The best choice for one group. */
-const search = (
-  question: Question,
-  { candidates, carrying, circles, mandatory }: Reduced,
-  group: ReadonlySet<string>
-): Choice | undefined => {
+const search = (question: Question, reduced: Reduced, group: ReadonlySet<string>): Choice | undefined => {
+  // what is alone comes along with nothing, brings nothing along, and is in no circle
+  if (group.size === 1) return cheapest(reduced, group)
+  const { carrying, circles, mandatory, offers } = reduced
   const choice = new Map<string, Candidate>()
   /** How many of those chosen come along with each. */
   const riders = new Map<string, number>()
@@ -182,8 +209,8 @@ const search = (
     }) &&
     ((riders.get(key) ?? 0) === 0 || candidate.canCarry)
 
-  const of = (key: string) => (candidates.get(key) ?? []).filter((candidate) => fits(key, candidate))
-  const least = (key: string) => of(key)[0]?.weight ?? Number.POSITIVE_INFINITY
+  const of = (key: string) => (offers.get(key) ?? []).filter(({ candidate }) => fits(key, candidate))
+  const least = (key: string) => of(key)[0]?.candidate.weight ?? Number.POSITIVE_INFINITY
   const count = (candidate: Candidate, more: number) => {
     for (const carrier of candidate.carriers) riders.set(carrier, (riders.get(carrier) ?? 0) + more)
   }
@@ -199,8 +226,8 @@ const search = (
       if (!mayCircle || isPossible(question, choice)) best = { weight, choice: new Map(choice) }
       return
     }
-    for (const candidate of of(key)) {
-      const more = closure(question, wants(question, candidate))
+    for (const { candidate, wants } of of(key)) {
+      const more = closure(question, wants)
       const added = [...more].filter(
         (each) => group.has(each) && each !== key && !choice.has(each) && !rest.includes(each)
       )
@@ -213,7 +240,7 @@ const search = (
   }
 
   // what there is no choice in comes first, then what brings others along: each says what is left for the rest
-  const rank = (key: string) => ((candidates.get(key)?.length ?? 0) < 2 ? 0 : carrying.has(key) ? 1 : 2)
+  const rank = (key: string) => ((offers.get(key)?.length ?? 0) < 2 ? 0 : carrying.has(key) ? 1 : 2)
   visit(
     [...group].filter((key) => mandatory.has(key)).sort((one, other) => rank(one) - rank(other)),
     0
@@ -229,15 +256,11 @@ export const choose = (question: Question): { readonly choice: Choice; readonly 
   const reduced = reduce(question)
   const choice = new Map<string, Candidate>()
   let possible = true
-  for (const members of groups(question, reduced)) {
-    const found = search(question, reduced, members)
-    if (found === undefined) {
-      possible = false
-      for (const key of members) {
-        const [first] = reduced.candidates.get(key) ?? []
-        if (first !== undefined && reduced.mandatory.has(key)) choice.set(key, first)
-      }
-    } else for (const [key, candidate] of found) choice.set(key, candidate)
+  for (const group of groups(question, reduced)) {
+    const found = search(question, reduced, group)
+    possible &&= found !== undefined
+    for (const [key, candidate] of found ?? cheapest(reduced, group)) choice.set(key, candidate)
   }
-  return { choice, possible: possible && isPossible(question, choice) }
+  // a circle would be one group's, and each group's choice leads back to nothing
+  return { choice, possible }
 }

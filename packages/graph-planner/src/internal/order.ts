@@ -22,7 +22,7 @@ export const levels = (keys: Iterable<string>, edges: Iterable<Edge>): ReadonlyM
     waits[later] = (waits[later] ?? 0) + 1
   }
   const level = names.map(() => 0)
-  const free = waits.flatMap((count, number) => (count === 0 ? [number] : []))
+  const free = [...waits.keys()].filter((number) => waits[number] === 0)
   const found = new Map<string, number>()
   for (let number = free.pop(); number !== undefined; number = free.pop()) {
     const own = level[number] ?? 0

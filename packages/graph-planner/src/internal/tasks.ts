@@ -22,15 +22,14 @@ export const stagesOf = (
   choice: Choose.Choice
 ): ReadonlyMap<string, number> => {
   const hard = Choose.edges(before, choice)
-  const soft = [...choice].flatMap(([key, candidate]) => {
-    const one = known.get(key)
+  const soft: Array<Order.Edge> = []
+  for (const [key, candidate] of choice) {
     const from = Candidates.hasOwnPages(candidate) ? [key] : candidate.carriers
-    return (one?.pointers ?? []).flatMap(({ required, to }) =>
-      required || !choice.has(to)
-        ? []
-        : from.filter((each) => each !== to).map((each) => ({ from: each, to, weight: 1 as const }))
-    )
-  })
+    for (const { required, to } of known.get(key)?.pointers ?? []) {
+      if (required || !choice.has(to)) continue
+      for (const each of from) if (each !== to) soft.push({ from: each, to, weight: 1 })
+    }
+  }
   const circles = Order.circles(choice.keys(), [...hard, ...soft])
   const kept = soft.filter((edge) => !Order.isCircle(circles, edge))
   return Order.levels(choice.keys(), [...hard, ...kept])
@@ -42,19 +41,17 @@ export const postponed = (
   choice: Choose.Choice,
   stages: ReadonlyMap<string, number>
 ): ReadonlyArray<Postponed> => {
-  const carriers = (key: string) => {
-    const candidate = choice.get(key)
-    return candidate === undefined ? [] : candidate.carriers
-  }
+  const carriers = (key: string) => choice.get(key)?.carriers ?? []
   const stage = (key: string) => stages.get(key) ?? 0
-  return [...choice.keys()].flatMap((key) => {
-    const one = known.get(key)
-    return (one?.pointers ?? []).flatMap(({ relationship, to }) => {
+  const all: Array<Postponed> = []
+  for (const resource of choice.keys()) {
+    for (const { relationship, to } of known.get(resource)?.pointers ?? []) {
       // of one page: both are there with the same commit
-      const together = carriers(key).includes(to) || carriers(to).includes(key)
-      return choice.has(to) && !together && stage(to) >= stage(key) ? [{ resource: key, relationship, to }] : []
-    })
-  })
+      const together = carriers(resource).includes(to) || carriers(to).includes(resource)
+      if (choice.has(to) && !together && stage(to) >= stage(resource)) all.push({ resource, relationship, to })
+    }
+  }
+  return all
 }
 
 /** What of each resource is reached, given what is reached of those it hangs from. */
@@ -102,27 +99,9 @@ const carriedBy = (choice: Choose.Choice): ReadonlyMap<string, ReadonlyArray<str
   return carried
 }
 
-/** Everything that was decided of one resource. */
-const decisionOf = (
-  setting: Setting,
-  ways: Ways,
-  choice: Choose.Choice,
-  carried: ReadonlyArray<string>,
-  key: string,
-  candidate: Candidate
-) => {
-  const { known, value } = Estimates.records(setting.estimates, key)
-  return {
-    resource: key,
-    records: known ? value : null,
-    requests: candidate.known ? candidate.weight : null,
-    alternatives: alternativesOf(ways, choice, carried, candidate)
-  }
-}
-
 /** All tasks, each with what comes along, by their stages. */
 export const tasksOf = (
-  setting: Setting,
+  { estimates }: Setting,
   before: ReadonlyMap<string, ReadonlyArray<string>>,
   ways: ReadonlyMap<string, Ways>,
   choice: Choose.Choice,
@@ -131,39 +110,39 @@ export const tasksOf = (
   const reach = reachOf(choice)
   const carried = carriedBy(choice)
   const none: Ways = { good: [], partial: [] }
-  const riders = new Map<string, Array<SideLoad>>()
-  const decided = [...choice].map(([key, candidate]) => {
+  /** What each task brings along: filled as the riders have their turn. */
+  const loads = new Map(Array.from(choice.keys(), (key): [string, Array<SideLoad>] => [key, []]))
+  const result: Array<Array<Task>> = []
+  for (const [resource, candidate] of choice) {
+    const found = ways.get(resource) ?? none
+    const { known, value } = Estimates.records(estimates, resource)
+    const records = known ? value : null
+    const requests = candidate.known ? candidate.weight : null
+    const alternatives = alternativesOf(found, choice, carried.get(resource) ?? [], candidate)
+    const covers = reach(resource)
+    const why = reason(candidate, covers)
     const routes = routesOf(candidate)
-    const covers = reach(key)
-    const decision = {
-      ...decisionOf(setting, ways.get(key) ?? none, choice, carried.get(key) ?? [], key, candidate),
-      covers,
-      why: reason(candidate, covers)
-    }
-    const instead = ways.get(key)?.good.find(Candidates.hasOwnPages)
+    const byItself = found.good.find(Candidates.hasOwnPages)
     for (const [index, leg] of candidate.legs.entries()) {
       if (leg.by !== "side-load") continue
-      const load: SideLoad = {
+      loads.get(leg.from)?.push({
         include: leg.include,
-        ...decision,
+        resource,
+        records,
         // what it takes is told once: by its own task, or where it first comes along
-        requests: routes.length > 0 || index > 0 ? 0 : decision.requests,
-        instead: instead === undefined ? [] : routesOf(instead)
-      }
-      const others = riders.get(leg.from)
-      if (others === undefined) riders.set(leg.from, [load])
-      else others.push(load)
+        requests: routes.length > 0 || index > 0 ? 0 : requests,
+        alternatives,
+        covers,
+        why,
+        instead: byItself === undefined ? [] : routesOf(byItself)
+      })
     }
-    return { key, candidate, routes, decision }
-  })
-  const result: Array<Array<Task>> = []
-  for (const { candidate, decision, key, routes } of decided) {
     if (!Arr.isNonEmptyReadonlyArray(routes)) continue
-    const needs = [...new Set([...(before.get(key) ?? []), ...candidate.parents])]
-    const task: Task = { ...decision, routes, sideLoads: riders.get(key) ?? [], needs }
-    const stage = stages.get(key) ?? 0
+    const sideLoads = loads.get(resource) ?? []
+    const needs = [...new Set([...(before.get(resource) ?? []), ...candidate.parents])]
+    const stage = stages.get(resource) ?? 0
     while (result.length <= stage) result.push([])
-    result[stage]?.push(task)
+    result[stage]?.push({ resource, records, requests, alternatives, covers, why, routes, sideLoads, needs })
   }
   return result.filter((stage) => stage.length > 0)
 }
