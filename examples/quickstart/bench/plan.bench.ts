@@ -4,7 +4,7 @@ import * as all from "@openfaith/pco-client/all"
 import { Either } from "effect"
 
 const atMost = 10
-const rounds = 100
+const rounds = 200
 
 const medianOf = (mode: Plan.Mode): number => {
   const times = Array.from({ length: rounds }, () => {
