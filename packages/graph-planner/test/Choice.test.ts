@@ -257,6 +257,27 @@ describe("a nested resource", () => {
     assert.match(Explain.table(plan), /read whole, since their changes cannot be asked for: .*a\.Membership \(20\)/)
   })
 
+  it("is read whole past parents in a delta, though each of them could be asked for its changes", () => {
+    const dated = Resource.make("a", "Visit", {
+      attributes: { updated_at: Attribute.instant },
+      changedAt: "updated_at",
+      relationships: { person: { to: "a.Person", required: true } }
+    })
+    const capabilities = {
+      where: { updated_at: "instant" },
+      order: ["updated_at"],
+      perPage: { default: 25, max: 100 }
+    } as const
+    const list = Endpoint.list("/Person/{person_id}/visits", dated, capabilities, {
+      name: "a.Visit.listOfPerson",
+      below: { person_id: "a.Person" }
+    })
+    const visits: Endpoint.Route = { list, parent: "a.Person", covers: "all" }
+    const visited = { ...definitions, nested: [{ resource: dated, routes: [visits] }] }
+    const plan = made(visited, { mode: "delta", selection: ["a.Visit"] })
+    assert.strictEqual(taskOf(plan, "a.Visit")?.routes[0].sees, "everything")
+  })
+
   it("brings in a parent that nobody selected, and says for what", () => {
     const loose = {
       ...definitions,

@@ -75,7 +75,8 @@ const asking = (
   below: string | null,
   covers: Covers
 ): { readonly route: Route; readonly cost: Estimates.Guess } => {
-  const { sees, strategy } = Strategy.of(endpoint, mode)
+  // nothing is remembered of a single parent's listing, so none is asked for its changes
+  const { sees, strategy } = Strategy.of(endpoint, below !== null && mode === "delta" ? "full" : mode)
   const times = below === null ? one : Estimates.records(estimates, below)
   const cost = Cost.requests(estimates, endpoint, sees, times)
   const requests = cost.known ? cost.value : null
