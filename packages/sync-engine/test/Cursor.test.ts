@@ -223,6 +223,65 @@ describe("a walk that counts", () => {
   })
 })
 
+describe.each([
+  ["by the time of change", Cursor.keyset("at")],
+  ["that counts", Cursor.offset]
+] as const)("a listing that lies to a walk %s", (_, begin) => {
+  const rows = FastCheck.array(FastCheck.nat(5), { minLength: 1, maxLength: 40 })
+
+  it.prop(
+    "about what it holds, by pages that come empty or cut short now and then, is read again until it is whole",
+    [
+      rows,
+      Listing.pageSize,
+      FastCheck.dictionary(FastCheck.integer({ min: 1, max: 12 }).map(String), FastCheck.nat(2))
+    ],
+    ([moments, pageSize, cut]) => {
+      // not more than two in a row: who hears the same three times believes it
+      const short = Object.fromEntries(Object.entries(cut).filter(([nth]) => Number(nth) % 3 !== 0))
+      const listing = Listing.make(moments, { short })
+      const walked = Listing.walk(listing, begin, pageSize)
+      assert.deepStrictEqual([walked.end, unseen(listing, walked)], ["done", []])
+    },
+    many
+  )
+
+  it.prop(
+    "about how much there is is read to its end all the same, whatever it says",
+    [rows, Listing.pageSize, FastCheck.integer({ min: -50, max: 50 }), FastCheck.boolean()],
+    ([moments, pageSize, totalOff, alwaysMore]) => {
+      const listing = Listing.make(moments, { totalOff, alwaysMore })
+      const walked = Listing.walk(listing, begin, pageSize)
+      assert.deepStrictEqual([walked.end, unseen(listing, walked)], ["done", []])
+    },
+    many
+  )
+
+  it("by a link to a next page on each page, with no total, is read to its end", () => {
+    const listing = Listing.make([1, 2, 3, 4, 5, 6, 7], { alwaysMore: true, saysTotal: false })
+    const walked = Listing.walk(listing, begin, 3)
+    assert.deepStrictEqual([walked.end, unseen(listing, walked)], ["done", []])
+  })
+})
+
+describe.each([
+  ["with a total", {}],
+  ["without a total", { saysTotal: false }],
+  ["and always offers a next one", { saysTotal: false, alwaysMore: true }]
+])("a listing that answers with the same page for ever, %s,", (_, manners) => {
+  it.prop(
+    "is given up, and is never taken for read",
+    [FastCheck.integer({ min: 8, max: 40 }), Listing.pageSize],
+    ([length, pageSize]) => {
+      const listing = Listing.make(
+        Array.from({ length }, () => 0),
+        { ignoresOffset: true, ...manners }
+      )
+      assert.isAbove(Listing.walk(listing, Cursor.offset, pageSize).restarts, 100)
+    }
+  )
+})
+
 /** Rows that have changed since a moment, and that the next delta would not see either. */
 const lost = (listing: Listing.Listing, from: number, { reached, seen }: Listing.Walked) =>
   [...listing.rows.values()].filter(

@@ -32,12 +32,21 @@ export interface Manners {
   readonly saysTotal?: boolean
   /** Puts the rows in another order for each page. */
   readonly shuffles?: boolean
+  /** Begins at the beginning, whatever it is asked to skip. */
+  readonly ignoresOffset?: boolean
+  /** Holds something else than asked for: the nth page that is asked for, counted from 1, has so many rows at most. */
+  readonly short?: Readonly<Record<number, number>>
+  /** Is added to the total. */
+  readonly totalOff?: number
+  /** Offers a next page on each page, the last one too. */
+  readonly alwaysMore?: boolean
 }
 
 export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) => {
   const rows = new Map<number, Row>(ats.map((at, index) => [index + 1, { id: index + 1, at, version: 0 }]))
   let nextId = ats.length + 1
   let pages = 0
+  let asked = 0
   let now = Math.max(0, ...ats.map((at) => at ?? 0))
 
   const change = (one: Change) => {
@@ -55,7 +64,9 @@ export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) =
   const moment = ({ at }: Row) => at ?? Number.NEGATIVE_INFINITY
 
   const page = (ask: Cursor.Ask, pageSize: number): Cursor.Seen & { readonly read: ReadonlyArray<Row> } => {
-    const { saysTotal = true } = manners
+    const { alwaysMore = false, ignoresOffset = false, saysTotal = true, short = {}, totalOff = 0 } = manners
+    const offset = ignoresOffset ? 0 : ask.offset
+    const length = Math.min(pageSize, short[++asked] ?? pageSize)
     const from = ask.from === undefined || manners.ignoresFilter === true ? undefined : secondsOf(ask.from)
     const backwards = ask.order?.startsWith("-") === true ? -1 : 1
     const matching = [...rows.values()]
@@ -67,15 +78,15 @@ export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) =
       )
     if (manners.shuffles === true)
       matching.push(...matching.splice(0, (matching.length / 2 + pages++) % matching.length))
-    const read = matching.slice(ask.offset, ask.offset + pageSize)
+    const read = matching.slice(offset, offset + length)
     return {
       read,
       rows: read.map(({ at, id }) => ({
         id: `${id}`,
         at: at === null ? undefined : instant(at)
       })),
-      more: manners.forgetsNext !== true && ask.offset + pageSize < matching.length,
-      total: saysTotal ? matching.length : undefined
+      more: alwaysMore || (manners.forgetsNext !== true && length === pageSize && offset + length < matching.length),
+      total: saysTotal ? Math.max(0, matching.length + totalOff) : undefined
     }
   }
 
