@@ -6,8 +6,13 @@ import { Instant } from "@openfaith/client-core"
 import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
 
-/** Where every walk is. */
-const place = { skip: Schema.Int, last: Schema.NullOr(Schema.String), restarts: Schema.Int }
+/** Where every walk is. `idle` pages in a row held nothing new, though the listing said there is more. */
+const place = {
+  skip: Schema.Int,
+  last: Schema.NullOr(Schema.String),
+  restarts: Schema.Int,
+  idle: Schema.optional(Schema.Int)
+}
 
 /** The latest moment on the first page, which was there before any other page was asked for. */
 const counted = { ...place, newest: Schema.NullOr(Instant.Instant) }
@@ -201,14 +206,30 @@ const moved = (cursor: Open, { rows }: Seen): boolean => {
   return first?.id !== cursor.last || !sameMoment(cursor.from, first.at)
 }
 
-/** A listing may say nothing of a next page and yet hold more than it has shown. */
-const ended = (cursor: Open, { more, rows, total }: Seen): boolean => {
-  if (cursor._tag === "Descending" && rows.some(({ at }) => at !== undefined && Instant.order(at, cursor.until) < 0)) {
-    return true
-  }
+/** How many rows come after the last one read before. */
+const fresh = ({ last }: Open, rows: ReadonlyArray<Row>): number =>
+  last === null ? rows.length : rows.length - 1 - rows.findLastIndex(({ id }) => id === last)
+
+/** Whether a walk from the newest down has come to what was known. */
+const isDown = (cursor: Open, rows: ReadonlyArray<Row>): boolean =>
+  cursor._tag === "Descending" && rows.some(({ at }) => at !== undefined && Instant.order(at, cursor.until) < 0)
+
+/** A listing that shows nothing new so often in a row is believed, whatever it says of more. */
+const belief = 3
+
+/**
+ * What a page without anything new means. Where it holds more than the last one read, as much was put before that as fits
+ * a page, or it is the page that came before: what lies behind it is looked at, and a walk that sees only this again and
+ * again gets nowhere. Else it is the end, unless the listing says that there is more: then it is asked again.
+ */
+const stale = (cursor: Open, { more, rows, total }: Seen): Step => {
   const read = overlap(cursor.skip) + rows.length
-  if (rows.length <= cursor.skip - overlap(cursor.skip)) return true
-  return !more && (total === undefined || read >= total)
+  if (cursor.last !== null && rows.length > 1) {
+    return Step.Again({ cursor: { ...cursor, skip: read, restarts: cursor.restarts + 1 } })
+  }
+  const idle = (cursor.idle ?? 0) + 1
+  const owes = total === undefined ? more : total > read
+  return owes && idle < belief ? Step.Again({ cursor: { ...cursor, idle } }) : Step.Advance({ cursor: done })
 }
 
 /**
@@ -248,20 +269,24 @@ export const advance = (cursor: Open, page: Seen, pageSize: number): Step => {
   const { rows } = page
   if (!honoured(cursor, rows)) return Step.Ignored()
   if (moved(cursor, page)) return Step.Again({ cursor: again(cursor, pageSize) })
-  if (ended(cursor, page)) return Step.Advance({ cursor: done })
+  if (isDown(cursor, rows)) return Step.Advance({ cursor: done })
   const last = rows.at(-1)
-  if (last === undefined) return Step.Advance({ cursor: done })
+  if (last === undefined || fresh(cursor, rows) === 0) return stale(cursor, page)
   const read = overlap(cursor.skip) + rows.length
+  // a listing may say nothing of a next page and yet hold more than it has shown
+  if (!page.more && (page.total === undefined || read >= page.total)) return Step.Advance({ cursor: done })
   if (cursor._tag !== "Keyset") {
+    const { idle: _, ...on } = cursor
     // headway is a page that joins the one before it; from the beginning anybody can start
     const restarts = cursor.last === null ? cursor.restarts : Math.max(0, cursor.restarts - 1)
-    return Step.Advance({ cursor: { ...cursor, skip: read, last: last.id, restarts, newest: newest(cursor, rows) } })
+    return Step.Advance({ cursor: { ...on, skip: read, last: last.id, restarts, newest: newest(cursor, rows) } })
   }
   if (last.at === undefined) return Step.Ignored()
+  const { idle: _, ...on } = cursor
   const within = sameMoment(cursor.from, last.at)
   return Step.Advance({
     cursor: {
-      ...cursor,
+      ...on,
       from: last.at,
       // still within the moment the walk stood at: everything read of it so far; else only this page's rows of the new one
       skip: within ? read : tied(rows, last.at),
