@@ -40,7 +40,7 @@ const bounds = { pages: 50, time: Duration.seconds(30) }
 const overlap = Duration.minutes(5)
 
 /** A walk whose records keep moving under it is begun anew in another way after so many attempts, or given up. */
-const patience = { keyset: 10, offset: 100 }
+const patience = { keyset: 10, offset: 100, links: 10 }
 
 /** The store may be back in a moment: nothing of what was asked for is there, or all of it. */
 const isStoreOutage = (error: SyncError): error is StoreError => error._tag === "StoreError" && error.retryable
@@ -188,7 +188,9 @@ const settle = (resource: string, step: Cursor.Step): Effect.Effect<Cursor.Curso
     Ignored: () => Effect.succeed(Cursor.offset),
     Again: ({ cursor }) => {
       if (cursor._tag === "Keyset" && cursor.restarts > patience.keyset) return Effect.succeed(Cursor.offset)
-      if (Cursor.isOpen(cursor) && cursor.restarts > patience.offset) {
+      // over links each attempt begins at the very beginning
+      const bound = cursor._tag === "Linked" ? patience.links : patience.offset
+      if (Cursor.isOpen(cursor) && cursor.restarts > bound) {
         return Effect.fail(new ListingUnstable({ resource, restarts: cursor.restarts }))
       }
       return Effect.succeed(cursor)

@@ -17,6 +17,32 @@ const place = {
 /** The latest moment on the first page, which was there before any other page was asked for. */
 const counted = { ...place, newest: Schema.NullOr(Instant.Instant) }
 
+/** The walks that can begin anywhere. */
+const Seeking = Schema.Union(
+  Schema.TaggedStruct("Keyset", { by: Schema.String, from: Schema.NullOr(Instant.Instant), ...place }),
+  Schema.TaggedStruct("Filtered", { by: Schema.String, from: Instant.Instant, ...counted }),
+  Schema.TaggedStruct("Descending", { by: Schema.String, until: Instant.Instant, ...counted }),
+  Schema.TaggedStruct("Offset", counted)
+)
+
+/** Where a walk is that can only follow the listing's own links. */
+const Linked = Schema.TaggedStruct("Linked", {
+  /** What was asked for at the beginning, and is asked for again to begin anew. */
+  walk: Seeking,
+  /** The next page; none at the beginning. */
+  link: Schema.NullOr(Schema.String),
+  /** A link that was followed earlier: one that comes up again leads in a circle. */
+  mark: Schema.NullOr(Schema.String),
+  pages: Schema.Int,
+  read: Schema.Int,
+  /** The most records there were at a time, by the listing's own word. */
+  most: Schema.NullOr(Schema.Int),
+  /** How often the end was come to too early. */
+  ends: Schema.Int,
+  reached: Schema.NullOr(Instant.Instant),
+  restarts: Schema.Int
+})
+
 /**
  * A place in a listing, as it is kept between pages.
  *
@@ -25,22 +51,22 @@ const counted = { ...place, newest: Schema.NullOr(Instant.Instant) }
  * newest first, down to `until`. `last` is the id of the last record read, which the next page has to begin with: if it
  * does not, records moved, and it is looked for further back (`restarts` times by now).
  *
+ * `Linked` is any of these over a listing that cannot be asked to begin at a record. It follows the links, and begins
+ * anew where they lead in a circle, or nowhere any more, or to an end that comes too early.
+ *
  * @since 0.1.0
  * @category schemas
  */
-export const Cursor = Schema.Union(
-  Schema.TaggedStruct("Keyset", { by: Schema.String, from: Schema.NullOr(Instant.Instant), ...place }),
-  Schema.TaggedStruct("Filtered", { by: Schema.String, from: Instant.Instant, ...counted }),
-  Schema.TaggedStruct("Descending", { by: Schema.String, until: Instant.Instant, ...counted }),
-  Schema.TaggedStruct("Offset", counted),
-  Schema.TaggedStruct("Done", {})
-)
+export const Cursor = Schema.Union(...Seeking.members, Linked, Schema.TaggedStruct("Done", {}))
 
 /** @since 0.1.0 */
 export type Cursor = typeof Cursor.Type
 
 /** A cursor from which there is something to read. */
 export type Open = Exclude<Cursor, { readonly _tag: "Done" }>
+
+type Seeking = typeof Seeking.Type
+type Linked = typeof Linked.Type
 
 /** Whether there is something left to read. */
 export const isOpen = (cursor: Cursor): cursor is Open => cursor._tag !== "Done"
@@ -77,6 +103,8 @@ export interface Ask {
   readonly order: string | undefined
   readonly from: Instant.Instant | undefined
   readonly offset: number
+  /** The link the last page gave, which says all of this by itself. */
+  readonly link?: string | undefined
 }
 
 /** One record of the page, as far as the way on depends on it. */
@@ -93,6 +121,10 @@ export interface Seen {
   readonly more: boolean
   /** How many records match what was asked for, where the API says. */
   readonly total: number | undefined
+  /** The link to the next page, if there is one, where a listing cannot be asked to begin at a record. */
+  readonly links?: { readonly next: string | undefined } | undefined
+  /** The link that was followed is not known any more; there are no rows. */
+  readonly lost?: boolean | undefined
 }
 
 /**
@@ -118,6 +150,7 @@ const overlap = (skip: number) => Math.max(0, skip - 1)
 
 /** What to ask for, to read on from a cursor. */
 export const ask = (cursor: Open): Ask => {
+  if (cursor._tag === "Linked") return { ...ask(cursor.walk), link: cursor.link ?? undefined }
   const offset = overlap(cursor.skip)
   switch (cursor._tag) {
     case "Keyset":
@@ -158,7 +191,7 @@ const descends = (rows: ReadonlyArray<Row>): boolean => {
 }
 
 /** Whether the listing does what it was asked to. */
-const honoured = (cursor: Open, rows: ReadonlyArray<Row>): boolean => {
+const honoured = (cursor: Seeking, rows: ReadonlyArray<Row>): boolean => {
   switch (cursor._tag) {
     case "Keyset":
       return ascends(rows, cursor.from)
@@ -178,7 +211,7 @@ const latest = (rows: ReadonlyArray<Row>): Instant.Instant | null =>
   )
 
 /** What the first page says of when the walk began. */
-const newest = (cursor: Exclude<Open, { readonly _tag: "Keyset" }>, rows: ReadonlyArray<Row>) =>
+const newest = (cursor: Exclude<Seeking, { readonly _tag: "Keyset" }>, rows: ReadonlyArray<Row>) =>
   cursor.skip === 0 ? latest(rows) : cursor.newest
 
 /**
@@ -188,8 +221,16 @@ const newest = (cursor: Exclude<Open, { readonly _tag: "Keyset" }>, rows: Readon
  * @since 0.1.0
  * @category combinators
  */
-export const reached = (cursor: Open, rows: ReadonlyArray<Row>): Instant.Instant | undefined =>
-  (cursor._tag === "Keyset" ? rows.at(-1)?.at : newest(cursor, rows)) ?? undefined
+export const reached = (cursor: Open, rows: ReadonlyArray<Row>): Instant.Instant | undefined => {
+  if (cursor._tag === "Linked") return along(cursor, rows) ?? undefined
+  return (cursor._tag === "Keyset" ? rows.at(-1)?.at : newest(cursor, rows)) ?? undefined
+}
+
+/** The same over links: an empty page takes nothing away from the pages before it. */
+const along = ({ link, reached, walk }: Linked, rows: ReadonlyArray<Row>): Instant.Instant | null => {
+  if (walk._tag === "Keyset") return rows.at(-1)?.at ?? reached
+  return link === null ? latest(rows) : reached
+}
 
 const sameMoment = (one: Instant.Instant | null | undefined, other: Instant.Instant | undefined): boolean =>
   one != null && other !== undefined && Instant.toEpochMillis(one) === Instant.toEpochMillis(other)
@@ -199,7 +240,7 @@ const sameMoment = (one: Instant.Instant | null | undefined, other: Instant.Inst
  * the moment it was read at: an edit may have taken it to this very place. Where records are counted, whatever comes
  * after it is new, wherever it stands.
  */
-const moved = (cursor: Open, { rows }: Seen): boolean => {
+const moved = (cursor: Seeking, { rows }: Seen): boolean => {
   if (cursor.last === null) return false
   if (cursor._tag !== "Keyset") return !rows.some(({ id }) => id === cursor.last)
   const [first] = rows
@@ -207,14 +248,14 @@ const moved = (cursor: Open, { rows }: Seen): boolean => {
 }
 
 /** How many rows come after the last one read before. */
-const fresh = ({ last }: Open, rows: ReadonlyArray<Row>): number =>
+const fresh = ({ last }: Seeking, rows: ReadonlyArray<Row>): number =>
   last === null ? rows.length : rows.length - 1 - rows.findLastIndex(({ id }) => id === last)
 
 /** Whether a walk from the newest down has come to what was known. */
-const isDown = (cursor: Open, rows: ReadonlyArray<Row>): boolean =>
+const isDown = (cursor: Seeking, rows: ReadonlyArray<Row>): boolean =>
   cursor._tag === "Descending" && rows.some(({ at }) => at !== undefined && Instant.order(at, cursor.until) < 0)
 
-/** A listing that shows nothing new so often in a row is believed, whatever it says of more. */
+/** A listing that comes to nothing new so often is believed, whatever it says of more. */
 const belief = 3
 
 /**
@@ -222,7 +263,7 @@ const belief = 3
  * a page, or it is the page that came before: what lies behind it is looked at, and a walk that sees only this again and
  * again gets nowhere. Else it is the end, unless the listing says that there is more: then it is asked again.
  */
-const stale = (cursor: Open, { more, rows, total }: Seen): Step => {
+const stale = (cursor: Seeking, { more, rows, total }: Seen): Step => {
   const read = overlap(cursor.skip) + rows.length
   if (cursor.last !== null && rows.length > 1) {
     return Step.Again({ cursor: { ...cursor, skip: read, restarts: cursor.restarts + 1 } })
@@ -236,11 +277,11 @@ const stale = (cursor: Open, { more, rows, total }: Seen): Step => {
  * Where to look for the last one read: at the beginning of its moment; or, where records are counted, further back each
  * time, since any number of those before it may be gone. If it is gone itself, this ends at the very beginning.
  */
-const again = (cursor: Open, pageSize: number): Cursor => {
-  const restarts = cursor.restarts + 1
-  if (cursor._tag === "Keyset") return { ...cursor, skip: 0, last: null, restarts }
+const again = (cursor: Seeking, pageSize: number): Cursor => {
+  const { idle: _, ...on } = { ...cursor, restarts: cursor.restarts + 1 }
+  if (on._tag === "Keyset") return { ...on, skip: 0, last: null }
   const skip = Math.max(0, cursor.skip - pageSize * 2 ** cursor.restarts)
-  return { ...cursor, skip, last: skip === 0 ? null : cursor.last, restarts }
+  return { ...on, skip, last: skip === 0 ? null : cursor.last }
 }
 
 /** How many rows at the end of the page share the last one's moment: those may go on on the next page. */
@@ -255,6 +296,60 @@ const tied = (rows: ReadonlyArray<Row>, at: Instant.Instant): number => {
   return count
 }
 
+/** A walk as it was at its beginning. */
+const begun = (walk: Seeking): Seeking =>
+  walk._tag === "Keyset" ? { ...walk, skip: 0, last: null, restarts: 0 } : { ...walk, ...start }
+
+/** A walk over links at its beginning. */
+const linked = (walk: Seeking, { ends = 0, restarts = 0 } = {}): Linked => ({
+  _tag: "Linked",
+  walk,
+  link: null,
+  mark: null,
+  pages: 0,
+  read: 0,
+  most: null,
+  ends,
+  reached: null,
+  restarts
+})
+
+/** The most of what is known. */
+const most = (one: number | null, other: number | undefined) => (other === undefined ? one : Math.max(one ?? 0, other))
+
+/**
+ * What a page means where only links lead on. Nothing shows whether records moved, but that in the end there were fewer
+ * than there should be: some were skipped, or deleted meanwhile, or the listing ended too early. Then all is read again;
+ * the third end is believed.
+ */
+const follow = (cursor: Linked, page: Seen): Step => {
+  const { ends, mark, pages, restarts, walk } = cursor
+  const { rows, total } = page
+  const anew = (more: 0 | 1) => Step.Again({ cursor: linked(walk, { ends: ends + more, restarts: restarts + 1 }) })
+  if (page.lost === true) return anew(0)
+  const begins = walk._tag === "Keyset" && cursor.reached !== null ? { ...walk, from: cursor.reached } : walk
+  if (!honoured(begins, rows)) return Step.Ignored()
+  const read = cursor.read + rows.length
+  const known = most(cursor.most, total)
+  const end = (isShort: boolean) => (isShort && ends + 1 < belief ? anew(1) : Step.Advance({ cursor: done }))
+  if (isDown(walk, rows)) return end(known !== null && total !== undefined && total < known)
+  const next = page.links?.next
+  if (next === undefined) return end(known !== null && read < known)
+  if (next === cursor.link || next === mark) return anew(0)
+  return Step.Advance({
+    cursor: {
+      ...cursor,
+      link: next,
+      // moved further ahead each time, so that a circle of any length comes round to it
+      mark: (pages & (pages - 1)) === 0 ? next : mark,
+      pages: pages + 1,
+      read,
+      most: known,
+      reached: along(cursor, rows)
+    }
+  })
+}
+
 /**
  * What a page means for the way on.
  *
@@ -267,6 +362,9 @@ const tied = (rows: ReadonlyArray<Row>, at: Instant.Instant): number => {
  */
 export const advance = (cursor: Open, page: Seen, pageSize: number): Step => {
   const { rows } = page
+  if (cursor._tag === "Linked") return follow(cursor, page)
+  // from its first page on; one that counted before begins there too, since that is what was answered
+  if (page.links !== undefined) return follow(linked(begun(cursor)), page)
   if (!honoured(cursor, rows)) return Step.Ignored()
   if (moved(cursor, page)) return Step.Again({ cursor: again(cursor, pageSize) })
   if (isDown(cursor, rows)) return Step.Advance({ cursor: done })

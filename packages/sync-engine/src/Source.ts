@@ -1,5 +1,5 @@
 /** Where records come from: the port a sync reads through, and the layer over a client's connection. */
-import type { Document } from "@openfaith/client-core"
+import type { Api, Document } from "@openfaith/client-core"
 import { Client, ClientError, Connection, type Endpoint, Instant, type Query, Resource } from "@openfaith/client-core"
 import type { Definitions } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as ParseResult from "effect/ParseResult"
-import type { Ask, Row } from "./Cursor.ts"
+import type { Ask, Seen } from "./Cursor.ts"
 import type { Reading } from "./Reading.ts"
 import * as SourceRecord from "./SourceRecord.ts"
 
@@ -26,13 +26,10 @@ export interface SideLoaded {
  * @since 0.1.0
  * @category models
  */
-export interface SourcePage {
-  readonly rows: ReadonlyArray<Row>
+export interface SourcePage extends Seen {
   readonly records: ReadonlyArray<SourceRecord.SourceRecord>
   readonly rejected: ReadonlyArray<SourceRecord.RejectedRecord>
   readonly sideLoaded: ReadonlyArray<SideLoaded>
-  readonly more: boolean
-  readonly total: number | undefined
   /** The most records a page of this listing holds. */
   readonly pageSize: number
 }
@@ -150,9 +147,16 @@ const pathOf = (
 const only = (ids: SourceRecord.Above, { below }: Endpoint.AnyList | Endpoint.AnyGet): SourceRecord.Above =>
   Object.fromEntries(Object.values(below).flatMap((key) => (ids[key] === undefined ? [] : [[key, ids[key]]])))
 
+/** Whether a listing can be asked to begin at a record: an API that cannot has no parameter for it. */
+const seeks = ({ encodeQuery }: Api.Api): boolean => encodeQuery({ offset: 1 }).length > encodeQuery({}).length
+
+/** What stands where a link is not known any more: some live for minutes, and a run may sleep for hours. */
+const nowhere = { items: [], included: [], next: undefined, total: undefined }
+
 const make = (definitions: Definitions.Definitions) =>
   Effect.gen(function* () {
     const connection = yield* Connection.Connection
+    const byLinks = !seeks(connection.api)
     const { endpoints, listings, parents, resources } = index(definitions)
 
     const invalid = (endpoint: string, field: string, problem: string) =>
@@ -224,12 +228,25 @@ const make = (definitions: Definitions.Definitions) =>
             ...(by === undefined || from === undefined ? {} : { where: { [by]: { gte: from } } })
           }
 
+    /** A page at a link; where the API will not have it any more, nothing but that. */
+    const followed = (endpoint: Endpoint.AnyList | Endpoint.AnyGet, link: string) =>
+      connection.read(endpoint, link).pipe(
+        Effect.map((answered) => ({ ...answered, lost: false })),
+        Effect.catchTag("NotFound", "ValidationFailed", "Rejected", "Conflict", () =>
+          Effect.succeed({ document: nowhere, next: undefined, lost: true })
+        )
+      )
+
     const page = Effect.fn("Source.page")(function* (reading: Reading, ask: Ask) {
       const { resource } = yield* described(resources, reading.resource)
       const endpoint = yield* described(endpoints, reading.route.endpoint)
       const { above, path } = yield* leading(reading, endpoint)
       const includes = reading.sideLoads.map(({ include }) => include)
-      const { document, next } = yield* read(endpoint, { path, query: queryOf(endpoint, includes, ask) })
+      const first = Effect.map(read(endpoint, { path, query: queryOf(endpoint, includes, ask) }), (answered) => ({
+        ...answered,
+        lost: false
+      }))
+      const { document, lost, next } = yield* ask.link === undefined ? first : followed(endpoint, ask.link)
       const { items } = document
       const own = sift(
         resource,
@@ -266,6 +283,7 @@ const make = (definitions: Definitions.Definitions) =>
         sideLoaded,
         more: next !== undefined,
         total: document.total,
+        ...(byLinks ? { links: { next }, lost } : {}),
         pageSize: endpoint._tag === "Get" ? 1 : endpoint.capabilities.perPage.max
       }
       return result

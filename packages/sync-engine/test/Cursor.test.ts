@@ -1,9 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
+import * as Schema from "effect/Schema"
 import * as Cursor from "../src/Cursor.ts"
 import * as Listing from "./Listing.ts"
 
 const many = { fastCheck: { numRuns: 1000 } }
+
+const enough = { fastCheck: { numRuns: 300 } }
 
 /** Those of the rows there were at the beginning that are still there, and were never seen. */
 const missed = (listing: Listing.Listing, before: ReadonlyMap<number, Listing.Row>, { seen }: Listing.Walked) =>
@@ -353,5 +356,136 @@ describe("a walk of what a filter leaves", () => {
   it("asks for nothing more where nothing has changed", () => {
     const walked = Listing.walk(Listing.make([1, 2, 3]), Cursor.filtered("at", Listing.instant(9)), 3)
     assert.deepStrictEqual([walked.pages, walked.reached, walked.end], [1, undefined, "done"])
+  })
+})
+
+const walks = [
+  ["by the time of change", Cursor.keyset("at")],
+  ["of everything", Cursor.offset],
+  ["of what a filter leaves", Cursor.filtered("at", Listing.instant(2))],
+  ["the newest first", Cursor.descending("at", Listing.instant(2))]
+] as const
+
+/** Whether a walk was to see a row: none that it begins or ends before. */
+const isMeant = (begin: Cursor.Cursor, at: number | null) =>
+  begin._tag === "Keyset" || begin._tag === "Offset" || (at ?? 0) >= 2
+
+describe.each(walks)("a walk %s over a listing that can only be followed by its links", (_, begin) => {
+  const left = (listing: Listing.Listing, before: ReadonlyMap<number, Listing.Row>, walked: Listing.Walked) =>
+    missed(listing, before, walked).filter((id) => isMeant(begin, before.get(id)?.at ?? null))
+
+  it.prop(
+    "sees every row that outlives it, where links lead on after a row, whatever changes meanwhile",
+    [Listing.moments, Listing.pageSize, Listing.rounds],
+    ([moments, pageSize, rounds]) => {
+      const listing = Listing.make(moments, { links: "after a row" })
+      const before = new Map(listing.rows)
+      const walked = Listing.walk(listing, begin, pageSize, rounds)
+      assert.strictEqual(walked.end, "done")
+      // one that is edited goes to the front of such a walk, where the next one begins
+      const edited = (id: number) => begin._tag === "Descending" && listing.rows.get(id)?.version !== 0
+      assert.deepStrictEqual(
+        left(listing, before, walked).filter((id) => !edited(id)),
+        []
+      )
+    },
+    enough
+  )
+
+  it.prop(
+    "is begun anew where records were deleted under it, so that none was skipped",
+    [Listing.moments, Listing.pageSize, FastCheck.array(FastCheck.nat(60), { maxLength: 14 }), FastCheck.nat(6)],
+    ([moments, pageSize, removed, round]) => {
+      const listing = Listing.make(moments, { links: "after so many" })
+      const before = new Map(listing.rows)
+      const rounds = [
+        ...Array.from({ length: round }, () => []),
+        removed.map((nth) => ({ op: "delete", nth }) as const)
+      ]
+      const walked = Listing.walk(listing, begin, pageSize, rounds)
+      assert.deepStrictEqual([walked.end, left(listing, before, walked)], ["done", []])
+    },
+    enough
+  )
+
+  it.prop(
+    "comes to its end all the same where a link leads back, past a page, nowhere or is not known any more, now and then",
+    [
+      Listing.moments,
+      Listing.pageSize,
+      FastCheck.dictionary(
+        FastCheck.integer({ min: 1, max: 6 }).map(String),
+        // who goes down to what is known never counts to the end, and cannot notice that a page was passed over
+        FastCheck.constantFrom<Listing.Lie>(
+          ...(["back", "here", "end", "lost"] as const),
+          ...(begin._tag === "Descending" ? [] : (["past"] as const))
+        ),
+        { maxKeys: 2 }
+      )
+    ],
+    ([moments, pageSize, lies]) => {
+      const listing = Listing.make(moments, { links: "after a row", lies })
+      const before = new Map(listing.rows)
+      const walked = Listing.walk(listing, begin, pageSize)
+      // the order shows it too: then all is counted through
+      if (begin._tag === "Keyset" && walked.end === "ignored") return
+      assert.deepStrictEqual([walked.end, left(listing, before, walked)], ["done", []])
+    },
+    enough
+  )
+
+  it.prop(
+    "takes the end for the end in the long run, however wrong the total is",
+    [Listing.moments, Listing.pageSize, FastCheck.integer({ min: -50, max: 50 })],
+    ([moments, pageSize, totalOff]) => {
+      const listing = Listing.make(moments, { links: "after so many", totalOff })
+      const before = new Map(listing.rows)
+      const walked = Listing.walk(listing, begin, pageSize)
+      assert.deepStrictEqual([walked.end, left(listing, before, walked)], ["done", []])
+      assert.isAtMost(walked.restarts, 2)
+    },
+    enough
+  )
+
+  it.each(["back", "here"] as const)("does not walk in circles for ever (%s)", (lie) => {
+    const listing = Listing.make([2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8], {
+      links: "after a row",
+      lies: { 3: lie },
+      liesOn: true
+    })
+    const walked = Listing.walk(listing, begin, 3)
+    assert.isTrue(walked.restarts > 10 || (begin._tag === "Keyset" && walked.end === "ignored"))
+  })
+
+  it("goes on from a cursor that was kept as JSON", () => {
+    const listing = Listing.make([2, 3, 4, 5, 6], { links: "after a row" })
+    if (!Cursor.isOpen(begin)) return assert.fail("a walk begins open")
+    const step = Cursor.advance(begin, listing.page(Cursor.ask(begin), 3), 3)
+    if (step._tag === "Ignored") return assert.fail("it does as it is asked")
+    const kept = JSON.parse(JSON.stringify(Schema.encodeSync(Cursor.Cursor)(step.cursor)))
+    assert.deepStrictEqual(Schema.decodeUnknownSync(Cursor.Cursor)(kept), step.cursor)
+  })
+})
+
+describe("a walk over links alone", () => {
+  it("notices a listing that does not filter", () => {
+    const listing = Listing.make([5, 1, 4, 2, 3], { links: "after a row", ignoresFilter: true })
+    assert.strictEqual(Listing.walk(listing, Cursor.filtered("at", Listing.instant(3)), 3).end, "ignored")
+  })
+
+  it("notices a listing that does not keep the order, on a later page too", () => {
+    const listing = Listing.make([1, 2, 3, 2, 2, 2], { links: "after so many", ignoresOrder: true })
+    const walked = Listing.walk(listing, Cursor.keyset("at"), 3)
+    assert.deepStrictEqual([walked.end, walked.pages], ["ignored", 2])
+  })
+
+  it("ends where there is no next page, if nobody says how many there are", () => {
+    const listing = Listing.make([1, 2, 3, 4, 5, 6, 7], { links: "after a row", saysTotal: false })
+    const walked = Listing.walk(listing, Cursor.offset, 3)
+    assert.deepStrictEqual([walked.end, walked.pages, walked.seen.size], ["done", 3, 7])
+  })
+
+  it("asks for nothing more where there is nothing", () => {
+    assert.strictEqual(Listing.walk(Listing.make([], { links: "after a row" }), Cursor.offset, 3).pages, 1)
   })
 })

@@ -40,7 +40,15 @@ export interface Manners {
   readonly totalOff?: number
   /** Offers a next page on each page, the last one too. */
   readonly alwaysMore?: boolean
+  /** Cannot be asked to skip anything: its links alone lead on, to what comes after a row, or after so many. */
+  readonly links?: "after a row" | "after so many"
+  /** Where the link on the nth page leads that is asked for, counted from 1; the last of them for all that follow, if so said. */
+  readonly lies?: Readonly<Record<number, Lie>>
+  readonly liesOn?: boolean
 }
+
+/** Back to the first page or to this one, past a page, to nowhere at all, or to what is not known any more. */
+export type Lie = "back" | "here" | "past" | "end" | "lost"
 
 export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) => {
   const rows = new Map<number, Row>(ats.map((at, index) => [index + 1, { id: index + 1, at, version: 0 }]))
@@ -63,7 +71,50 @@ export const make = (ats: ReadonlyArray<number | null>, manners: Manners = {}) =
 
   const moment = ({ at }: Row) => at ?? Number.NEGATIVE_INFINITY
 
-  const page = (ask: Cursor.Ask, pageSize: number): Cursor.Seen & { readonly read: ReadonlyArray<Row> } => {
+  const page = (ask: Cursor.Ask, pageSize: number): Cursor.Seen & { readonly read: ReadonlyArray<Row> } =>
+    manners.links === undefined ? seek(ask, pageSize) : follow(manners.links, ask, pageSize)
+
+  const lie = (nth: number): Lie | undefined => {
+    const { lies = {}, liesOn = false } = manners
+    const last = Object.keys(lies).at(-1)
+    return lies[nth] ?? (liesOn && last !== undefined && nth > Number(last) ? lies[Number(last)] : undefined)
+  }
+
+  /** What a link says: the row it goes on after, and its place. */
+  const follow = (by: NonNullable<Manners["links"]>, ask: Cursor.Ask, pageSize: number) => {
+    if (ask.link === "lost") return { rows: [], read: [], more: false, total: undefined, links: undefined, lost: true }
+    const whole = seek({ ...ask, offset: 0 }, rows.size + 1)
+    const [place, at, id] = (ask.link ?? "0//").split("/")
+    const sortKey = (row: Row) =>
+      ask.order === undefined ? 0 : ask.order.startsWith("-") ? -(row.at ?? 0) : (row.at ?? 0)
+    const isAfter = (row: Row) => sortKey(row) > Number(at) || (sortKey(row) === Number(at) && row.id > Number(id))
+    const found = by === "after a row" && id !== "" ? whole.read.findIndex(isAfter) : Number(place)
+    const from = found < 0 ? whole.read.length : found
+    const link = (to: number) => {
+      const last = whole.read[to - 1]
+      return last === undefined ? undefined : `${to}/${sortKey(last)}/${last.id}`
+    }
+    const end = Math.min(from + pageSize, whole.read.length)
+    const honest = end < whole.read.length ? link(end) : undefined
+    const lying = {
+      back: link(Math.min(pageSize, whole.read.length)),
+      here: ask.link ?? link(end),
+      past: link(end + pageSize),
+      end: undefined,
+      lost: "lost"
+    }
+    const told = lie(asked)
+    const next = told === undefined ? honest : lying[told]
+    return {
+      ...whole,
+      read: whole.read.slice(from, end),
+      rows: whole.rows.slice(from, end),
+      more: next !== undefined,
+      links: { next }
+    }
+  }
+
+  const seek = (ask: Cursor.Ask, pageSize: number): Cursor.Seen & { readonly read: ReadonlyArray<Row> } => {
     const { alwaysMore = false, ignoresOffset = false, saysTotal = true, short = {}, totalOff = 0 } = manners
     const offset = ignoresOffset ? 0 : ask.offset
     const length = Math.min(pageSize, short[++asked] ?? pageSize)
