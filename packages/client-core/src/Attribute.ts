@@ -5,7 +5,7 @@
  * out what was not named.
  */
 import * as Schema from "effect/Schema"
-import { Instant } from "./Instant.ts"
+import { fromEpochSeconds, Instant, toEpochMillis } from "./Instant.ts"
 
 const attribute = <A, I>(schema: Schema.Schema<A, I>) => Schema.optional(Schema.NullOr(schema))
 
@@ -31,6 +31,20 @@ export const date = attribute(Schema.String.pipe(Schema.pattern(/^\d{4}-\d{2}-\d
 
 /** A moment; see {@link Instant}. */
 export const instant = attribute(Instant)
+
+/** A moment as whole seconds since 1970, within the years that have four digits. */
+const Epoch = Schema.transform(
+  Schema.Int.pipe(Schema.between(-62_167_219_200, 253_402_300_799)),
+  Schema.typeSchema(Instant),
+  {
+    strict: true,
+    decode: fromEpochSeconds,
+    encode: (instant) => Math.floor(toEpochMillis(instant) / 1000)
+  }
+)
+
+/** A moment that the API writes as seconds since 1970: an {@link Instant} to everybody else. */
+export const epoch = attribute(Epoch)
 
 /** Any JSON value, not looked into. */
 export const json = attribute(Schema.Unknown)

@@ -51,5 +51,9 @@ export const toDateTime = (instant: Instant): DateTime.Utc => DateTime.unsafeMak
 export const fromDateTime = (dateTime: DateTime.DateTime): Instant =>
   Instant.make(`${DateTime.formatIso(dateTime).slice(0, 19)}Z`)
 
+/** The instant so many whole seconds after the beginning of 1970, in UTC. */
+export const fromEpochSeconds = (seconds: number): Instant =>
+  Instant.make(`${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`)
+
 /** Earlier before later, however they are spelled. */
 export const order: Order.Order<Instant> = Order.mapInput(Order.number, toEpochMillis)

@@ -206,6 +206,26 @@ export const offset = ({
 })
 
 /**
+ * For APIs whose listings do not all go on in one way: the first of these that knows a next page. What one of them cannot
+ * read is complained of, since it may have been that page.
+ *
+ * @example
+ * const pagination = Pagination.firstOf(Pagination.linkHeader(), Pagination.cursor({ parameter: "after", read: "next" }))
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const firstOf = (...ways: readonly [Pagination, ...ReadonlyArray<Pagination>]): Pagination => ({
+  next: (answer) =>
+    ways.reduce<Either.Either<string | undefined, string>>(
+      (found, way) => Either.flatMap(found, (link) => (link === undefined ? way.next(answer) : found)),
+      end
+    ),
+  position: (url) => ways.map((way) => way.position(url)).find((place) => place !== undefined),
+  first: ways[0].first
+})
+
+/**
  * For APIs whose every listing is one page.
  *
  * @since 0.1.0

@@ -1,5 +1,6 @@
 /** A kind of thing an API serves: what it is called, what it carries, what it points at. */
 import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import type { Item } from "./Document.ts"
@@ -60,6 +61,8 @@ export interface Resource<Key extends string, A, Rel extends string = string> {
   readonly changedAt: string | undefined
   /** The attribute that says when the record came to be, if there is one. */
   readonly createdAt: string | undefined
+  /** The moment that an attribute of a record stands for, however the API writes it. */
+  readonly moment: (item: Item, attribute: string) => Instant.Instant | undefined
   readonly decode: (item: Item) => Either.Either<Decoded<Key, A>, ParseResult.ParseError>
 }
 
@@ -166,6 +169,19 @@ export const make = <
         return decodeLeniently(Object.fromEntries(rest), [...doubtful, ...names])
       }
     })
+  const numbers = new Map<string, (value: unknown) => unknown>()
+  /** What a number in an attribute stands for; compiled when the first one comes, since most APIs write text. */
+  const meant = (name: string, value: number): unknown => {
+    const field = Object.hasOwn(options.attributes, name) ? options.attributes[name] : undefined
+    if (field === undefined) return undefined
+    const known = numbers.get(name)
+    if (known !== undefined) return known(value)
+    // as above
+    const one = Schema.Struct({ [name]: field }) as unknown as Schema.Schema<Readonly<Record<string, unknown>>, unknown>
+    const decode = ParseResult.decodeUnknownOption(one)
+    numbers.set(name, (given) => Option.getOrUndefined(decode({ [name]: given }))?.[name])
+    return meant(name, value)
+  }
   const isDecoded = Check.struct(schema.ast, parseOptions)
   const record = (item: Item, attributes: Schema.Struct.Type<Fields>): Decoded<typeof key, typeof attributes> => ({
     key,
@@ -187,6 +203,10 @@ export const make = <
     webhooks: options.webhooks ?? {},
     changedAt: options.changedAt,
     createdAt: options.createdAt,
+    moment: ({ attributes }, name) => {
+      const value = attributes[name]
+      return Instant.parse(typeof value === "number" ? meant(name, value) : value)
+    },
     decode: (item) => {
       if (isDeeper(item.raw, maxDepth)) {
         const issue = new ParseResult.Type(schema.ast, null, `nested more than ${maxDepth} levels deep`)
@@ -214,11 +234,11 @@ export const make = <
 
 /** When the record last changed, by its own word. */
 export const changedAt = (resource: Any, item: Item): Instant.Instant | undefined =>
-  resource.changedAt === undefined ? undefined : Instant.parse(item.attributes[resource.changedAt])
+  resource.changedAt === undefined ? undefined : resource.moment(item, resource.changedAt)
 
 /** When the record came to be, by its own word. */
 export const createdAt = (resource: Any, item: Item): Instant.Instant | undefined =>
-  resource.createdAt === undefined ? undefined : Instant.parse(item.attributes[resource.createdAt])
+  resource.createdAt === undefined ? undefined : resource.moment(item, resource.createdAt)
 
 /** The hard dependencies: keys of the resources without which this one cannot exist. */
 export const dependencies = (resource: Any): ReadonlyArray<string> =>

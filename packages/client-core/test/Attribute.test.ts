@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
+import * as Schema from "effect/Schema"
 import * as Attribute from "../src/Attribute.ts"
 import * as Instant from "../src/Instant.ts"
 import * as JsonApi from "../src/JsonApi.ts"
@@ -130,6 +131,40 @@ describe("a record", () => {
     for (const updated_at of [null, undefined, 5, "yesterday"]) {
       assert.isUndefined(Resource.changedAt(Thing, item({ updated_at })))
     }
+  })
+})
+
+describe("a moment written as seconds since 1970", () => {
+  const Event = Resource.make("things", "Event", {
+    attributes: { name: Schema.NonEmptyString, made: Attribute.epoch, moved: Attribute.epoch, size: Attribute.integer },
+    createdAt: "made",
+    changedAt: "moved"
+  })
+  const event = (attributes: Readonly<Record<string, unknown>>) => ({ ...item(attributes), type: "Event" })
+
+  it("is an instant to everybody else, and is written as it came", () => {
+    const record = Either.getOrThrow(Event.decode(event({ name: "A", made: 1_764_255_600, moved: null })))
+    assert.strictEqual(record.attributes.made, Instant.parse("2025-11-27T15:00:00Z"))
+    assert.isNull(record.attributes.moved)
+    const { made } = Schema.encodeSync(Schema.Struct({ made: Attribute.epoch }))(record.attributes)
+    assert.strictEqual(made, 1_764_255_600)
+  })
+
+  it("tells when a record came to be and when it changed, whatever else is wrong with it", () => {
+    const one = event({ name: "", made: 0, moved: -1 })
+    assert.strictEqual(Resource.createdAt(Event, one), Instant.parse("1970-01-01T00:00:00Z"))
+    assert.strictEqual(Resource.changedAt(Event, one), Instant.parse("1969-12-31T23:59:59Z"))
+  })
+
+  it.each([1.5, Number.NaN, 253_402_300_800, "2025-11-27", true, null])("is none where it is %j", (moved) => {
+    assert.isUndefined(Resource.changedAt(Event, event({ moved })))
+    if (moved !== null) assert.isTrue(Either.isLeft(Event.decode(event({ name: "A", moved }))))
+  })
+
+  it("is none of a number that is described as something else", () => {
+    const Thing = Resource.make("things", "Thing", { attributes: { size: Attribute.integer }, changedAt: "size" })
+    assert.isUndefined(Resource.changedAt(Thing, item({ size: 5 })))
+    assert.isUndefined(Thing.moment(item({ toString: 5 }), "toString"))
   })
 })
 

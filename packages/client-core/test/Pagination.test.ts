@@ -287,3 +287,28 @@ describe("a JSON:API page", () => {
     )
   })
 })
+
+describe("several ways to go on", () => {
+  const pagination = Pagination.firstOf(
+    Pagination.linkHeader(),
+    Pagination.cursor({ parameter: "after", read: "next" })
+  )
+
+  it("are taken in their order, and end where none goes on", () => {
+    assert.strictEqual(next(pagination, { headers: { link: '</b>; rel="next"' }, body: { next: "c" } }), "/b")
+    assert.strictEqual(next(pagination, { body: { next: "c" } }), `${at}&after=c`)
+    assert.isUndefined(next(pagination, { headers: { link: '</b>; rel="last"' }, body: { next: null } }))
+  })
+
+  it("complain of what one of them cannot read", () => {
+    assert.include(complaint(pagination, { headers: { link: "b" }, body: { next: "c" } }), "cannot be read")
+    assert.include(complaint(pagination, { body: { next: {} } }), "neither text nor a whole number")
+  })
+
+  it("stand where the first says that can", () => {
+    const both = Pagination.firstOf(Pagination.offset(), Pagination.pageNumber())
+    assert.strictEqual(both.position(new URL("https://api.example.com/?page=3")), 3)
+    assert.strictEqual(both.position(new URL("https://api.example.com/?page=3&offset=50")), 50)
+    assert.isUndefined(both.position(new URL("https://api.example.com/")))
+  })
+})
