@@ -1,6 +1,14 @@
 /** Where records come from: the port a sync reads through, and the layer over a client's connection. */
 import type { Api, Document } from "@openfaith/client-core"
-import { Client, ClientError, Connection, type Endpoint, Instant, type Query, Resource } from "@openfaith/client-core"
+import {
+  Client,
+  ClientError,
+  Connection,
+  type Endpoint,
+  type Instant,
+  type Query,
+  Resource
+} from "@openfaith/client-core"
 import type { Definitions } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
@@ -276,7 +284,7 @@ const make = (definitions: Definitions.Definitions) =>
       const result: SourcePage = {
         rows: items.map((item) => ({
           id: item.id,
-          at: by === undefined ? undefined : Instant.parse(item.attributes[by])
+          at: by === undefined ? undefined : resource.moment(item, by)
         })),
         records: own.records,
         rejected,

@@ -45,10 +45,14 @@ describe("a report", () => {
     assert.isTrue(make({ stored: [stored("a", 10)], counts: [count("a", 10), count("b", 0)] }).inSync)
   })
 
+  it("is in sync where the source does not say how many there are, and says so", () => {
+    const { inSync, resources } = make({ stored: [stored("a", 10)], counts: [count("a", undefined)] })
+    assert.deepStrictEqual([inSync, resources.a?.source], [true, null])
+  })
+
   it("is not in sync where a count differs, or something is kept aside, left out or held", () => {
     const counts = [count("a", 10)]
     assert.isFalse(make({ stored: [stored("a", 9)], counts }).inSync)
-    assert.isTrue(make({ stored: [stored("a", 10)], counts: [count("a", undefined)] }).inSync)
     assert.isFalse(make({ stored: [stored("a", 10, 1)], counts }).inSync)
     for (const status of ["skipped", "held"] as const) {
       const report = make({ listings: [listing("a", { status, reason: "why" })], stored: [stored("a", 10)], counts })
