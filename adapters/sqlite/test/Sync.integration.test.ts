@@ -257,6 +257,75 @@ describe("a listing that does less than it says", () => {
   )
 })
 
+describe("a listing that lies", () => {
+  const people = "v2/people\\?.*per_page=100"
+  /** Answered with no people at all, though there are many. */
+  const empty: Faults.Deed = {
+    status: 200,
+    body: { data: [], included: [], links: { self: "" }, meta: { total_count: 330, count: 0 } }
+  }
+
+  const lies: ReadonlyArray<readonly [string, Faults.Rule]> = [
+    ["of a next page that is this one, on every page", { do: { next: "repeat" } }],
+    ["of a next page that is the first one, on every page", { do: { next: "backward" } }],
+    ["of no next page, on every page", { do: { next: "missing" } }],
+    ["of a next page elsewhere", { do: { next: "foreign" } }],
+    ["of nothing on its first page", { match: { path: people }, times: 1, do: empty }],
+    ["of nothing on a later page", { match: { path: people }, after: 2, times: 2, do: empty }],
+    [
+      "of nothing on a page of a listing that is counted",
+      { match: { path: "v2/campuses\\?.*=100" }, times: 2, do: empty }
+    ]
+  ]
+  for (const [what, rule] of lies) {
+    it.scopedLive(`${what}, is read whole, each page once or a few times`, () =>
+      Effect.gen(function* () {
+        const church = yield* Church.make({ people: 330, faults: [rule] })
+        const { inSync } = yield* inProcess(church, (sync) => sync.refresh())
+        assert.isTrue(inSync)
+        assert.isBelow(church.asked().length, 40)
+        assert.deepStrictEqual(
+          yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)),
+          []
+        )
+      })
+    )
+  }
+
+  for (const totalOff of [-200, -1, 1, 200]) {
+    it.scopedLive(`by ${totalOff} of its total, for ever, is read whole, and is not said to be in sync`, () =>
+      Effect.gen(function* () {
+        const church = yield* Church.make({ people: 330, faults: [{ do: { totalOff } }] })
+        const { inSync } = yield* inProcess(church, (sync) => sync.refresh())
+        assert.isFalse(inSync)
+        assert.deepStrictEqual(
+          yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)),
+          []
+        )
+      })
+    )
+  }
+
+  it.scopedLive("by the same page for ever is given up by name, and goes on when it is mended", () =>
+    Effect.gen(function* () {
+      const church = yield* Church.make({
+        people: 330,
+        faults: [{ match: { path: people }, do: { ignoreParameter: ["offset", "where", "order"] } }]
+      })
+      yield* inProcess(church, (sync) =>
+        Effect.gen(function* () {
+          const failure = yield* Effect.flip(sync.run("full"))
+          assert.strictEqual(failure._tag, "ListingUnstable")
+          assert.isBelow(church.asked().length, 200)
+          church.faults.replace([])
+          assert.isTrue((yield* sync.run("full")).inSync)
+        })
+      )
+      assert.deepStrictEqual(yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)), [])
+    })
+  )
+})
+
 describe("deletions", () => {
   const remove = (church: Church.Church, count: number) => {
     for (const { id } of church.world.rows("Person").slice(0, count)) church.world.delete("Person", id)

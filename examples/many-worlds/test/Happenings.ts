@@ -29,7 +29,7 @@ const fresh = (random: Prng.Prng, type: Type) => {
 
 /** One thing that happens: somebody comes, changes, changes twice at once, moves to another, is spoilt, or goes. */
 export const happen = (random: Prng.Prng, world: World.World): void => {
-  const type = random.pick(["Person", "Person", "Email", "PhoneNumber", "Campus"])
+  const type = random.pick<Type>(["Person", "Person", "Email", "PhoneNumber", "Campus"])
   const id = some(random, world, type)
   const parent = some(random, world, "Person")
   const ofParent = parent === undefined ? {} : { person: { type: "Person", id: parent } }
