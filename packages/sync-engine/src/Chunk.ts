@@ -180,20 +180,27 @@ const checkRejected = ({ rejected, resource, seen }: Listing, example: string) =
     ? Effect.fail(new TooManyRejected({ resource, rejected, seen, example }))
     : Effect.void
 
-/** The cursor after a page, once it is clear that the walk still makes headway. */
-const settle = (resource: string, step: Cursor.Step): Effect.Effect<Cursor.Cursor, ListingUnstable> =>
+/**
+ * The cursor after a page; and why the listing is given up, if the walk makes no headway. Then whoever tries again begins
+ * anew.
+ */
+const settle = (resource: string, step: Cursor.Step) =>
   Cursor.Step.$match(step, {
-    Advance: ({ cursor }) => Effect.succeed(cursor),
+    Advance: ({ cursor }) => ({ cursor, failure: undefined }),
     // what a listing cannot filter or sort it can still count through, in the order of its ids
-    Ignored: () => Effect.succeed(Cursor.offset),
+    Ignored: () => ({ cursor: Cursor.offset, failure: undefined }),
     Again: ({ cursor }) => {
-      if (cursor._tag === "Keyset" && cursor.restarts > patience.keyset) return Effect.succeed(Cursor.offset)
+      if (cursor._tag === "Keyset" && cursor.restarts > patience.keyset) {
+        return { cursor: Cursor.offset, failure: undefined }
+      }
       // over links each attempt begins at the very beginning
       const bound = cursor._tag === "Linked" ? patience.links : patience.offset
-      if (Cursor.isOpen(cursor) && cursor.restarts > bound) {
-        return Effect.fail(new ListingUnstable({ resource, restarts: cursor.restarts }))
-      }
-      return Effect.succeed(cursor)
+      return Cursor.isOpen(cursor) && cursor.restarts > bound
+        ? {
+            cursor: Cursor.anew(cursor),
+            failure: new ListingUnstable({ resource, restarts: cursor.restarts })
+          }
+        : { cursor, failure: undefined }
     }
   })
 
@@ -212,8 +219,7 @@ const nothing: SourcePage = {
 const ask = Effect.fnUntraced(function* (reading: Reading, at: Cursor.Open) {
   const source = yield* Source
   const page = yield* source.page(reading, Cursor.ask(at))
-  const cursor = yield* settle(reading.resource, Cursor.advance(at, page, page.pageSize))
-  return { page, cursor }
+  return { page, ...settle(reading.resource, Cursor.advance(at, page, page.pageSize)) }
 })
 
 /** Below a parent that is not there any more there is nothing; whether it is gone is found out where parents are read. */
@@ -226,7 +232,7 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, reading: Readi
   const asking = ask(reading, at).pipe(
     Effect.catchIf(
       (error) => error._tag === "NotFound" && isNothing(reading),
-      () => Effect.succeed({ page: nothing, cursor: Cursor.done })
+      () => Effect.succeed({ page: nothing, cursor: Cursor.done, failure: undefined })
     ),
     Effect.either
   )
@@ -235,7 +241,7 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, reading: Readi
     yield* store.noteUsage(run, reading.resource, usage)
     return yield* Effect.fail(answer.left)
   }
-  const { cursor, page } = answer.right
+  const { cursor, failure, page } = answer.right
   const entry: PageCommit = {
     ...standing(run, listing),
     pages: 1,
@@ -252,6 +258,7 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, reading: Readi
   }
   const committed = yield* commit(store.commitPage(entry))
   yield* publish(SyncEvent.Committed({ run, ...committed }))
+  if (failure !== undefined) return yield* Effect.fail(failure)
   yield* checkRejected(committed.listing, page.rejected[0]?.issue ?? "")
   return committed.listing
 })

@@ -314,6 +314,9 @@ const linked = (walk: Seeking, { ends = 0, restarts = 0 } = {}): Linked => ({
   restarts
 })
 
+/** The walk from its beginning, as if nothing had been tried: for whoever tries again after it was given up. */
+export const anew = (cursor: Open): Cursor => (cursor._tag === "Linked" ? linked(cursor.walk) : begun(cursor))
+
 /** The most of what is known. */
 const most = (one: number | null, other: number | undefined) => (other === undefined ? one : Math.max(one ?? 0, other))
 
