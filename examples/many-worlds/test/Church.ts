@@ -137,8 +137,8 @@ export const prove = (seed: number, store: Stores.Store) =>
       retry: { attempts: 9, base: "1 millis", cap: "4 millis" }
     }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
     const process = JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer(readables)),
-      Layer.provideMerge(Source.layerClient(readables)),
+      Layer.provideMerge(Sync.layer({ readables })),
+      Layer.provideMerge(Source.layerClient({ readables })),
       Layer.provideMerge(account),
       Layer.provideMerge(store)
     )

@@ -20,7 +20,7 @@ const Storage = SqliteAdapter.layerConfig({ filename: Config.string("MAILER_FILE
 
 /** The same engine that copies Planning Center. */
 export const Mail = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer(readables)),
-  Layer.provide(Layer.provide(Source.layerClient(readables), Account)),
+  Layer.provideMerge(Sync.layer({ readables })),
+  Layer.provide(Layer.provide(Source.layerClient({ readables }), Account)),
   Layer.provideMerge(Storage)
 )
