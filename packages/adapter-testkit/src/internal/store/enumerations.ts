@@ -208,6 +208,22 @@ export const enumerations = (it: Tests) => {
     })
   )
 
+  it.effect("forgets what was kept aside of a record that is confirmed gone, though it was stored before", () =>
+    Effect.gen(function* () {
+      const connection = yield* newConnection
+      yield* read(connection, [record("3", 1), record("4", 1)], "full")
+      yield* read(connection, [], "delta", { rejected: [rejection("3"), rejection("4")] })
+      const audit = yield* opened(connection, "audit")
+      yield* begin(audit)
+      yield* commit(page(audit, 0, [], { cursor: Cursor.done }))
+      yield* commitAbsences(absent(audit, 1, { looked: ["3", "4"], gone: ["3"], status: "done" }))
+      assert.deepStrictEqual(
+        (yield* quarantinedOf(connection)).map(({ id }) => id),
+        ["4"]
+      )
+    })
+  )
+
   it.effect("forgets what was kept aside and is not there any more, at its end, and keeps what it met", () =>
     Effect.gen(function* () {
       const connection = yield* newConnection
