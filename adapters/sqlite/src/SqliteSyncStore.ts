@@ -267,6 +267,7 @@ const make = Effect.gen(function* () {
     const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt: row.stamp }, entry.found)
     const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
     yield* Records.markSeen(sql, run, resource, entry.looked)
+    if (entry.gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, entry.gone)
     if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
     yield* advance(row, {
       commit: entry.commit,

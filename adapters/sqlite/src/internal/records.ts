@@ -120,6 +120,17 @@ export const quarantine = Effect.fnUntraced(function* (
   }
 })
 
+/** Lets go of what was kept aside of records that are confirmed gone, unless this very run has met them. */
+export const forgetGone = (
+  sql: SqlClient.SqlClient,
+  { connection, run }: { readonly connection: string; readonly run: string },
+  resource: string,
+  gone: ReadonlyArray<string>
+) => sql`
+  DELETE FROM openfaith_quarantine
+  WHERE connection = ${connection} AND resource = ${resource} AND run <> ${run}
+    AND id IN (SELECT value FROM json_each(${JSON.stringify(gone)}))`
+
 /** Lets go of what was kept aside and a completed enumeration has not met: it is gone at the source. */
 export const forget = (
   sql: SqlClient.SqlClient,

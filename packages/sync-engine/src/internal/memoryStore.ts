@@ -359,8 +359,9 @@ export const make = (): Store => {
         rows.set(id, { ...record, sequence: stamp, deletedIn: run.id, deletedOn: now })
       }
       markSeen(run.id, resource, entry.looked)
+      const kept = inner(quarantine, key(run.connection, resource))
+      for (const id of entry.gone) if (kept.get(id)?.run !== run.id) kept.delete(id)
       if (entry.status === "done") {
-        const kept = inner(quarantine, key(run.connection, resource))
         const met = seen.get(key(run.id, resource))
         for (const [id, record] of kept) if (record.run !== run.id && met?.has(id) !== true) kept.delete(id)
       }

@@ -402,7 +402,9 @@ BEGIN
     INSERT INTO ${schema}.seen (run, resource, id)
     SELECT of_run, what, g.id FROM unnest(looked) AS g(id) ORDER BY g.id COLLATE "C" ON CONFLICT DO NOTHING;
 
-    -- what was kept aside and is not there any more
+    -- what was kept aside and is not there any more: confirmed gone, or not met
+    DELETE FROM ${schema}.quarantine q
+    WHERE q.connection = account AND q.resource = what AND q.run <> of_run AND q.id = ANY (gone);
     IF entry ->> 'status' = 'done' THEN
       DELETE FROM ${schema}.quarantine q
       WHERE q.connection = account AND q.resource = what AND q.run <> of_run
