@@ -4,7 +4,7 @@
  */
 import * as PgClient from "@effect/sql-pg/PgClient"
 import { Plan } from "@openfaith/graph-planner"
-import { StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -60,20 +60,23 @@ const make = ({ schema = defaultSchema }: Options) =>
     const write = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
       Effect.flatMap(Fence.Fence, (epoch) => ask(operation, statement, [epoch ?? null, ...parameters]))
 
-    /** A write of a listing: it is another worker's turn, or another term's. */
+    /** A write of what a run reads: a word says how the run stands, where that takes no pages. */
     const writeListing = <A>(
       operation: string,
       decode: (text: string) => Option.Option<A>,
       { resource, run }: { readonly run: SyncStore.Run; readonly resource: string },
       statement: string,
       parameters: ReadonlyArray<unknown>
-    ): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded> =>
+    ): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded | StoreError.Stopped> =>
       Effect.flatMap(
         write(operation, statement, parameters),
-        (text): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded> =>
-          text === null
-            ? Effect.fail(new StoreError.Superseded({ run: run.id, resource }))
+        (text): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded | StoreError.Stopped> => {
+          if (text === null) return Effect.fail(new StoreError.Superseded({ run: run.id, resource }))
+          const stopped = Rows.toStatus(text)
+          return Option.isSome(stopped)
+            ? Effect.fail(new StoreError.Stopped({ run: run.id, status: stopped.value }))
             : decoded(operation, decode)(text)
+        }
       )
 
     /** A write that belongs to no listing: a term that has ended is then the store's failure. */
@@ -83,6 +86,15 @@ const make = ({ schema = defaultSchema }: Options) =>
         (text) => text !== null,
         () => new StoreError.StoreError({ operation, reason: "the term of this step has ended", retryable: false })
       )
+
+    const statusOf =
+      (operation: string, { id }: SyncStore.Run) =>
+      (text: string | null) =>
+        Option.match(Rows.toStatus(text), {
+          onSome: Effect.succeed,
+          onNone: () =>
+            Effect.fail(new StoreError.StoreError({ operation, reason: `there is no run ${id}`, retryable: false }))
+        })
 
     /** What one message cannot hold, can never be written. */
     const fits = (operation: string, bodies: ReadonlyArray<string>) => {
@@ -99,27 +111,70 @@ const make = ({ schema = defaultSchema }: Options) =>
     }
 
     return SyncStore.SyncStore.of({
-      openRun: Effect.fn("PgSyncStore.openRun")(function* ({ acceptDeletions, connection, plan }) {
+      openRun: Effect.fn("PgSyncStore.openRun")(function* ({ acceptDeletions, connection, plan, whenActive }) {
         const resources = JSON.stringify([...Plan.resources(plan)].sort())
         const text = yield* note("openRun", queries.openRun, [
           toText(connection),
           plan.mode,
           resources,
           Rows.fromPlan(plan),
-          acceptDeletions
+          acceptDeletions,
+          whenActive
         ])
-        const { resumed, ...run } = yield* decoded("openRun", Rows.decodeOpened)(text)
-        return { run, resumed }
+        const { other, resumed, status, ...run } = yield* decoded("openRun", Rows.decodeOpened)(text)
+        return { run, status, resumed, other }
+      }),
+      findRun: Effect.fn("PgSyncStore.findRun")(function* (id) {
+        if (id !== toText(id)) return Option.none()
+        const text = yield* ask("findRun", queries.findRun, [id])
+        if (text === null) return Option.none()
+        const { status, ...run } = yield* decoded("findRun", Rows.decodeStanding)(text)
+        return Option.some({ run, status })
       }),
       unfinishedRun: Effect.fn("PgSyncStore.unfinishedRun")(function* (connection) {
         const text = yield* ask("unfinishedRun", queries.unfinishedRun, [toText(connection)])
         return text === null ? Option.none() : Option.some(yield* decoded("unfinishedRun", Rows.decodeRun)(text))
       }),
-      closeRun: Effect.fn("PgSyncStore.closeRun")(function* ({ attempt, connection, id }, failure) {
-        yield* note("closeRun", queries.closeRun, [toText(connection), id, attempt, said(failure)])
+      takeTurn: Effect.fn("PgSyncStore.takeTurn")(function* (run) {
+        const text = yield* write("takeTurn", queries.takeTurn, [toText(run.connection), run.id, run.attempt])
+        if (text === "mine") return Option.none()
+        if (text === null) return yield* new StoreError.Superseded({ run: run.id, resource: "-" })
+        const stopped = Rows.toStatus(text)
+        if (Option.isSome(stopped)) return yield* new StoreError.Stopped({ run: run.id, status: stopped.value })
+        return Option.some(yield* decoded("takeTurn", Rows.decodeRun)(text))
       }),
-      noteWaiting: Effect.fn("PgSyncStore.noteWaiting")(function* ({ connection, id }, reason) {
-        yield* note("noteWaiting", queries.noteWaiting, [toText(connection), id, said(reason)])
+      stopRun: Effect.fn("PgSyncStore.stopRun")(function* (run, as) {
+        const text = yield* note("stopRun", queries.stopRun, [toText(run.connection), run.id, as])
+        return yield* statusOf("stopRun", run)(text)
+      }),
+      reopenRun: Effect.fn("PgSyncStore.reopenRun")(function* ({ connection, id }, from) {
+        const text = yield* note("reopenRun", queries.reopenRun, [toText(connection), id, from])
+        const { other, resumed, status, ...run } = yield* decoded("reopenRun", Rows.decodeOpened)(text)
+        return { run, status, resumed, other }
+      }),
+      closeRun: Effect.fn("PgSyncStore.closeRun")(function* (run, failure) {
+        const { attempt, connection, id } = run
+        const text = yield* note("closeRun", queries.closeRun, [toText(connection), id, attempt, said(failure)])
+        return yield* statusOf("closeRun", run)(text)
+      }),
+      skip: Effect.fn("PgSyncStore.skip")(function* (run, resource, reason) {
+        const text = yield* note("skip", queries.skip, [
+          toText(run.connection),
+          run.id,
+          toText(resource),
+          Rows.fromCursor(Cursor.done),
+          said(reason)
+        ])
+        const ended = Rows.toStatus(text)
+        if (Option.isSome(ended)) return yield* new StoreError.Stopped({ run: run.id, status: ended.value })
+        return yield* decoded("skip", Rows.decodeListing)(text)
+      }),
+      noteWaiting: Effect.fn("PgSyncStore.noteWaiting")(function* ({ attempt, connection, id }, reason) {
+        const text = yield* note("noteWaiting", queries.noteWaiting, [toText(connection), id, attempt, said(reason)])
+        if (text === "running") return
+        const stopped = Rows.toStatus(text)
+        if (Option.isSome(stopped)) return yield* new StoreError.Stopped({ run: id, status: stopped.value })
+        return yield* new StoreError.Superseded({ run: id, resource: "-" })
       }),
       noteUsage: Effect.fn("PgSyncStore.noteUsage")(function* ({ connection, id }, resource, usage) {
         yield* note("noteUsage", queries.noteUsage, [
@@ -155,6 +210,7 @@ const make = ({ schema = defaultSchema }: Options) =>
         return yield* writeListing("begin", Rows.decodeListing, beginning, queries.begin, [
           toText(run.connection),
           run.id,
+          run.attempt,
           toText(resource),
           ...Rows.fromBranch(branch),
           Rows.fromCursor(cursor),
@@ -176,6 +232,7 @@ const make = ({ schema = defaultSchema }: Options) =>
         const page = JSON.stringify({
           connection: toText(run.connection),
           run: run.id,
+          attempt: run.attempt,
           mode: run.mode,
           resource: toText(resource),
           endpoint,
@@ -226,6 +283,7 @@ const make = ({ schema = defaultSchema }: Options) =>
         const text = JSON.stringify({
           connection: toText(run.connection),
           run: run.id,
+          attempt: run.attempt,
           resource: toText(resource),
           follows: entry.follows,
           commit: toText(entry.commit),

@@ -17,7 +17,7 @@ import * as PgSyncStore from "../src/PgSyncStore.ts"
 import * as PgWorkflowJournal from "../src/PgWorkflowJournal.ts"
 import { client, describePg, one, url } from "./Database.ts"
 import * as Proxy from "./Proxy.ts"
-import { begun, inSchema, page, record, resource, withSettings } from "./Records.ts"
+import { begun, inSchema, page, plan, record, resource, withSettings } from "./Records.ts"
 
 const connection = "main"
 
@@ -351,9 +351,9 @@ describePg("PgSyncStore, with much in its tables", () => {
             SELECT 'c' || n % 40, 'r' || n % 5, 'i' || n, 'no', '{}', 'x', now() FROM generate_series(1, 40000) n;
           INSERT INTO "${schema}".resource
             SELECT 'c' || n, 'r', NULL, NULL, true FROM generate_series(1, 20000) n;
-          INSERT INTO "${schema}".run (id, sequence, connection, mode, status, attempt, started_at, accept_deletions,
+          INSERT INTO "${schema}".run (id, sequence, place, connection, mode, status, attempt, started_at, accept_deletions,
               resources, plan)
-            SELECT 'x-' || n, n + 1000, 'c' || n % 40, 'full', CASE WHEN n % 500 = 0 THEN 'running' ELSE 'done' END, 1,
+            SELECT 'x-' || n, n + 1000, n, 'c' || n % 40, 'full', CASE WHEN n % 500 = 0 THEN 'running' ELSE 'done' END, 1,
               now(), false, '[]', '{}' FROM generate_series(1, 20000) n;
           INSERT INTO "${schema}".listing (run, resource, status, requests, waited, cursor, sequence, commit_id, stamp, began)
             SELECT 'x-' || n, 'r', 'done', 0, 0, '{"_tag":"Done"}', 1, '', 1, 1 FROM generate_series(1, 20000) n;
@@ -363,6 +363,7 @@ describePg("PgSyncStore, with much in its tables", () => {
           ANALYZE "${schema}".connection`)
         const queries = Queries.make(schema)
         const asked: ReadonlyArray<readonly [string, ReadonlyArray<unknown>]> = [
+          [queries.findRun, ["x-7"]],
           [queries.unfinishedRun, ["c0"]],
           [queries.listings, ["x-7"]],
           [queries.listing, ["x-7", "r", null, null]],
@@ -414,6 +415,12 @@ describePg("PgSyncStore, with much in its tables", () => {
             const full = yield* Effect.provideService(begun("full"), SyncStore.SyncStore, store)
             yield* store.commitPage(page(full, 0, [record("9")], { status: "done" }))
             yield* store.closeRun(full, undefined)
+            const asked = { connection: run.connection, plan: plan("delta"), acceptDeletions: false } as const
+            const { run: queued } = yield* store.openRun({ ...asked, whenActive: "queue" })
+            yield* store.takeTurn(queued)
+            yield* store.stopRun(queued, "paused")
+            yield* store.takeTurn((yield* store.reopenRun(queued, "paused")).run)
+            yield* store.skip(queued, resource, "for nothing")
             yield* store.closeRun(run, undefined)
           })
         )

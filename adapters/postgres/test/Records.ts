@@ -42,7 +42,12 @@ export const plan = (mode: Plan.Mode): Plan.Plan => StorePlan.make(mode, resourc
 export const begun = (mode: Plan.Mode = "full", connection = "main") =>
   Effect.gen(function* () {
     const store = yield* SyncStore.SyncStore
-    const { run } = yield* store.openRun({ connection, plan: plan(mode), acceptDeletions: false })
+    const { run } = yield* store.openRun({
+      connection,
+      plan: plan(mode),
+      acceptDeletions: false,
+      whenActive: "alongside"
+    })
     yield* store.begin({ run, resource, cursor: Cursor.offset, total: undefined, latest: undefined, usage: Usage.none })
     return run
   })

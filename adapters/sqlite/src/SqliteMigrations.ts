@@ -208,6 +208,62 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
         ) WITHOUT ROWID`
       )
     )
+  ],
+  [
+    6,
+    "control of runs",
+    Effect.succeed(
+      statements(
+        // a check of a column is never changed, so both tables are made anew; `place` is the order of those that wait
+        `CREATE TABLE openfaith_run_next (
+          id TEXT PRIMARY KEY,
+          sequence INTEGER NOT NULL,
+          connection TEXT NOT NULL,
+          mode TEXT NOT NULL,
+          resources TEXT NOT NULL,
+          plan TEXT NOT NULL,
+          accept_deletions INTEGER NOT NULL,
+          status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'paused', 'failed', 'cancelled', 'done')),
+          place INTEGER NOT NULL,
+          attempt INTEGER NOT NULL,
+          started_at TEXT NOT NULL,
+          ended_at TEXT,
+          failure TEXT,
+          waiting_since TEXT,
+          waiting_for TEXT
+        ) WITHOUT ROWID`,
+        `INSERT INTO openfaith_run_next SELECT id, sequence, connection, mode, resources, plan, accept_deletions, status,
+          sequence, attempt, started_at, ended_at, failure, waiting_since, waiting_for FROM openfaith_run`,
+        `CREATE TABLE openfaith_listing_next (
+          run TEXT NOT NULL REFERENCES openfaith_run_next (id),
+          resource TEXT NOT NULL,
+          sequence INTEGER NOT NULL,
+          stamp INTEGER NOT NULL,
+          began INTEGER NOT NULL,
+          commit_id TEXT NOT NULL,
+          cursor TEXT NOT NULL,
+          status TEXT NOT NULL,
+          reason TEXT,
+          pages INTEGER NOT NULL DEFAULT 0,
+          seen INTEGER NOT NULL DEFAULT 0,
+          changed INTEGER NOT NULL DEFAULT 0,
+          deleted INTEGER NOT NULL DEFAULT 0,
+          rejected INTEGER NOT NULL DEFAULT 0,
+          total INTEGER,
+          requests INTEGER NOT NULL DEFAULT 0,
+          waited INTEGER NOT NULL DEFAULT 0,
+          latest TEXT,
+          PRIMARY KEY (run, resource)
+        ) WITHOUT ROWID`,
+        "INSERT INTO openfaith_listing_next SELECT * FROM openfaith_listing",
+        "DROP TABLE openfaith_listing",
+        "DROP TABLE openfaith_run",
+        "ALTER TABLE openfaith_run_next RENAME TO openfaith_run",
+        "ALTER TABLE openfaith_listing_next RENAME TO openfaith_listing",
+        `CREATE INDEX openfaith_run_unfinished ON openfaith_run (connection, sequence)
+          WHERE status NOT IN ('done', 'cancelled')`
+      )
+    )
   ]
 ]
 

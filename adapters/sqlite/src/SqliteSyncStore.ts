@@ -1,24 +1,15 @@
 /** `SyncStore` in tables of one SQLite file: `openfaith_record` holds the copy, the others how it came about. */
 import * as SqlClient from "@effect/sql/SqlClient"
 import { Instant, type Usage } from "@openfaith/client-core"
-import { Plan } from "@openfaith/graph-planner"
-import { type Cursor, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Records from "./internal/records.ts"
-import {
-  fromCursor,
-  fromPlan,
-  type ListingRow,
-  toBranch,
-  toListing,
-  toPlace,
-  toRecord,
-  toRun
-} from "./internal/rows.ts"
+import { fromCursor, type ListingRow, toBranch, toListing, toPlace, toRecord } from "./internal/rows.ts"
+import * as Runs from "./internal/runs.ts"
 import { storing, transaction } from "./internal/storing.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
@@ -60,6 +51,8 @@ const make = Effect.gen(function* () {
       )
     )
 
+  const runs = Runs.make(sql, owned)
+
   const findListing = Effect.fnUntraced(function* (run: string, resource: string) {
     const [row] = yield* sql`SELECT * FROM openfaith_listing WHERE run = ${run} AND resource = ${resource}`
     return row === undefined ? undefined : yield* toListing(row)
@@ -83,6 +76,10 @@ const make = Effect.gen(function* () {
     Effect.flatMap(find(run, resource, branch), (row) =>
       row === undefined ? Effect.fail(new StoreError.Superseded({ run, resource })) : Effect.succeed(row)
     )
+
+  /** Of what the host has left out nothing more is kept. */
+  const refuseSkipped = (run: string, resource: string, listing: SyncStore.Listing) =>
+    listing.status === "skipped" ? Effect.fail(new StoreError.Superseded({ run, resource })) : Effect.void
 
   /**
    * The listing a commit follows, or the answer to a commit that is already there: that of this very worker, whose own
@@ -219,7 +216,14 @@ const make = Effect.gen(function* () {
     const { connection, id: run } = entry.run
     const { resource } = entry
     const sequence = yield* fence(run, resource)
+    yield* runs.running(entry.run, resource)
     const row = yield* theListing(run, resource, entry.branch)
+    if (entry.branch !== undefined) {
+      yield* refuseSkipped(run, resource, (yield* theListing(run, resource)).listing)
+    }
+    for (const one of entry.sideLoaded) {
+      yield* refuseSkipped(run, resource, (yield* theListing(run, one.resource)).listing)
+    }
     if ((yield* compare(row, entry)) === "kept") return yield* standing(entry)
     const stamps = { sequence, readAt: row.stamp }
 
@@ -261,6 +265,7 @@ const make = Effect.gen(function* () {
     const { connection, id: run } = entry.run
     const { resource } = entry
     const sequence = yield* fence(run, resource)
+    yield* runs.running(entry.run, resource)
     const row = yield* theListing(run, resource)
     if ((yield* compare(row, entry)) === "kept") return row.listing
 
@@ -286,11 +291,20 @@ const make = Effect.gen(function* () {
     return (yield* theListing(run, resource)).listing
   })
 
+  const insertListing = ({ cursor, latest, resource, run, total, usage }: SyncStore.Beginning, sequence: number) => sql`
+    INSERT INTO openfaith_listing
+      (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, requests, waited)
+    VALUES (${run.id}, ${resource}, 0, ${sequence}, ${sequence}, '', ${fromCursor(cursor)}, 'reading', ${total ?? null},
+      ${latest ?? null}, ${usage.requests}, ${Math.round(Duration.toMillis(usage.waited))})
+    ON CONFLICT (run, resource) DO NOTHING`
+
   const begin = Effect.fnUntraced(function* (entry: SyncStore.Beginning) {
     const { branch, resource } = entry
     const run = entry.run.id
     const sequence = yield* fence(run, resource)
+    yield* runs.running(entry.run, resource)
     if (branch !== undefined) {
+      yield* refuseSkipped(run, resource, (yield* theListing(run, resource)).listing)
       yield* sql`
         INSERT INTO openfaith_branch (run, resource, endpoint, parent, status, cursor, sequence, stamp, commit_id)
         SELECT run, resource, ${branch.endpoint}, ${branch.parent}, 'reading', ${fromCursor(entry.cursor)}, 0,
@@ -299,69 +313,24 @@ const make = Effect.gen(function* () {
         ON CONFLICT (run, resource, endpoint, parent) DO NOTHING`
       return (yield* theListing(run, resource, branch)).listing
     }
-    yield* sql`
-      INSERT INTO openfaith_listing
-        (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, requests, waited)
-      VALUES (${run}, ${resource}, 0, ${sequence}, ${sequence}, '', ${fromCursor(entry.cursor)}, 'reading',
-        ${entry.total ?? null}, ${entry.latest ?? null}, ${entry.usage.requests},
-        ${Math.round(Duration.toMillis(entry.usage.waited))})
-      ON CONFLICT (run, resource) DO NOTHING`
+    yield* insertListing(entry, sequence)
     return (yield* theListing(run, resource)).listing
   })
 
-  const openRun = Effect.fnUntraced(function* (options: Parameters<SyncStore.SyncStore["Type"]["openRun"]>[0]) {
-    const { acceptDeletions, connection, plan } = options
-    const sequence = yield* owned("openRun")
-    const resources = JSON.stringify([...Plan.resources(plan)].sort())
-    const accept = acceptDeletions ? 1 : 0
-    const [unfinished] = yield* sql`
-      SELECT * FROM openfaith_run
-      WHERE connection = ${connection} AND mode = ${plan.mode} AND resources = ${resources} AND status <> 'done'
-      ORDER BY sequence DESC LIMIT 1`
-    if (unfinished !== undefined) {
-      const { run, status } = yield* toRun(unfinished)
-      // what the host allows now counts, and a run that failed has its failure for a result: it goes on as the next attempt
-      const anew = status === "failed" || run.acceptDeletions !== acceptDeletions
-      const [row] = yield* sql`
-        UPDATE openfaith_run SET
-          status = 'running', ended_at = NULL, failure = NULL,
-          attempt = attempt + ${anew ? 1 : 0}, accept_deletions = ${accept}
-        WHERE id = ${run.id} RETURNING *`
-      return { run: (yield* toRun(row)).run, resumed: true }
-    }
-    const id = `${plan.mode}-${sequence}`
-    const [row] = yield* sql`
-      INSERT INTO openfaith_run
-        (id, sequence, connection, mode, resources, plan, accept_deletions, status, attempt, started_at)
-      VALUES (${id}, ${sequence}, ${connection}, ${plan.mode}, ${resources}, ${fromPlan(plan)}, ${accept}, 'running', 1,
-        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
-      RETURNING *`
-    return { run: (yield* toRun(row)).run, resumed: false }
-  })
-
-  const closeRun = Effect.fnUntraced(function* (run: SyncStore.Run, failure: string | undefined) {
-    yield* owned("closeRun")
-    const closed = yield* sql`
-      UPDATE openfaith_run SET
-        status = ${failure === undefined ? "done" : "failed"},
-        failure = ${failure ?? null},
-        ended_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),
-        waiting_since = NULL,
-        waiting_for = NULL
-      WHERE id = ${run.id} AND attempt = ${run.attempt} RETURNING id`
-    // the next attempt may still be counting on what was met
-    if (failure !== undefined || closed.length === 0) return
-    yield* sql`DELETE FROM openfaith_seen WHERE run = ${run.id}`
-    yield* sql`DELETE FROM openfaith_branch WHERE run = ${run.id}`
-  })
-
-  const noteWaiting = Effect.fnUntraced(function* (run: SyncStore.Run, reason: string) {
-    yield* owned("noteWaiting")
+  const skip = Effect.fnUntraced(function* (of: SyncStore.Run, resource: string, reason: string) {
+    const sequence = yield* owned("skip")
+    const { run, status } = yield* runs.the("skip", of)
+    if (status === "done" || status === "cancelled") return yield* new StoreError.Stopped({ run: of.id, status })
+    const usage = { requests: 0, waited: Duration.zero }
+    const unread = { run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage }
+    yield* insertListing(unread, sequence)
     yield* sql`
-      UPDATE openfaith_run SET
-        waiting_since = coalesce(waiting_since, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
-        waiting_for = ${reason}
-      WHERE id = ${run.id}`
+      UPDATE openfaith_listing
+      SET ${moved({ commit: "", stamp: sequence, cursor: Cursor.done, status: "skipped", reason })}
+      WHERE run = ${run.id} AND resource = ${resource} AND status IN ('reading', 'incomplete')`
+    const row = yield* findListing(run.id, resource)
+    if (row !== undefined) return row.listing
+    return yield* new StoreError.StoreError({ operation: "skip", reason: "the listing is not there" })
   })
 
   const noteUsage = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, usage: Usage.Usage) {
@@ -425,16 +394,15 @@ const make = Effect.gen(function* () {
     )
 
   return SyncStore.SyncStore.of({
-    openRun: (options) => transaction(sql, "openRun")(openRun(options)),
-    unfinishedRun: (connection) =>
-      sql`SELECT * FROM openfaith_run WHERE connection = ${connection} AND status <> 'done' ORDER BY sequence LIMIT 1`.pipe(
-        Effect.flatMap(([row]) =>
-          row === undefined ? Effect.succeedNone : Effect.map(toRun(row), ({ run }) => Option.some(run))
-        ),
-        storing("unfinishedRun")
-      ),
-    closeRun: (run, failure) => transaction(sql, "closeRun")(closeRun(run, failure)),
-    noteWaiting: (run, reason) => transaction(sql, "noteWaiting")(noteWaiting(run, reason)),
+    openRun: (options) => transaction(sql, "openRun")(runs.openRun(options)),
+    findRun: (id) => storing("findRun")(runs.find(id)),
+    unfinishedRun: (connection) => storing("unfinishedRun")(runs.unfinishedRun(connection)),
+    takeTurn: (run) => transaction(sql, "takeTurn")(runs.takeTurn(run)),
+    stopRun: (run, as) => transaction(sql, "stopRun")(runs.stopRun(run, as)),
+    reopenRun: (run, from) => transaction(sql, "reopenRun")(runs.reopenRun(run, from)),
+    closeRun: (run, failure) => transaction(sql, "closeRun")(runs.closeRun(run, failure)),
+    skip: (run, resource, reason) => transaction(sql, "skip")(skip(run, resource, reason)),
+    noteWaiting: (run, reason) => transaction(sql, "noteWaiting")(runs.noteWaiting(run, reason)),
     noteUsage: (run, resource, usage) => transaction(sql, "noteUsage")(noteUsage(run, resource, usage)),
     listings: (run) =>
       sql`SELECT * FROM openfaith_listing WHERE run = ${run.id} ORDER BY resource`.pipe(

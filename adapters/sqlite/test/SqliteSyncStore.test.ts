@@ -24,7 +24,10 @@ const record = (id: string, at: number | undefined, content = "a"): SourceRecord
 
 const open = (mode: Plan.Mode = "full", acceptDeletions = false, connection = "main") =>
   Effect.flatMap(SyncStore.SyncStore, (store) =>
-    Effect.map(store.openRun({ connection, plan: StorePlan.make(mode, resource), acceptDeletions }), ({ run }) => run)
+    Effect.map(
+      store.openRun({ connection, plan: StorePlan.make(mode, resource), acceptDeletions, whenActive: "alongside" }),
+      ({ run }) => run
+    )
   )
 
 const begin = (run: SyncStore.Run, name = resource, latest?: Instant.Instant) =>
@@ -85,7 +88,12 @@ describe("a store", () => {
         yield* Effect.void.pipe(Effect.provide(Church.store(filename)), Effect.scoped)
         const before = yield* everything
         const { openRun } = store
-        const options = { connection: "main", plan: StorePlan.make("delta", resource), acceptDeletions: false }
+        const options = {
+          connection: "main",
+          plan: StorePlan.make("delta", resource),
+          acceptDeletions: false,
+          whenActive: "queue"
+        } as const
         assert.strictEqual((yield* failureOf(store.commitPage(page(run, 0, [record("1", 1)]))))._tag, "Superseded")
         assert.strictEqual((yield* failureOf(begin(run, child)))._tag, "Superseded")
         assert.strictEqual((yield* failureOf(openRun(options)))._tag, "StoreError")

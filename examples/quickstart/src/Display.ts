@@ -95,11 +95,14 @@ export const make = ({ live, write }: Screen) => {
       clear(listings)
       say(resumed(run, listings))
     },
+    RunQueued: ({ run }) => say(`${run.id} waits until the runs before it have ended`),
     ListingBegan: ({ listing }) => update(listing),
+    ListingSkipped: ({ listing }) => update(listing),
     Committed: ({ listing, sideLoads }) => {
       for (const one of [...sideLoads, listing]) update(one)
     },
     Waiting: ({ reason }) => say(`waiting for the source: ${reason}`),
+    RunStopped: ({ run, status }) => say(`${run.id} is ${status}`),
     RunEnded: () => {
       if (live) paint()
       painted = 0

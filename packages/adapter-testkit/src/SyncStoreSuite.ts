@@ -5,6 +5,7 @@ import type { WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import type * as Layer from "effect/Layer"
 import { branches } from "./internal/store/branches.ts"
+import { control } from "./internal/store/control.ts"
 import { enumerations } from "./internal/store/enumerations.ts"
 import { laws } from "./internal/store/laws.ts"
 import { memories } from "./internal/store/memories.ts"
@@ -40,6 +41,7 @@ export const suite = <E>(
 ): void =>
   Test.layer(layer, { timeout: startup, excludeTestServices: true })(`SyncStore (${name})`, (it) => {
     runs(it)
+    control(it)
     pages(it)
     branches(it)
     news(it)

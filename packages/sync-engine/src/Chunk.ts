@@ -13,7 +13,7 @@ import * as Schema from "effect/Schema"
 import * as Cursor from "./Cursor.ts"
 import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
 import { Source, type SourcePage } from "./Source.ts"
-import type { StoreError, Superseded } from "./StoreError.ts"
+import { Stopped, type StoreError, Superseded } from "./StoreError.ts"
 import { ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { Branch, Listing, PageCommit, Run } from "./SyncStore.ts"
@@ -55,7 +55,7 @@ export const patiently = <A, R>(work: Effect.Effect<A, SyncError, R>): Effect.Ef
     )
   })
 
-const commit = <A>(write: Effect.Effect<A, StoreError | Superseded>) =>
+const commit = <A>(write: Effect.Effect<A, StoreError | Superseded | Stopped>) =>
   // the answer may have been lost with the commit kept: the same commit sent again is recognised as such
   Effect.retry(write, {
     while: isStoreOutage,
@@ -148,6 +148,14 @@ const probed = (run: Run, resource: string) =>
   run.mode === "full"
     ? Effect.flatMap(Source, (source) => Usage.measured(source.probe(resource)))
     : Effect.succeed([{ total: undefined, latest: undefined }, Usage.none] as const)
+
+/** Fails unless the run takes pages from this attempt: so that nothing is asked for that could not be kept. */
+export const goingOn = Effect.fnUntraced(function* ({ attempt, id }: Run, resource: string) {
+  const found = yield* Effect.flatMap(SyncStore, (store) => store.findRun(id))
+  if (Option.isNone(found) || found.value.run.attempt !== attempt) return yield* new Superseded({ run: id, resource })
+  const { status } = found.value
+  if (status !== "running") return yield* new Stopped({ run: id, status })
+})
 
 /** Begins the listing, and those that ride on it. */
 const begin = Effect.fn("Chunk.begin")(function* (run: Run, { resource, route, sideLoads }: Reading) {
@@ -274,11 +282,14 @@ const skip = Effect.fnUntraced(function* (run: Run, reading: Reading, reason: st
   }
 })
 
-/** The run waits, and says why as far as it can: where the store itself is out of reach, it hears of it with the next page. */
+/**
+ * The run waits, and says why as far as it can: where the store itself is out of reach, it hears of it with the next page.
+ * A run that was stopped meanwhile does not wait.
+ */
 const wait = Effect.fnUntraced(function* (run: Run, reason: string) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
-  yield* Effect.ignore(store.noteWaiting(run, reason))
+  yield* Effect.catchTag(store.noteWaiting(run, reason), "StoreError", () => Effect.void)
   yield* publish(SyncEvent.Waiting({ run, reason }))
   return "waiting" as const
 })
@@ -303,14 +314,28 @@ const reachable = Effect.fnUntraced(function* (run: Run, reading: Reading) {
   return { ...reading, sideLoads: reading.sideLoads.filter(({ resource }) => !skipped.has(resource)) }
 })
 
-const readOn = Effect.fnUntraced(function* (run: Run, reading: Reading) {
+/** The listing, begun if need be. */
+const listed = Effect.fnUntraced(function* (run: Run, reading: Reading) {
   const store = yield* SyncStore
   const branch = branchOf(reading)
   const known = yield* store.listing(run, reading.resource, branch)
-  let listing = Option.isSome(known)
-    ? known.value
-    : yield* branch === undefined ? begin(run, reading) : beginBranch(run, reading, branch)
-  const within = yield* reachable(run, reading)
+  // a branch asks for nothing before it begins
+  if (Option.isNone(known) && branch !== undefined) return yield* beginBranch(run, reading, branch)
+  yield* goingOn(run, reading.resource)
+  return Option.isSome(known) ? known.value : yield* begin(run, reading)
+})
+
+/** Whether the host has left out the listing meanwhile, or what rode on it: then the rest goes on. */
+const unlessSkipped = Effect.fnUntraced(function* (run: Run, { resource, sideLoads }: Reading, error: Superseded) {
+  const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
+  const skipped = new Set(listings.flatMap((one) => (one.status === "skipped" ? [one.resource] : [])))
+  if (skipped.has(resource)) return "done"
+  if (sideLoads.some((one) => skipped.has(one.resource))) return "more"
+  return yield* error
+})
+
+const readPages = Effect.fnUntraced(function* (run: Run, within: Reading, from: Listing) {
+  let listing = from
   const began = yield* Clock.currentTimeMillis
   const deadline = began + Duration.toMillis(bounds.time)
   for (let pages = 0; pages < bounds.pages; pages++) {
@@ -323,6 +348,17 @@ const readOn = Effect.fnUntraced(function* (run: Run, reading: Reading) {
 })
 
 const isDone: Outcome = "done"
+
+const readOn = Effect.fnUntraced(function* (run: Run, reading: Reading) {
+  // what rides on it begins with it
+  let within: Reading = { ...reading, sideLoads: [] }
+  const work: Effect.Effect<Outcome, SyncError, Source | SyncStore | SyncEvents> = Effect.gen(function* () {
+    const listing = yield* listed(run, reading)
+    within = yield* reachable(run, reading)
+    return yield* readPages(run, within, listing)
+  })
+  return yield* Effect.catchTag(work, "Superseded", (error) => unlessSkipped(run, within, error))
+})
 
 /**
  * Reads on from wherever the listing stands, until a bound or the end is reached, or a closed door. Everything it did is in
@@ -346,6 +382,9 @@ export const read = Effect.fn("Chunk.read")((run: Run, reading: Reading) =>
 export const beginFan = Effect.fn("Chunk.beginFan")(function* (run: Run, { resource, sideLoads }: Fan) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
+  // an earlier attempt has begun it, or the host has left it out
+  if (Option.isSome(yield* store.listing(run, resource))) return
+  yield* goingOn(run, resource)
   yield* beginRiding(run, sideLoads)
   const [probe, usage] = yield* probed(run, resource)
   const listing = yield* store.begin({ run, resource, cursor: Cursor.offset, ...probe, usage })

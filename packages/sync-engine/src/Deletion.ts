@@ -4,11 +4,12 @@ import { Lane, Usage } from "@openfaith/client-core"
 import type { Plan, Task } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Outcome } from "./Chunk.ts"
+import * as Chunk from "./Chunk.ts"
 import type { Fan } from "./Reading.ts"
 import { Found, Source } from "./Source.ts"
 import type * as SourceRecord from "./SourceRecord.ts"
 import * as Step from "./Step.ts"
+import type { SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { Absences, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
@@ -29,7 +30,7 @@ export const blows = ({ live, missing, recentlyDeleted }: Absences): boolean => 
   return missing > 0 && gone > fuse.count && gone > fuse.share * (live + recentlyDeleted)
 }
 
-const outcome = (value: Outcome): Effect.Effect<Outcome> => Effect.succeed(value)
+const outcome = (value: Chunk.Outcome): Effect.Effect<Chunk.Outcome> => Effect.succeed(value)
 
 /** What an enumeration went through. */
 export interface Enumerated {
@@ -73,6 +74,19 @@ const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolea
   )
 }
 
+/** The host may leave a resource out while what is missing of it is confirmed. */
+const unlessSkipped = <R>(
+  work: Effect.Effect<Chunk.Outcome, SyncError, R>,
+  run: Run,
+  { resource }: Enumerated
+): Effect.Effect<Chunk.Outcome, SyncError, R | SyncStore> =>
+  Effect.catchTag(work, "Superseded", (error) =>
+    Effect.flatMap(
+      Effect.flatMap(SyncStore, (store) => store.listing(run, resource)),
+      (known) => (Option.isSome(known) && known.value.status === "skipped" ? outcome("done") : Effect.fail(error))
+    )
+  )
+
 /**
  * Confirms one batch of what is missing, and marks what is gone as deleted. The fuse is judged before the first.
  *
@@ -88,6 +102,7 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
   const known = yield* store.listing(run, resource)
   if (Option.isNone(known) || known.value.status !== "reading") return yield* outcome("done")
 
+  yield* Chunk.goingOn(run, resource)
   const absences = yield* store.absences(run, resource, batch)
   const { skipped } = yield* store.branches(run, resource)
   const held = !run.acceptDeletions && blows(absences)
@@ -117,7 +132,7 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
   })
   yield* publish(SyncEvent.Committed({ run, listing, sideLoads: [] }))
   return yield* outcome(ended ? "done" : "more")
-})
+}, unlessSkipped)
 
 /**
  * Settles what is missing of everything that was enumerated; says whether it was done within so many steps.

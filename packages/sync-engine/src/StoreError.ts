@@ -1,4 +1,4 @@
-/** The one error every store fails with. */
+/** What a store fails with: its own trouble, and refusals to whoever is not, or no longer, to write. */
 import * as Schema from "effect/Schema"
 
 /**
@@ -27,5 +27,31 @@ export class Superseded extends Schema.TaggedError<Superseded>("@openfaith/sync-
 }) {
   override get message() {
     return `${this.resource} in ${this.run}: another worker has gone on with it`
+  }
+}
+
+/** How a run stands; `SyncStore` says what each means. */
+export const RunStatus = Schema.Literal("queued", "running", "paused", "failed", "cancelled", "done")
+
+/** What that means for a host, in words. @internal */
+export const remedies: Readonly<Record<typeof RunStatus.Type, string>> = {
+  queued: "it begins when those before it have ended",
+  running: "it goes on",
+  paused: "Sync.resume lets it go on, Sync.cancel ends it",
+  failed: "Sync.retry lets it go on, Sync.cancel ends it",
+  cancelled: "what it has read is kept; a new run reads the rest",
+  done: "a new run reads what changed since"
+}
+
+/**
+ * The run is not to go on: it was paused or cancelled, or has ended otherwise. Whoever gets this error stops; nothing of
+ * the request was kept.
+ */
+export class Stopped extends Schema.TaggedError<Stopped>("@openfaith/sync-engine/Stopped")("Stopped", {
+  run: Schema.String,
+  status: RunStatus
+}) {
+  override get message() {
+    return `the run ${this.run} is ${this.status}: ${remedies[this.status]}`
   }
 }

@@ -1,4 +1,4 @@
-/** What a host calls: bring the copy up to date, run one mode, watch it happen. */
+/** What a host calls: bring the copy up to date, run one mode, watch it happen, and stop it or let it go on. */
 
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { Usage } from "@openfaith/client-core"
@@ -11,10 +11,11 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
+import * as Control from "./Control.ts"
 import type { Report } from "./Report.ts"
 import * as Reports from "./Report.ts"
 import { Source } from "./Source.ts"
-import type { StoreError } from "./StoreError.ts"
+import { Stopped, type StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
 import { SyncConnection } from "./SyncConnection.ts"
@@ -22,11 +23,11 @@ import type { SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncResourceWorkflow from "./SyncResource.ts"
-import type { PlannedRun, Run } from "./SyncStore.ts"
+import type { PlannedRun, Run, StandingRun } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /** Why a run did not come to its end. */
-export type Failure = SyncError | PlanError.PlanError
+export type Failure = SyncError | PlanError.PlanError | Control.ConnectionBusy
 
 /**
  * What to run.
@@ -39,6 +40,23 @@ export interface Options {
   readonly resources?: ReadonlyArray<string> | undefined
   /** Delete even where the fuse would hold back; default false. */
   readonly acceptDeletions?: boolean | undefined
+}
+
+/**
+ * What to run, and when.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface RunOptions extends Options {
+  /**
+   * What if another run of the connection is active, that is running or queued; default `queue`: it begins when all that
+   * were asked for before it have ended, whichever process is there by then. `join` takes the active run for its own,
+   * whatever that reads; `refuse` fails with `ConnectionBusy`; `alongside` runs both at once.
+   *
+   * The same mode over the same resources is the same run, in any case.
+   */
+  readonly whenActive?: "queue" | "join" | "refuse" | "alongside" | undefined
 }
 
 /**
@@ -65,9 +83,13 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
   {
     /**
      * Runs one mode to its end. A run of the same mode over the same resources that was left unfinished goes on from its
-     * last committed page.
+     * last committed page; one that is paused fails as `Stopped`. So does a run that is stopped on the way.
      */
-    readonly run: (mode: Plan.Mode, options?: Options) => Effect.Effect<Report, Failure>
+    readonly run: (mode: Plan.Mode, options?: RunOptions) => Effect.Effect<Report, Failure>
+    /** Starts what `run` runs, and gives it at once: it is kept by then, and goes on whoever waits for it. */
+    readonly start: (mode: Plan.Mode, options?: RunOptions) => Effect.Effect<StandingRun, Failure>
+    /** Waits for the end of a run that was started; of one that has ended, its report. */
+    readonly wait: (run: string) => Effect.Effect<Report, Failure | Control.UnknownRun | Control.ForeignRun>
     /**
      * Does whatever brings the copy up to date: what was never read is read in full; of the rest, what changed, and then
      * an audit for what is gone.
@@ -85,7 +107,7 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
     readonly count: (options?: Options) => Effect.Effect<Estimates.Estimates, Failure>
     /** The last few things that happened, and then whatever happens. */
     readonly events: Stream.Stream<SyncEvent>
-  }
+  } & Control.Control
 >() {}
 
 /** One run, whatever became of it. */
@@ -121,24 +143,57 @@ const make = (definitions: Definitions.Definitions) =>
     const closeOnDefect = (run: Run) => (cause: Cause.Cause<unknown>) =>
       Cause.isDie(cause) ? Effect.ignore(store.closeRun(run, Cause.pretty(cause))) : Effect.void
 
-    const execute = Effect.fn("Sync.execute")(function* (
+    const tell = Effect.fnUntraced(function* ({ run, status }: StandingRun, resumed: boolean) {
+      if (status === "queued") yield* events.publish(SyncEvent.RunQueued({ run }))
+      else if (!resumed) yield* events.publish(SyncEvent.RunStarted({ run }))
+      else yield* events.publish(SyncEvent.RunResumed({ run, listings: yield* store.listings(run) }))
+    })
+
+    /** The run that is to be done, made known. */
+    const open = Effect.fnUntraced(function* (
       mode: Plan.Mode,
-      options: Options & { readonly present?: ReadonlyArray<string> }
+      options: RunOptions & { readonly present?: ReadonlyArray<string> }
     ) {
-      const { run, resumed } = yield* store.openRun({
+      const { whenActive = "queue" } = options
+      const opened = yield* store.openRun({
         connection: source.connection,
         plan: yield* plan(mode, options),
-        acceptDeletions: options.acceptDeletions ?? false
+        acceptDeletions: options.acceptDeletions ?? false,
+        whenActive: whenActive === "join" || whenActive === "refuse" ? "leave" : whenActive
       })
+      const { other, resumed, run, status } = opened
+      if (other && whenActive === "refuse") {
+        return yield* new Control.ConnectionBusy({ connection: run.connection, run: run.id, mode: run.mode })
+      }
+      if (status === "paused") return yield* new Stopped({ run: run.id, status })
+      yield* tell(opened, resumed)
+      return opened
+    })
+
+    /** Waits for the end of a run, which it begins if nobody has. */
+    const finish = Effect.fn("Sync.finish")(function* (run: PlannedRun, resumed: boolean) {
       yield* Effect.annotateCurrentSpan({ connection: run.connection, run: run.id, attempt: run.attempt })
-      if (resumed) yield* events.publish(SyncEvent.RunResumed({ run, listings: yield* store.listings(run) }))
-      else yield* events.publish(SyncEvent.RunStarted({ run }))
       yield* SyncConnection.execute({ run }).pipe(
         Effect.provideService(WorkflowEngine.WorkflowEngine, engine),
         Effect.tapErrorCause(closeOnDefect(run))
       )
       const finished: Finished = { run, resumed }
       return finished
+    })
+
+    const begin = ({ run }: StandingRun) =>
+      Effect.asVoid(SyncConnection.execute({ run }, { discard: true })).pipe(
+        Effect.provideService(WorkflowEngine.WorkflowEngine, engine)
+      )
+
+    const { find, ...control } = Control.make({
+      ...{ connection: source.connection, store, events },
+      begin: (standing) => Effect.zipRight(tell(standing, true), begin(standing))
+    })
+
+    const execute = Effect.fnUntraced(function* (...parameters: Parameters<typeof open>) {
+      const { resumed, run } = yield* open(...parameters)
+      return yield* finish(run, resumed)
     })
 
     const count = Effect.fnUntraced(function* (resource: string) {
@@ -159,9 +214,22 @@ const make = (definitions: Definitions.Definitions) =>
       })
     })
 
-    const run = Effect.fn("Sync.run")(function* (mode: Plan.Mode, options: Options = {}) {
+    const run = Effect.fn("Sync.run")(function* (mode: Plan.Mode, options: RunOptions = {}) {
       const finished = yield* execute(mode, options)
       return yield* report([finished], yield* selection(options))
+    })
+
+    const start = Effect.fn("Sync.start")(function* (mode: Plan.Mode, options: RunOptions = {}) {
+      const { run, status } = yield* open(mode, options)
+      yield* begin({ run, status })
+      return { run, status }
+    })
+
+    const wait = Effect.fn("Sync.wait")(function* (id: string) {
+      const { run, status } = yield* find(id)
+      if (status === "running" || status === "queued") yield* finish(run, false)
+      else if (status !== "done") return yield* new Stopped({ run: id, status })
+      return yield* report([{ run, resumed: false }], Plan.resources(run.plan))
     })
 
     const refresh = Effect.fn("Sync.refresh")(function* (options: Options = {}) {
@@ -202,7 +270,7 @@ const make = (definitions: Definitions.Definitions) =>
       )
     })
 
-    return Sync.of({ run, refresh, plan, count: countAll, events: events.stream })
+    return Sync.of({ ...control, run, start, wait, refresh, plan, count: countAll, events: events.stream })
   })
 
 /**

@@ -3,6 +3,7 @@ import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Deletion from "./Deletion.ts"
@@ -79,6 +80,9 @@ const parents = (run: Run, { resource, routes }: Fan, route: number, after: stri
       if (asked === undefined) return []
       const { below, endpoint } = asked
       const store = yield* SyncStore
+      const listing = yield* store.listing(run, resource)
+      // the host may have left it out
+      if (Option.isSome(listing) && listing.value.status === "skipped") return []
       return yield* store.openBranches({
         ...{ run, resource, endpoint, below },
         after: after ?? undefined,
@@ -94,14 +98,19 @@ export const layerWindow = SyncWindow.toLayer(
     const route = routes[index]
     const places = yield* parents(run, fan, index, after)
     if (route === undefined) return { last: null, failure: null }
-    const results = yield* Effect.forEach(
+    let failure: SyncError | null = null
+    yield* Effect.forEach(
       places,
-      (parent) =>
-        Effect.either(SyncResource.execute({ run, reading: { resource, covers, route, sideLoads, parent }, part: 0 })),
-      { concurrency: window.concurrency }
+      Effect.fnUntraced(function* (parent) {
+        // a run that was stopped is stopped below every parent
+        if (failure?._tag === "Stopped") return
+        const reading = { resource, covers, route, sideLoads, parent }
+        const result = yield* Effect.either(SyncResource.execute({ run, reading, part: 0 }))
+        if (Either.isLeft(result)) failure = result.left._tag === "Stopped" ? result.left : (failure ?? result.left)
+      }),
+      { concurrency: window.concurrency, discard: true }
     )
-    const failed = results.find(Either.isLeft)
-    return { last: places.length < window.parents ? null : (places.at(-1)?.id ?? null), failure: failed?.left ?? null }
+    return { last: places.length < window.parents ? null : (places.at(-1)?.id ?? null), failure }
   })
 )
 
@@ -121,6 +130,7 @@ export const layer = SyncBranches.toLayer(
     for (let windows = 0; route < fan.routes.length; windows++) {
       if (windows === steps) return yield* goOn()
       const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
+      if (outcome.failure?._tag === "Stopped") return yield* outcome.failure
       failure ??= outcome.failure
       after = outcome.last
       if (after === null) route++

@@ -6,16 +6,18 @@ import type { Task } from "@openfaith/graph-planner"
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Cursor from "./Cursor.ts"
 import * as Deletion from "./Deletion.ts"
 import * as Reading from "./Reading.ts"
+import { Stopped } from "./StoreError.ts"
 import { SyncBranches } from "./SyncBranches.ts"
 import { SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import { SyncResource } from "./SyncResource.ts"
-import { type Listing, PlannedRun, type Run, SyncStore } from "./SyncStore.ts"
+import { type Listing, PlannedRun, type Run, RunStatus, SyncStore } from "./SyncStore.ts"
 
 /**
  * One run over one connection. The name and those of its steps are stored data.
@@ -42,10 +44,18 @@ const readOne = (run: Run, what: Reading.Reading | Reading.Fan) =>
 /** Reads listings together; one that fails does not keep the others from their end, and then fails them all. */
 const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
   Effect.gen(function* () {
-    const results = yield* Effect.forEach(tasks, (task) => Effect.either(readOne(run, Reading.fromTask(task))), {
-      concurrency
-    })
-    for (const result of results) if (Either.isLeft(result)) return yield* Effect.fail(result.left)
+    let failure: SyncError | undefined
+    yield* Effect.forEach(
+      tasks,
+      Effect.fnUntraced(function* (task) {
+        // nothing more of a run that was stopped
+        if (failure?._tag === "Stopped") return
+        const result = yield* Effect.either(readOne(run, Reading.fromTask(task)))
+        if (Either.isLeft(result)) failure = result.left._tag === "Stopped" ? result.left : (failure ?? result.left)
+      }),
+      { concurrency, discard: true }
+    )
+    if (failure !== undefined) return yield* Effect.fail(failure)
   })
 
 /**
@@ -82,22 +92,61 @@ const steps = 50
 const settle = (run: Run, some: ReadonlyArray<Deletion.Enumerated>) =>
   Effect.forEach(some, (one) => Deletion.steps(run, [one], steps), { discard: true })
 
+/** The run that is right ahead of this one in the queue; none where it is this one's turn. */
+const ahead = (run: Run, index: number) =>
+  Activity.make({
+    name: `turn/${index}`,
+    success: Schema.OptionFromNullOr(PlannedRun),
+    error: SyncError,
+    execute: Effect.flatMap(SyncStore, (store) => store.takeTurn(run)).pipe(Chunk.patiently)
+  })
+
+/** A run whose execution came to no good end, and could not say so, would be in the way for ever. */
+const passOver = (run: Run, index: number, failure: string) =>
+  Activity.make({
+    name: `passed/${index}`,
+    error: SyncError,
+    execute: Effect.flatMap(SyncStore, (store) => Effect.asVoid(store.closeRun(run, failure))).pipe(Chunk.patiently)
+  })
+
+/**
+ * Waits for the run ahead, as it waits for those it has begun itself: so that one whose process is gone goes on, too, and
+ * the queue moves whoever is there to move it.
+ */
+const takeTurn = (run: Run) =>
+  Effect.gen(function* () {
+    for (let index = 0; ; index++) {
+      const before = yield* ahead(run, index)
+      if (Option.isNone(before)) return
+      yield* SyncConnection.execute({ run: before.value }).pipe(
+        Effect.catchAll(({ message }) => passOver(before.value, index, message)),
+        Effect.catchAllDefect((defect) => passOver(before.value, index, String(defect)))
+      )
+    }
+  })
+
+/** Gives how the run stands then: whoever stopped it meanwhile has the last word. */
 const close = (run: Run, failure: string | undefined) =>
   Activity.make({
     name: "close",
+    success: RunStatus,
     error: SyncError,
     execute: Effect.gen(function* () {
       const store = yield* SyncStore
       const { publish } = yield* SyncEvents
-      yield* store.closeRun(run, failure)
-      yield* publish(SyncEvent.RunEnded({ run, failure }))
+      const status = yield* store.closeRun(run, failure)
+      yield* publish(isStopped(status) ? SyncEvent.RunStopped({ run, status }) : SyncEvent.RunEnded({ run, failure }))
+      return status
     }).pipe(Chunk.patiently)
   })
 
-/** The body: stage by stage, then the verdict over everything that was read. */
+const isStopped = (status: RunStatus) => status === "paused" || status === "cancelled"
+
+/** The body: when its turn has come, stage by stage, then the verdict over everything that was read. */
 export const layer = SyncConnection.toLayer(
   Effect.fnUntraced(function* ({ run: { plan, ...run } }) {
     const stages = Effect.gen(function* () {
+      yield* takeTurn(run)
       for (const [index, stage] of plan.stages.entries()) {
         yield* readAll(run, stage)
         const incomplete = yield* leftOut(run, stage, index)
@@ -106,7 +155,8 @@ export const layer = SyncConnection.toLayer(
       if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
     })
     const result = yield* Effect.either(stages)
-    yield* close(run, Either.isLeft(result) ? result.left.message : undefined)
+    const status = yield* close(run, Either.isLeft(result) ? result.left.message : undefined)
     if (Either.isLeft(result)) return yield* Effect.fail(result.left)
+    if (isStopped(status)) return yield* new Stopped({ run: run.id, status })
   })
 )

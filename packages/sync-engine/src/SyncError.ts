@@ -1,7 +1,7 @@
 /** Everything a run can fail with; schemas, since failures are kept in the workflow journal. */
 import { ClientError } from "@openfaith/client-core"
 import * as Schema from "effect/Schema"
-import { StoreError, Superseded } from "./StoreError.ts"
+import { Stopped, StoreError, Superseded } from "./StoreError.ts"
 
 /** So many records of one listing did not decode that something more than a record must be wrong; nothing more was read. */
 export class TooManyRejected extends Schema.TaggedError<TooManyRejected>("@openfaith/sync-engine/TooManyRejected")(
@@ -24,7 +24,8 @@ export class ListingUnstable extends Schema.TaggedError<ListingUnstable>("@openf
 }
 
 /**
- * Everything a run can fail with. A failed run keeps all it has committed, and goes on from there when it is started again.
+ * Everything a run can fail with. A run that failed or was stopped keeps all it has committed, and
+ * goes on from there when it is started again.
  *
  * @since 0.1.0
  * @category errors
@@ -33,6 +34,7 @@ export const SyncError = Schema.Union(
   ...ClientError.ClientError.members,
   StoreError,
   Superseded,
+  Stopped,
   TooManyRejected,
   ListingUnstable
 )

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as PubSub from "effect/PubSub"
 import * as Stream from "effect/Stream"
-import type { Listing, Run } from "./SyncStore.ts"
+import type { Listing, Run, RunStatus } from "./SyncStore.ts"
 
 /**
  * One thing that happened.
@@ -15,7 +15,9 @@ import type { Listing, Run } from "./SyncStore.ts"
  */
 export type SyncEvent = Data.TaggedEnum<{
   RunStarted: { readonly run: Run }
-  /** A run that an earlier process left unfinished goes on; the listings are where it left them. */
+  /** A run was asked for, and waits until those before it have ended. */
+  RunQueued: { readonly run: Run }
+  /** A run that was left unfinished, or was paused, goes on; the listings are where it left them. */
   RunResumed: { readonly run: Run; readonly listings: ReadonlyArray<Listing> }
   /** A listing has begun: how much it holds is known now. */
   ListingBegan: { readonly run: Run; readonly listing: Listing }
@@ -23,6 +25,10 @@ export type SyncEvent = Data.TaggedEnum<{
   Committed: { readonly run: Run; readonly listing: Listing; readonly sideLoads: ReadonlyArray<Listing> }
   /** The source does not answer; the run sleeps and tries again. */
   Waiting: { readonly run: Run; readonly reason: string }
+  /** The host has left a resource out of the run. */
+  ListingSkipped: { readonly run: Run; readonly listing: Listing }
+  /** The run was paused or cancelled, and its work has come to rest. */
+  RunStopped: { readonly run: Run; readonly status: RunStatus }
   RunEnded: { readonly run: Run; readonly failure: string | undefined }
 }>
 

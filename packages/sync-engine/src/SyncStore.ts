@@ -10,7 +10,8 @@ import type { Cursor } from "./Cursor.ts"
 import * as MemoryStore from "./internal/memoryStore.ts"
 import type { SideLoaded } from "./Source.ts"
 import type { Place, RejectedRecord, SourceRecord } from "./SourceRecord.ts"
-import type { StoreError, Superseded } from "./StoreError.ts"
+import type { Stopped, StoreError, Superseded } from "./StoreError.ts"
+import * as StoreErrors from "./StoreError.ts"
 
 /**
  * One piece of work over one connection: what was asked, and how it stands.
@@ -22,7 +23,7 @@ export const Run = Schema.Struct({
   id: Schema.String,
   connection: Schema.String,
   mode: Plan.Mode,
-  /** How often it was started; a failed run goes on under the next number. */
+  /** How often it was started; a run that has failed or was paused goes on under the next number. */
   attempt: Schema.Int,
   /** Whether the host allows more deletions than the fuse does. */
   acceptDeletions: Schema.Boolean
@@ -41,6 +42,46 @@ export const PlannedRun = Schema.Struct({ ...Run.fields, plan: Plan.Plan })
 
 /** @since 0.1.0 */
 export type PlannedRun = typeof PlannedRun.Type
+
+/**
+ * How a run stands: `running` alone takes pages. `queued` waits for its turn; `paused` and `failed` may go on as the next
+ * attempt; `cancelled` and `done` never do.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const RunStatus = StoreErrors.RunStatus
+
+/** @since 0.1.0 */
+export type RunStatus = typeof RunStatus.Type
+
+/**
+ * A run, and how it stands.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface StandingRun {
+  readonly run: PlannedRun
+  readonly status: RunStatus
+}
+
+/**
+ * What is to become of a run where another of its connection is active: it waits for its turn (`queue`), goes on beside
+ * it at once (`alongside`), or is not opened (`leave`).
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type WhenActive = "queue" | "alongside" | "leave"
+
+/** The run that is to be done. */
+export interface Opened extends StandingRun {
+  /** Whether it was there before. */
+  readonly resumed: boolean
+  /** Whether it is another than was asked for, which is active: none was opened. */
+  readonly other: boolean
+}
 
 /**
  * A part of a resource that is read by itself: what one record of another resource has below it.
@@ -90,7 +131,7 @@ export interface Listing {
 
 /**
  * `reading` until its end is reached; then `done`, or `incomplete` where side-loads left something out. `skipped`: the
- * credentials do not reach it. `held`: the fuse stopped deletions that the host has to allow.
+ * credentials do not reach it, or the host left it out. `held`: the fuse stopped deletions that the host has to allow.
  */
 export const ListingStatus = Schema.Literal("reading", "done", "incomplete", "skipped", "held")
 
@@ -248,6 +289,11 @@ export interface Memory {
  *
  * Branches of one resource are read side by side, and each page of one counts for the resource.
  *
+ * What a run reads is kept only while the run is `running`, in the attempt that reads it: else `begin`, `commitPage` and
+ * `commitAbsences` keep nothing, and say how it stands (`Stopped`). So whoever works on a run learns of a pause or an end
+ * with its next page, wherever it works. Of what was skipped nothing more is kept either: its worker, or that of what it
+ * rides on, is superseded.
+ *
  * A record replaces the stored one only if it is news (`News`): changed later, or at the same moment with other content;
  * where it has no such moment, with other content and a read that began later. When a read began is told by a sequence of
  * the store's own, drawn before the request: never by a clock. What was read whole is not replaced by what was not.
@@ -261,34 +307,57 @@ export interface Memory {
 export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
   SyncStore,
   {
-    /** The run that is to be done: an unfinished one of the same mode over the same resources, else a new one. */
+    /**
+     * The run that is to be done: an unfinished one of the same mode over the same resources, else a new one. One that is
+     * paused is left as it is.
+     */
     readonly openRun: (options: {
       readonly connection: string
       readonly plan: Plan.Plan
       readonly acceptDeletions: boolean
-    }) => Effect.Effect<{ readonly run: PlannedRun; readonly resumed: boolean }, StoreError>
+      readonly whenActive: WhenActive
+    }) => Effect.Effect<Opened, StoreError>
+    /** A run by its id, of whatever connection. */
+    readonly findRun: (id: string) => Effect.Effect<Option.Option<StandingRun>, StoreError>
     /** The oldest run of a connection that has not ended, if any. */
     readonly unfinishedRun: (connection: string) => Effect.Effect<Option.Option<PlannedRun>, StoreError>
-    /** The run has ended, well or not. A failed run is unfinished. */
-    readonly closeRun: (run: Run, failure: string | undefined) => Effect.Effect<void, StoreError>
+    /** Lets a queued run begin if it is its turn; else tells the run that is right ahead of it. */
+    readonly takeTurn: (run: Run) => Effect.Effect<Option.Option<PlannedRun>, StoreError | Superseded | Stopped>
+    /**
+     * Pauses a run that is running or queued; or cancels one that has not ended, for good. One that is neither stays as
+     * it is. Gives how it stands then.
+     */
+    readonly stopRun: (run: Run, as: "paused" | "cancelled") => Effect.Effect<RunStatus, StoreError>
+    /**
+     * Lets a run that is paused, or that has failed, go on as its next attempt: at once if no other is active, else when
+     * its turn has come. One that stands otherwise is left as it is, and is not `resumed`.
+     */
+    readonly reopenRun: (run: Run, from: "paused" | "failed") => Effect.Effect<Opened, StoreError>
+    /**
+     * The attempt has come to its end, well or not, unless it was stopped before; gives how the run stands then. A failed
+     * run is unfinished.
+     */
+    readonly closeRun: (run: Run, failure: string | undefined) => Effect.Effect<RunStatus, StoreError>
+    /** Leaves a resource out of a run that has not ended, begun or not, unless it has been read to its end. */
+    readonly skip: (run: Run, resource: string, reason: string) => Effect.Effect<Listing, StoreError | Stopped>
     /** The run waits for the source, from now on and for this reason; the next page it commits ends the wait. */
-    readonly noteWaiting: (run: Run, reason: string) => Effect.Effect<void, StoreError>
+    readonly noteWaiting: (run: Run, reason: string) => Effect.Effect<void, StoreError | Superseded | Stopped>
     /** Requests of a listing that brought nothing to commit. */
     readonly noteUsage: (run: Run, resource: string, usage: Usage.Usage) => Effect.Effect<void, StoreError>
     readonly listings: (run: Run) => Effect.Effect<ReadonlyArray<Listing>, StoreError>
     readonly listing: (run: Run, resource: string, branch?: Branch) => Effect.Effect<Option.Option<Listing>, StoreError>
     /** Live parents whose branch has not come to its end in this run, or not begun. */
     readonly openBranches: (fan: Fan) => Effect.Effect<ReadonlyArray<Place>, StoreError>
-    /** How the branches of a resource stand. They are kept until the run is done. */
+    /** How the branches of a resource stand. They are kept until the run is done or cancelled. */
     readonly branches: (run: Run, resource: string) => Effect.Effect<Branches, StoreError>
     /** Makes the listing if there is none; one that is there stays as it is. */
-    readonly begin: (beginning: Beginning) => Effect.Effect<Listing, StoreError | Superseded>
+    readonly begin: (beginning: Beginning) => Effect.Effect<Listing, StoreError | Superseded | Stopped>
     /** Keeps a page whole or not at all: its records, what rode on it, what does not decode, counters and cursor. */
-    readonly commitPage: (page: PageCommit) => Effect.Effect<Committed, StoreError | Superseded>
+    readonly commitPage: (page: PageCommit) => Effect.Effect<Committed, StoreError | Superseded | Stopped>
     /** What a completed enumeration did not meet, at most `limit` of it by name. */
     readonly absences: (run: Run, resource: string, limit: number) => Effect.Effect<Absences, StoreError>
     /** Marks what is confirmed gone as deleted by this run, and keeps what was found after all. */
-    readonly commitAbsences: (absences: AbsenceCommit) => Effect.Effect<Listing, StoreError | Superseded>
+    readonly commitAbsences: (absences: AbsenceCommit) => Effect.Effect<Listing, StoreError | Superseded | Stopped>
     readonly memory: (connection: string, resource: string) => Effect.Effect<Memory, StoreError>
     readonly stored: (connection: string) => Effect.Effect<ReadonlyArray<Stored>, StoreError>
     /** Records, those marked as deleted among them. */

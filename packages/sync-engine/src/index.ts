@@ -1,4 +1,5 @@
 export * as Chunk from "./Chunk.ts"
+export * as Control from "./Control.ts"
 export * as Cursor from "./Cursor.ts"
 export * as Deletion from "./Deletion.ts"
 export * as News from "./News.ts"

@@ -33,7 +33,10 @@ const storeAway = Layer.effect(
 ).pipe(Layer.provide(Layer.scope))
 
 const opened = Effect.flatMap(SyncStore.SyncStore, (store) =>
-  Effect.map(store.openRun({ connection: "main", plan, acceptDeletions: false }), ({ run }) => run)
+  Effect.map(
+    store.openRun({ connection: "main", plan, acceptDeletions: false, whenActive: "alongside" }),
+    ({ run }) => run
+  )
 )
 
 describe("a step", () => {

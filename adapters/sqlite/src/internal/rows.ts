@@ -55,7 +55,7 @@ const RunRow = Schema.Struct({
   mode: Plan.Mode,
   plan: Schema.parseJson(Plan.Plan),
   accept_deletions: Count,
-  status: Schema.Literal("running", "failed", "done"),
+  status: SyncStore.RunStatus,
   attempt: Count
 })
 

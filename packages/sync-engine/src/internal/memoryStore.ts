@@ -1,15 +1,15 @@
 /** The store in memory: the same promises in the plainest form, which other stores are compared with. */
-import { Instant, type Usage } from "@openfaith/client-core"
+import { Instant, Usage } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Cursor } from "../Cursor.ts"
+import * as Cursor from "../Cursor.ts"
 import * as News from "../News.ts"
 import type { Place, RejectedRecord, SourceRecord } from "../SourceRecord.ts"
-import { StoreError, Superseded } from "../StoreError.ts"
+import { Stopped, StoreError, Superseded } from "../StoreError.ts"
 import type * as Port from "../SyncStore.ts"
 
 type Store = Port.SyncStore["Type"]
@@ -25,7 +25,9 @@ interface RecordRow extends SourceRecord {
 
 interface RunRow extends Port.PlannedRun {
   readonly resources: string
-  readonly status: "running" | "failed" | "done"
+  readonly status: Port.RunStatus
+  /** Where in the queue it is; meant for nothing but the order. */
+  readonly place: number
 }
 
 interface ListingRow extends Port.Listing {
@@ -88,7 +90,18 @@ const toRun = ({ acceptDeletions, attempt, connection, id, mode, plan }: RunRow)
   acceptDeletions
 })
 
+/** Whether it may still go on, one day. */
+const isUnfinished = ({ status }: RunRow) => status !== "done" && status !== "cancelled"
+
+const isRunning = ({ status }: RunRow) => status === "running"
+
+/** Whether others have to wait for it. */
+const isActive = ({ status }: RunRow) => status === "running" || status === "queued"
+
 const toPlace = ({ above = {}, id }: Pick<RecordRow, "id" | "above">): Place => ({ id, above })
+
+/** Whether a branch is one of what the host left out. */
+const isLeftOut = (branch: BranchRow | undefined, row: ListingRow) => branch !== undefined && row.status === "skipped"
 
 const toListing = ({ began, commit, latest, stamp, ...listing }: ListingRow): Port.Listing => listing
 
@@ -119,12 +132,12 @@ export const make = (): Store => {
   let epoch = 0
 
   /** Does all of it at once, or nothing: whatever may fail comes first. The sequence is the commit's. */
-  const writing = <A, E>(
+  const writing = <A, E, F = never>(
     superseded: E,
-    write: (stamp: number, now: number) => Effect.Effect<A, Superseded>
-  ): Effect.Effect<A, E | Superseded> =>
+    write: (stamp: number, now: number) => Effect.Effect<A, F>
+  ): Effect.Effect<A, E | F> =>
     Effect.flatMap(Effect.all([Fence.Fence, Clock.currentTimeMillis]), ([fence = epoch, now]) =>
-      Effect.suspend((): Effect.Effect<A, E | Superseded> => {
+      Effect.suspend((): Effect.Effect<A, E | F> => {
         if (fence < epoch) return Effect.fail(superseded)
         epoch = fence
         return write(++sequence, now)
@@ -132,10 +145,25 @@ export const make = (): Store => {
     )
 
   /** A write that belongs to no listing: a term that has ended is then the store's failure. */
-  const noting = <A>(operation: string, write: (stamp: number, now: number) => A): Effect.Effect<A, StoreError> =>
-    writing(new StoreError({ operation, reason: "the term of this step has ended", retryable: false }), (stamp, now) =>
-      Effect.sync(() => write(stamp, now))
-    ).pipe(Effect.catchTag("Superseded", Effect.die)) // nothing of a listing was asked for
+  const noting = <A, F = never>(
+    operation: string,
+    write: (stamp: number, now: number) => Effect.Effect<A, F>
+  ): Effect.Effect<A, StoreError | F> =>
+    writing(new StoreError({ operation, reason: "the term of this step has ended", retryable: false }), write)
+
+  /** The run of a write, in the very attempt that asks, and running. */
+  const running = (run: Port.Run, resource: string): Effect.Effect<RunRow, Superseded | Stopped> => {
+    const row = runs.get(run.id)
+    if (row === undefined || row.attempt !== run.attempt) return Effect.fail(new Superseded({ run: run.id, resource }))
+    return row.status === "running"
+      ? Effect.succeed(row)
+      : Effect.fail(new Stopped({ run: run.id, status: row.status }))
+  }
+
+  const theRun = (operation: string, { id }: Port.Run): Effect.Effect<RunRow, StoreError> =>
+    Effect.fromNullable(runs.get(id)).pipe(
+      Effect.mapError(() => new StoreError({ operation, reason: `there is no run ${id}`, retryable: false }))
+    )
 
   const theListing = (run: string, resource: string): Effect.Effect<ListingRow, Superseded> =>
     Effect.fromNullable(listings.get(run)?.get(resource)).pipe(Effect.mapError(() => new Superseded({ run, resource })))
@@ -290,14 +318,19 @@ export const make = (): Store => {
     )
   }
 
-  const commitPage = (entry: Port.PageCommit, stamp: number): Effect.Effect<Port.Committed, Superseded> =>
+  const commitPage = (entry: Port.PageCommit, stamp: number): Effect.Effect<Port.Committed, Superseded | Stopped> =>
     Effect.gen(function* () {
       const { resource, run } = entry
+      yield* running(run, resource)
       const row = yield* theListing(run.id, resource)
       const riding = yield* Effect.forEach(entry.sideLoaded, (one) =>
         Effect.map(theListing(run.id, one.resource), (row) => ({ one, row }))
       )
       const branch = entry.branch === undefined ? undefined : yield* theBranch(run.id, resource, entry.branch)
+      // of what was left out nothing more is kept
+      if (isLeftOut(branch, row) || riding.some(({ row }) => row.status === "skipped")) {
+        return yield* new Superseded({ run: run.id, resource })
+      }
       if ((yield* compare({ ...row, ...branch }, entry)) === "kept") {
         const listing = branch === undefined ? toListing(row) : toBranch(toListing(row), branch)
         return { listing, sideLoads: riding.map(({ row }) => toListing(row)) }
@@ -342,6 +375,7 @@ export const make = (): Store => {
   const commitAbsences = (entry: Port.AbsenceCommit, stamp: number, now: number) =>
     Effect.gen(function* () {
       const { resource, run } = entry
+      yield* running(run, resource)
       const row = yield* theListing(run.id, resource)
       if ((yield* compare(row, entry)) === "kept") return toListing(row)
       const rows = inner(records, key(run.connection, resource))
@@ -373,47 +407,89 @@ export const make = (): Store => {
       )
     })
 
-  const openRun = ({ acceptDeletions, connection, plan }: Parameters<Store["openRun"]>[0], stamp: number) => {
-    const resources = JSON.stringify([...Plan.resources(plan)].sort())
-    const unfinished = Array.from(runs.values()).findLast(
-      (run) =>
-        run.connection === connection && run.mode === plan.mode && run.resources === resources && run.status !== "done"
-    )
-    if (unfinished !== undefined) {
-      // what the host allows now counts, and a run that failed has its failure for a result: it goes on as the next attempt
-      const anew = unfinished.status === "failed" || unfinished.acceptDeletions !== acceptDeletions
-      const run: RunRow = {
-        ...unfinished,
-        status: "running",
-        attempt: unfinished.attempt + (anew ? 1 : 0),
-        acceptDeletions
-      }
-      runs.set(run.id, run)
-      return { run: toRun(run), resumed: true }
-    }
-    const run: RunRow = {
-      id: `${plan.mode}-${stamp}`,
-      connection,
-      mode: plan.mode,
-      plan,
-      attempt: 1,
-      acceptDeletions,
-      resources,
-      status: "running"
-    }
-    runs.set(run.id, run)
-    return { run: toRun(run), resumed: false }
+  const ofConnection = (connection: string) => Array.from(runs.values()).filter((run) => run.connection === connection)
+
+  /** Whether a run that is to begin may do so at once. */
+  const hasRoom = (connection: string) => !ofConnection(connection).some(isActive)
+
+  const keep = (row: RunRow, answer: { readonly resumed: boolean }): Port.Opened => {
+    runs.set(row.id, row)
+    return { run: toRun(row), status: row.status, other: false, ...answer }
   }
 
-  const closeRun = (run: Port.Run, failure: string | undefined) => {
-    const row = runs.get(run.id)
-    if (row === undefined || row.attempt !== run.attempt) return
-    runs.set(run.id, { ...row, status: failure === undefined ? "done" : "failed" })
-    if (failure !== undefined) return
-    for (const resource of listings.get(run.id)?.keys() ?? []) {
-      seen.delete(key(run.id, resource))
-      branches.delete(key(run.id, resource))
+  const openRun = (options: Parameters<Store["openRun"]>[0], stamp: number): Port.Opened => {
+    const { acceptDeletions, connection, plan, whenActive } = options
+    const resources = JSON.stringify([...Plan.resources(plan)].sort())
+    const same = ofConnection(connection).findLast(
+      (run) => run.mode === plan.mode && run.resources === resources && isUnfinished(run)
+    )
+    if (same?.status === "paused") return keep(same, { resumed: true })
+    if (same !== undefined && isActive(same)) {
+      // what the host allows now counts
+      const attempt = same.attempt + (same.acceptDeletions === acceptDeletions ? 0 : 1)
+      return keep({ ...same, attempt, acceptDeletions }, { resumed: true })
     }
+    const active = ofConnection(connection).find(isActive)
+    if (active !== undefined && whenActive === "leave") {
+      return { run: toRun(active), status: active.status, resumed: true, other: true }
+    }
+    const begun = {
+      status: active === undefined || whenActive === "alongside" ? "running" : "queued",
+      place: stamp,
+      acceptDeletions
+    } as const
+    // a run that failed has its failure for a result: it goes on as the next attempt
+    if (same !== undefined) return keep({ ...same, ...begun, attempt: same.attempt + 1 }, { resumed: true })
+    const id = `${plan.mode}-${stamp}`
+    return keep({ ...begun, id, connection, mode: plan.mode, plan, attempt: 1, resources }, { resumed: false })
+  }
+
+  const takeTurn = (run: Port.Run): Effect.Effect<Option.Option<Port.PlannedRun>, Superseded | Stopped> => {
+    const row = runs.get(run.id)
+    if (row?.status !== "queued" || row.attempt !== run.attempt) return Effect.as(running(run, "-"), Option.none())
+    const others = ofConnection(run.connection).filter(({ id }) => id !== run.id)
+    const queued = others.filter(({ place, status }) => status === "queued" && place < row.place)
+    const ahead = queued.toSorted((one, other) => other.place - one.place)[0] ?? others.find(isRunning)
+    if (ahead === undefined) runs.set(row.id, { ...row, status: "running" })
+    return Effect.succeed(Option.map(Option.fromNullable(ahead), toRun))
+  }
+
+  const forget = (run: string) => {
+    for (const resource of listings.get(run)?.keys() ?? []) {
+      seen.delete(key(run, resource))
+      branches.delete(key(run, resource))
+    }
+  }
+
+  const stopRun = (row: RunRow, as: "paused" | "cancelled") => {
+    if (!(as === "paused" ? isActive(row) : isUnfinished(row))) return row.status
+    runs.set(row.id, { ...row, status: as })
+    if (as === "cancelled") forget(row.id)
+    return as
+  }
+
+  const reopenRun = (row: RunRow, from: "paused" | "failed", stamp: number): Port.Opened => {
+    if (row.status !== from) return keep(row, { resumed: false })
+    const status = hasRoom(row.connection) ? "running" : "queued"
+    return keep({ ...row, status, place: stamp, attempt: row.attempt + 1 }, { resumed: true })
+  }
+
+  const closeRun = (run: Port.Run, row: RunRow, failure: string | undefined): Port.RunStatus => {
+    if (row.attempt !== run.attempt || !isActive(row)) return row.status
+    const status = failure === undefined ? "done" : "failed"
+    runs.set(run.id, { ...row, status })
+    // the next attempt may still be counting on what was met
+    if (failure === undefined) forget(run.id)
+    return status
+  }
+
+  const skip = (run: RunRow, resource: string, reason: string, stamp: number): Effect.Effect<Port.Listing, Stopped> => {
+    if (!isUnfinished(run)) return Effect.fail(new Stopped({ run: run.id, status: run.status }))
+    const row =
+      listings.get(run.id)?.get(resource) ??
+      newListing({ run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage: Usage.none }, stamp)
+    if (row.status !== "reading" && row.status !== "incomplete") return Effect.succeed(toListing(row))
+    return Effect.succeed(advance(row, { commit: "", stamp, cursor: Cursor.done, status: "skipped", reason }, {}))
   }
 
   const noteUsage = (run: Port.Run, resource: string, usage: Usage.Usage) => {
@@ -426,8 +502,9 @@ export const make = (): Store => {
     })
   }
 
-  const beginBranch = (run: string, resource: string, branch: Port.Branch, cursor: Cursor, stamp: number) =>
-    Effect.map(theListing(run, resource), (listing) => {
+  const beginBranch = (run: string, resource: string, branch: Port.Branch, cursor: Cursor.Cursor, stamp: number) =>
+    Effect.flatMap(theListing(run, resource), (listing) => {
+      if (listing.status === "skipped") return Effect.fail(new Superseded({ run, resource }))
       const row: BranchRow = findBranch(run, resource, branch) ?? {
         ...branch,
         sequence: 0,
@@ -438,36 +515,39 @@ export const make = (): Store => {
         reason: undefined
       }
       keepBranch(run, resource, row)
-      return toBranch(toListing(listing), row)
+      return Effect.succeed(toBranch(toListing(listing), row))
     })
 
-  const begin = ({ branch, cursor, latest, resource, run, total, usage }: Port.Beginning, stamp: number) => {
-    if (branch !== undefined) return beginBranch(run.id, resource, branch, cursor, stamp)
-    const known = listings.get(run.id)?.get(resource)
-    const row: ListingRow = known ?? {
-      run: run.id,
-      resource,
-      branch: undefined,
-      sequence: 0,
-      stamp,
-      began: stamp,
-      commit: "",
-      cursor,
-      status: "reading",
-      reason: undefined,
-      pages: 0,
-      seen: 0,
-      changed: 0,
-      deleted: 0,
-      rejected: 0,
-      total,
-      requests: usage.requests,
-      waited: Math.round(Duration.toMillis(usage.waited)),
-      latest
-    }
-    inner(listings, run.id).set(resource, row)
-    return Effect.succeed(toListing(row))
-  }
+  const newListing = ({ cursor, latest, resource, run, total, usage }: Port.Beginning, stamp: number): ListingRow => ({
+    run: run.id,
+    resource,
+    branch: undefined,
+    sequence: 0,
+    stamp,
+    began: stamp,
+    commit: "",
+    cursor,
+    status: "reading",
+    reason: undefined,
+    pages: 0,
+    seen: 0,
+    changed: 0,
+    deleted: 0,
+    rejected: 0,
+    total,
+    requests: usage.requests,
+    waited: Math.round(Duration.toMillis(usage.waited)),
+    latest
+  })
+
+  const begin = (beginning: Port.Beginning, stamp: number) =>
+    Effect.flatMap(running(beginning.run, beginning.resource), (): Effect.Effect<Port.Listing, Superseded> => {
+      const { branch, cursor, resource, run } = beginning
+      if (branch !== undefined) return beginBranch(run.id, resource, branch, cursor, stamp)
+      const row = listings.get(run.id)?.get(resource) ?? newListing(beginning, stamp)
+      inner(listings, run.id).set(resource, row)
+      return Effect.succeed(toListing(row))
+    })
 
   const absences = (run: Port.Run, row: ListingRow, limit: number, now: number): Port.Absences => {
     const all = byId(inner(records, key(run.connection, row.resource)).values())
@@ -523,20 +603,24 @@ export const make = (): Store => {
   }
 
   return {
-    openRun: (options) => noting("openRun", (stamp) => openRun(options, stamp)),
-    unfinishedRun: (connection) =>
+    openRun: (options) => noting("openRun", (stamp) => Effect.sync(() => openRun(options, stamp))),
+    findRun: (id) =>
       Effect.sync(() =>
-        Option.map(
-          Option.fromNullable(
-            Array.from(runs.values()).find((run) => run.connection === connection && run.status !== "done")
-          ),
-          toRun
-        )
+        Option.map(Option.fromNullable(runs.get(id)), (row) => ({ run: toRun(row), status: row.status }))
       ),
-    closeRun: (run, failure) => noting("closeRun", () => closeRun(run, failure)),
+    unfinishedRun: (connection) =>
+      Effect.sync(() => Option.map(Option.fromNullable(ofConnection(connection).find(isUnfinished)), toRun)),
+    takeTurn: (run) => noting("takeTurn", () => takeTurn(run)),
+    stopRun: (run, as) => noting("stopRun", () => Effect.map(theRun("stopRun", run), (row) => stopRun(row, as))),
+    reopenRun: (run, from) =>
+      noting("reopenRun", (stamp) => Effect.map(theRun("reopenRun", run), (row) => reopenRun(row, from, stamp))),
+    closeRun: (run, failure) =>
+      noting("closeRun", () => Effect.map(theRun("closeRun", run), (row) => closeRun(run, row, failure))),
+    skip: (run, resource, reason) =>
+      noting("skip", (stamp) => Effect.flatMap(theRun("skip", run), (row) => skip(row, resource, reason, stamp))),
     // nobody looks into memory to learn what a run waits for
-    noteWaiting: () => noting("noteWaiting", () => undefined),
-    noteUsage: (run, resource, usage) => noting("noteUsage", () => noteUsage(run, resource, usage)),
+    noteWaiting: (run) => noting("noteWaiting", () => Effect.asVoid(running(run, "-"))),
+    noteUsage: (run, resource, usage) => noting("noteUsage", () => Effect.sync(() => noteUsage(run, resource, usage))),
     listings: (run) =>
       Effect.sync(() =>
         Array.from(listings.get(run.id)?.values() ?? [])

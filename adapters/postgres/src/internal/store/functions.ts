@@ -5,19 +5,10 @@
  * Each gives nothing where it is not its caller's turn: the term has ended, or the listing has moved on. A function is
  * never replaced by one that does otherwise: an earlier release may still be calling it.
  */
+
+import { body, planning } from "./plpgsql.ts"
 import { listing, theListing } from "./queries.ts"
-
-const body = "$openfaith_body$"
-
-/**
- * Plans are kept: they must be right for tables that have grown since. What one set of rows has to do with another is asked
- * by subqueries of one row, which become no joins: a join is planned for as many rows as there were.
- */
-const planning = `
-  SET enable_seqscan = off
-  SET enable_hashjoin = off
-  SET enable_mergejoin = off
-  SET jit = off`
+import { runs } from "./runs.ts"
 
 /**
  * Every write begins here: with the owner's row locked against the next term, and the connection's against other writers.
@@ -44,6 +35,14 @@ BEGIN
 END
 ${body};
 `
+
+/**
+ * Nothing is kept of what is read for a run that is not running, or in another attempt. A word says how it stands; nothing,
+ * that another attempt has gone on with it.
+ */
+const mustRun = (schema: string, run: string, attempt: string) =>
+  `SELECT x.status INTO standing FROM ${schema}.run x WHERE x.id = ${run} AND x.attempt = ${attempt};
+  IF standing IS DISTINCT FROM 'running' THEN RETURN standing; END IF;`
 
 /** What is not read whole leaves the content of what was. */
 const content = (...columns: ReadonlyArray<string>) =>
@@ -113,70 +112,7 @@ RETURNS void LANGUAGE sql ${planning} AS ${body}
 ${body};
 `
 
-const openRun = (schema: string) => `
-CREATE FUNCTION ${schema}.store_open_run(
-  fence bigint, account text, run_mode text, of_resources text, of_plan text, accepted boolean
-) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-DECLARE
-  found_run text;
-  number bigint;
-BEGIN
-  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
-  SELECT x.id INTO found_run FROM ${schema}.run x
-  WHERE x.connection = account AND x.status <> 'done' AND x.mode = run_mode AND x.resources = of_resources
-  ORDER BY x.sequence DESC LIMIT 1;
-  IF FOUND THEN
-    -- what the host allows now counts, and a run that failed has its failure for a result: it goes on as the next attempt
-    UPDATE ${schema}.run x SET
-      attempt = x.attempt + CASE WHEN x.status = 'failed' OR x.accept_deletions <> accepted THEN 1 ELSE 0 END,
-      status = 'running', ended_at = NULL, failure = NULL, accept_deletions = accepted
-    WHERE x.id = found_run;
-  ELSE
-    number := nextval('${schema.replaceAll("'", "''")}.run_sequence');
-    INSERT INTO ${schema}.run
-      (id, sequence, connection, mode, resources, plan, accept_deletions, status, attempt, started_at)
-    VALUES
-      (run_mode || '-' || number, number, account, run_mode, of_resources, of_plan, accepted, 'running', 1,
-        clock_timestamp());
-  END IF;
-  RETURN (
-    SELECT json_build_object('id', x.id, 'connection', x.connection, 'mode', x.mode, 'plan', x.plan,
-      'attempt', x.attempt, 'acceptDeletions', x.accept_deletions, 'resumed', found_run IS NOT NULL)::text
-    FROM ${schema}.run x WHERE x.id = coalesce(found_run, run_mode || '-' || number)
-  );
-END
-${body};
-`
-
-/** What is noted of a run, beside its listings. */
-const notes = (schema: string) => `
-CREATE FUNCTION ${schema}.store_close_run(fence bigint, account text, of_run text, of_attempt integer, said text)
-RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-BEGIN
-  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
-  UPDATE ${schema}.run x SET
-    status = CASE WHEN said IS NULL THEN 'done' ELSE 'failed' END,
-    failure = said, ended_at = clock_timestamp(), waiting_since = NULL, waiting_for = NULL
-  WHERE x.id = of_run AND x.attempt = of_attempt;
-  -- the next attempt may still be counting on what was met
-  IF FOUND AND said IS NULL THEN
-    DELETE FROM ${schema}.seen s WHERE s.run = of_run;
-    DELETE FROM ${schema}.branch b WHERE b.run = of_run;
-  END IF;
-  RETURN 'done';
-END
-${body};
-
-CREATE FUNCTION ${schema}.store_note_waiting(fence bigint, account text, of_run text, why text)
-RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-BEGIN
-  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
-  UPDATE ${schema}.run x SET waiting_since = coalesce(x.waiting_since, clock_timestamp()), waiting_for = why
-  WHERE x.id = of_run;
-  RETURN 'done';
-END
-${body};
-
+const noteUsage = (schema: string) => `
 CREATE FUNCTION ${schema}.store_note_usage(
   fence bigint, account text, of_run text, what text, more_requests bigint, more_waited bigint
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
@@ -191,13 +127,15 @@ ${body};
 
 const begin = (schema: string) => `
 CREATE FUNCTION ${schema}.store_begin(
-  fence bigint, account text, of_run text, what text, of_endpoint text, of_parent text,
+  fence bigint, account text, of_run text, of_attempt integer, what text, of_endpoint text, of_parent text,
   at_cursor text, of_total bigint, latest_text text, latest_moment float8, used_requests bigint, used_waited bigint
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   drawn CONSTANT bigint := ${schema}.store_enter(fence, account);
+  standing text;
 BEGIN
   IF drawn IS NULL THEN RETURN NULL; END IF;
+  ${mustRun(schema, "of_run", "of_attempt")}
   IF of_endpoint IS NULL THEN
     INSERT INTO ${schema}.listing
       (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, latest_at, requests, waited)
@@ -207,8 +145,10 @@ BEGIN
   ELSE
     INSERT INTO ${schema}.branch (run, resource, endpoint, parent, status, cursor, sequence, commit_id, stamp)
     SELECT l.run, l.resource, of_endpoint, of_parent, 'reading', at_cursor, 0, '', drawn
-    FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what
+    FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what AND l.status <> 'skipped'
     ON CONFLICT (run, resource, endpoint, parent) DO NOTHING;
+    PERFORM FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what AND l.status = 'skipped';
+    IF FOUND THEN RETURN NULL; END IF;
   END IF;
   RETURN (${theListing(schema, "of_run", "what", "of_endpoint", "of_parent")})::text;
 END
@@ -216,7 +156,7 @@ ${body};
 `
 
 /**
- * `page` is `{ connection, run, mode, resource, endpoint, parent, follows, commit, cursor, ended, status, reason, total, reached, moment,
+ * `page` is `{ connection, run, attempt, mode, resource, endpoint, parent, follows, commit, cursor, ended, status, reason, total, reached, moment,
  * requests, waited, pages, seen, rejected, riding: [{ resource, complete, seen, rejected }] }`; the arrays are the records
  * of all resources, and those that do not decode.
  */
@@ -237,6 +177,7 @@ DECLARE
   counts CONSTANT boolean := page ->> 'mode' IN ('full', 'delta');
   whole CONSTANT boolean := page ->> 'mode' = 'full';
   drawn bigint;
+  standing text;
   own ${schema}.listing;
   one ${schema}.branch;
   other ${schema}.listing;
@@ -247,13 +188,17 @@ DECLARE
 BEGIN
   drawn := ${schema}.store_enter(fence, account);
   IF drawn IS NULL THEN RETURN NULL; END IF;
+  ${mustRun(schema, "of_run", "(page ->> 'attempt')::integer")}
   SELECT l.* INTO own FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  -- what rides on the page has to have begun: else the page has no place for it
+  -- what rides on the page has to have begun: else the page has no place for it; nor has it for what was left out
   PERFORM FROM json_to_recordset(page -> 'riding') AS g(resource text)
-  WHERE NOT EXISTS (SELECT FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = g.resource);
+  WHERE NOT EXISTS (
+    SELECT FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = g.resource AND l.status <> 'skipped'
+  );
   IF FOUND THEN RETURN NULL; END IF;
   IF of_endpoint IS NOT NULL THEN
+    IF own.status = 'skipped' THEN RETURN NULL; END IF;
     SELECT b.* INTO one FROM ${schema}.branch b
     WHERE b.run = of_run AND b.resource = what AND b.endpoint = of_endpoint AND b.parent = of_parent;
     IF NOT FOUND THEN RETURN NULL; END IF;
@@ -366,7 +311,7 @@ END
 ${body};
 `
 
-/** `entry` is `{ connection, run, resource, follows, commit, status, reason, requests, waited }`. */
+/** `entry` is `{ connection, run, attempt, resource, follows, commit, status, reason, requests, waited }`. */
 const commitAbsences = (schema: string) => `
 CREATE FUNCTION ${schema}.store_commit_absences(
   fence bigint, entry json,
@@ -379,12 +324,14 @@ DECLARE
   of_run CONSTANT text := entry ->> 'run';
   what CONSTANT text := entry ->> 'resource';
   drawn bigint;
+  standing text;
   own ${schema}.listing;
   news json;
   vanished bigint;
 BEGIN
   drawn := ${schema}.store_enter(fence, account);
   IF drawn IS NULL THEN RETURN NULL; END IF;
+  ${mustRun(schema, "of_run", "(entry ->> 'attempt')::integer")}
   SELECT l.* INTO own FROM ${schema}.listing l WHERE l.run = of_run AND l.resource = what;
   IF NOT FOUND THEN RETURN NULL; END IF;
   IF own.sequence <> (entry ->> 'follows')::bigint THEN
@@ -427,4 +374,4 @@ ${body};
 
 /** All functions of migration 3, for the schema as SQL writes it. */
 export const functions = (schema: string): string =>
-  [enter, upsert, remember, openRun, notes, begin, commitPage, commitAbsences].map((each) => each(schema)).join("")
+  [enter, upsert, remember, ...runs, noteUsage, begin, commitPage, commitAbsences].map((each) => each(schema)).join("")

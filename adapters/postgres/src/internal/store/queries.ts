@@ -16,6 +16,19 @@ export const theListing = (schema: string, run: string, resource: string, endpoi
       WHERE b.run = ${run} AND b.resource = ${resource} AND b.endpoint = ${endpoint} AND b.parent = ${parent})
     END`
 
+const column = (alias: string) => (alias === "" ? "status" : `${alias}.status`)
+
+/** Whether a run may still go on, in the words of the index over those. */
+export const unfinished = (alias = ""): string => `${column(alias)} NOT IN ('done', 'cancelled')`
+
+/** Whether others have to wait for a run. */
+export const active = (alias: string): string => `${unfinished(alias)} AND ${column(alias)} IN ('running', 'queued')`
+
+/** Keys and values of a run, as the port tells it. */
+export const run = (alias: string): string =>
+  ["id", "connection", "mode", "plan", "attempt", "status"].map((name) => `'${name}', ${alias}.${name}`).join(", ") +
+  `, 'acceptDeletions', ${alias}.accept_deletions`
+
 /** A record's place, as the port tells it. */
 const place = "json_build_object('id', r.id, 'above', r.above)"
 
@@ -38,16 +51,20 @@ export const make = (name: string) => {
       ORDER BY x.id LIMIT $3::bigint
     ))::text AS answer`
   return {
-    openRun: call("open_run", 6),
+    openRun: call("open_run", 7),
+    takeTurn: call("take_turn", 4),
+    stopRun: call("stop_run", 4),
+    reopenRun: call("reopen_run", 4),
     closeRun: call("close_run", 5),
-    noteWaiting: call("note_waiting", 4),
+    skip: call("skip", 6),
+    noteWaiting: call("note_waiting", 5),
     noteUsage: call("note_usage", 6),
-    begin: call("begin", 12),
+    begin: call("begin", 13),
     commitPage: call("commit_page", 14),
     commitAbsences: call("commit_absences", 12),
-    unfinishedRun: `SELECT json_build_object('id', x.id, 'connection', x.connection, 'mode', x.mode, 'plan', x.plan,
-        'attempt', x.attempt, 'acceptDeletions', x.accept_deletions)::text AS answer
-      FROM ${schema}.run x WHERE x.connection = $1::text AND x.status <> 'done' ORDER BY x.sequence LIMIT 1`,
+    findRun: `SELECT json_build_object(${run("x")})::text AS answer FROM ${schema}.run x WHERE x.id = $1::text`,
+    unfinishedRun: `SELECT json_build_object(${run("x")})::text AS answer
+      FROM ${schema}.run x WHERE x.connection = $1::text AND ${unfinished("x")} ORDER BY x.sequence LIMIT 1`,
     listings: `SELECT array_to_json(ARRAY(
         SELECT ${listing()} FROM ${schema}.listing l WHERE l.run = $1::text ORDER BY l.resource
       ))::text AS answer`,

@@ -58,10 +58,16 @@ const RunRow = Schema.Struct({
   acceptDeletions: Schema.Boolean
 })
 
+const Standing = { ...RunRow.fields, status: SyncStore.RunStatus }
+
 const answer = <A, I>(schema: Schema.Schema<A, I>) => Schema.decodeUnknownOption(Schema.parseJson(schema))
 
+/** How a run stands, in a word. */
+export const toStatus = Schema.decodeUnknownOption(SyncStore.RunStatus)
+
 export const decodeRun = answer(RunRow)
-export const decodeOpened = answer(Schema.Struct({ ...RunRow.fields, resumed: Schema.Boolean }))
+export const decodeStanding = answer(Schema.Struct(Standing))
+export const decodeOpened = answer(Schema.Struct({ ...Standing, resumed: Schema.Boolean, other: Schema.Boolean }))
 export const decodeListing = answer(ListingRow)
 export const decodeListings = answer(Schema.Array(ListingRow))
 export const decodeCommitted = answer(Schema.Struct({ listing: ListingRow, sideLoads: Schema.Array(ListingRow) }))

@@ -1,4 +1,5 @@
 /** The tables of the store of records, as migration 3 makes them. */
+import { unfinished } from "./queries.ts"
 
 /**
  * `record.body` is `json`, which keeps a record to the letter and can still be asked with `->>`; `jsonb` would sort its
@@ -38,9 +39,11 @@ CREATE SEQUENCE ${schema}.run_sequence;
 CREATE TABLE ${schema}.run (
   id text COLLATE "C" PRIMARY KEY,
   sequence bigint NOT NULL,
+  -- the order of those that wait
+  place bigint NOT NULL,
   connection text COLLATE "C" NOT NULL,
   mode text NOT NULL,
-  status text NOT NULL CHECK (status IN ('running', 'failed', 'done')),
+  status text NOT NULL CHECK (status IN ('queued', 'running', 'paused', 'failed', 'cancelled', 'done')),
   attempt integer NOT NULL,
   started_at timestamptz NOT NULL,
   ended_at timestamptz,
@@ -51,7 +54,7 @@ CREATE TABLE ${schema}.run (
   resources text COLLATE "C" NOT NULL,
   plan text NOT NULL
 );
-CREATE INDEX run_unfinished ON ${schema}.run (connection, sequence) WHERE status <> 'done';
+CREATE INDEX run_unfinished ON ${schema}.run (connection, sequence) WHERE ${unfinished()};
 
 CREATE TABLE ${schema}.listing (
   run text COLLATE "C",
@@ -76,7 +79,7 @@ CREATE TABLE ${schema}.listing (
   PRIMARY KEY (run, resource)
 ) WITH (fillfactor = 50);
 
--- what is read below each record of another resource; emptied when its run is done
+-- what is read below each record of another resource; emptied when its run is done or cancelled
 CREATE TABLE ${schema}.branch (
   run text COLLATE "C",
   resource text COLLATE "C",

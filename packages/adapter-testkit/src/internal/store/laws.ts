@@ -5,6 +5,7 @@ import { Cursor, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FastCheck from "effect/FastCheck"
+import * as Option from "effect/Option"
 import {
   absent,
   begin,
@@ -109,7 +110,8 @@ const opening = named(
   FastCheck.record({
     mode: FastCheck.constantFrom<Plan.Mode>("full", "delta", "audit"),
     acceptDeletions: FastCheck.boolean(),
-    resources: FastCheck.constantFrom([resource], [resource, child])
+    resources: FastCheck.constantFrom([resource], [resource, child]),
+    whenActive: FastCheck.constantFrom<SyncStore.WhenActive>("alongside", "alongside", "queue", "leave")
   }),
   ({ mode, ...options }) =>
     (told) =>
@@ -240,6 +242,51 @@ const closing = named(
     }
 )
 
+const stopping = named(
+  "stopRun",
+  FastCheck.record({ which, as: FastCheck.constantFrom<"paused" | "cancelled">("paused", "paused", "cancelled") }),
+  ({ as, which }) =>
+    (told) => {
+      const run = runOf(told, which)
+      return run === undefined ? nothing : Effect.flatMap(port, (store) => store.stopRun(run, as))
+    }
+)
+
+const reopening = named(
+  "reopenRun",
+  FastCheck.record({ which, from: FastCheck.constantFrom<"paused" | "failed">("paused", "failed") }),
+  ({ from, which }) =>
+    (told) => {
+      const run = runOf(told, which)
+      if (run === undefined) return nothing
+      return Effect.flatMap(port, (store) => store.reopenRun(run, from)).pipe(
+        Effect.tap((opened) => Effect.sync(() => told.runs.splice(told.runs.indexOf(run), 1, opened.run)))
+      )
+    }
+)
+
+const turning = named("takeTurn", which, (which) => (told) => {
+  const run = runOf(told, which)
+  return run === undefined
+    ? nothing
+    : Effect.flatMap(port, (store) =>
+        Effect.map(
+          store.takeTurn(run),
+          Option.getOrElse(() => "its turn")
+        )
+      )
+})
+
+const skipping = named("skip", FastCheck.record({ which, of }), ({ of, which }) => (told) => {
+  const run = runOf(told, which)
+  return run === undefined
+    ? nothing
+    : Effect.tap(
+        Effect.flatMap(port, (store) => store.skip(run, of, "not now")),
+        (listing) => Effect.sync(() => moved(told, listing))
+      )
+})
+
 const using = named("noteUsage", FastCheck.record({ which, of, usage: spent }), ({ of, usage, which }) => (told) => {
   const run = runOf(told, which)
   return run === undefined ? nothing : Effect.flatMap(port, (store) => store.noteUsage(run, of, usage))
@@ -260,6 +307,10 @@ const story = FastCheck.tuple(
       { weight: 2, arbitrary: fanning },
       { weight: 1, arbitrary: again },
       { weight: 1, arbitrary: closing },
+      { weight: 1, arbitrary: stopping },
+      { weight: 2, arbitrary: reopening },
+      { weight: 1, arbitrary: turning },
+      { weight: 1, arbitrary: skipping },
       { weight: 1, arbitrary: using }
     ),
     { minLength: 3, maxLength: 25 }

@@ -62,8 +62,15 @@ export const usage = (requests: number, millis: number): Usage.Usage =>
 export const open = (
   connection: string,
   mode: Plan.Mode = "full",
-  { acceptDeletions = false, resources = [resource] as ReadonlyArray<string> } = {}
-) => Effect.flatMap(port, (store) => store.openRun({ connection, plan: plan(mode, ...resources), acceptDeletions }))
+  {
+    acceptDeletions = false,
+    resources = [resource] as ReadonlyArray<string>,
+    whenActive = "alongside" as SyncStore.WhenActive
+  } = {}
+) =>
+  Effect.flatMap(port, (store) =>
+    store.openRun({ connection, plan: plan(mode, ...resources), acceptDeletions, whenActive })
+  )
 
 /** The run alone. */
 export const opened = (...parameters: Parameters<typeof open>) => Effect.map(open(...parameters), ({ run }) => run)
