@@ -21,6 +21,7 @@ export default defineConfig({
           { text: "Talking to an API", link: "/guide/client" },
           { text: "The quota", link: "/guide/quota" },
           { text: "The plan", link: "/guide/plan" },
+          { text: "Controlling runs", link: "/guide/control" },
           { text: "Several processes", link: "/guide/sharing" }
         ]
       },
