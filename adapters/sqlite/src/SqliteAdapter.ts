@@ -89,8 +89,8 @@ export const layer = ({ filename, whenOwned = "refuse", ...options }: Options): 
   )
 
 /**
- * The same in the host's own database: our tables, whose names all begin with `openfaith_`, beside the host's. The client
- * must not rename columns.
+ * The same in the host's own database: our tables, whose names all begin with `openfaith_`, beside the host's. How the
+ * client renames columns is the host's own affair: ours keep their names.
  *
  * @since 0.1.0
  * @category layers
@@ -100,10 +100,8 @@ export const layerFromClient = ({
   ...options
 }: Omit<Options, "filename"> = {}): Layer.Layer<Ports, Failure, SqliteClient.SqliteClient | SqlClient.SqlClient> =>
   Layer.unwrapEffect(
-    Effect.map(SqliteClient.SqliteClient, ({ config: { filename, transformQueryNames, transformResultNames } }) =>
-      transformQueryNames !== undefined || transformResultNames !== undefined
-        ? Layer.fail(new SqliteFile.SqliteFileError({ filename, problem: "hand us a client that renames no columns" }))
-        : tables(filename, options).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
+    Effect.map(SqliteClient.SqliteClient, ({ config: { filename } }) =>
+      tables(filename, options).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
     )
   )
 

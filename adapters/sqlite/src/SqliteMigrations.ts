@@ -294,6 +294,8 @@ export const layer = (filename: string): Layer.Layer<never, SqliteFileError, Sql
   Layer.effectDiscard(
     Migrator.make({})({ loader: Effect.succeed(migrations), table }).pipe(
       Effect.zipRight(refuseNewer(filename)),
+      // the host may rename columns for its own statements
+      Effect.updateService(SqlClient.SqlClient, (sql) => sql.withoutTransforms()),
       Effect.catchTags({
         MigrationError: (error) => Effect.fail(new SqliteFileError({ filename, problem: error.message })),
         SqlError: (error) => Effect.fail(sqlProblem(filename, error))

@@ -118,7 +118,7 @@ export const layer = (filename: string): Layer.Layer<SqliteOwner, SqliteFileErro
   Layer.effect(
     SqliteOwner,
     Effect.gen(function* () {
-      const sql = yield* SqlClient.SqlClient
+      const sql = (yield* SqlClient.SqlClient).withoutTransforms()
       const [row] = yield* sql<{ readonly epoch: number }>`
         UPDATE openfaith_owner
         SET epoch = epoch + 1,

@@ -21,7 +21,8 @@ const earliest = (reached: Instant.Instant | undefined, latest: Instant.Instant 
   reached !== undefined && latest !== undefined && Instant.order(reached, latest) > 0 ? latest : (reached ?? latest)
 
 const make = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
+  // the host may rename columns for its own statements
+  const sql = (yield* SqlClient.SqlClient).withoutTransforms()
   const { epoch } = yield* SqliteOwner
 
   /**
