@@ -5,8 +5,10 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
 import { claims, ownTime } from "./internal/tokens/claims.ts"
-import { Another } from "./internal/tokens/scene.ts"
+import { homes } from "./internal/tokens/homes.ts"
+import { Another, Copy } from "./internal/tokens/scene.ts"
 import { storing } from "./internal/tokens/storing.ts"
 
 /**
@@ -16,6 +18,11 @@ import { storing } from "./internal/tokens/storing.ts"
 export interface Options {
   /** The same tokens over a connection of its own, as another process has them; by default the same store again. */
   readonly another?: Layer.Layer<TokenStore.TokenStore, unknown> | undefined
+  /**
+   * The same tokens as a copy of the store's database has them, or, in words, why the store cannot tell a copy from the
+   * original.
+   */
+  readonly copy: Layer.Layer<TokenStore.TokenStore, unknown> | string
   readonly supports?: {
     /** Whether time is the store's own, whatever the claimants' clocks say; default true. */
     readonly ownTime?: boolean
@@ -25,6 +32,14 @@ export interface Options {
   /** How many random tokens are stored; default 50. */
   readonly stories?: number | undefined
 }
+
+/** Not the store that is there already, though it may be of the same layer; that one, where there is no other. */
+const apart = (
+  other: Layer.Layer<TokenStore.TokenStore, unknown> | undefined
+): Effect.Effect<TokenStore.TokenStore["Type"], unknown, TokenStore.TokenStore | Scope.Scope> =>
+  other === undefined
+    ? TokenStore.TokenStore
+    : Effect.map(Layer.build(Layer.fresh(other)), Context.get(TokenStore.TokenStore))
 
 /**
  * Holds a token store to all its port promises. Others may use the store meanwhile, since every test has accounts of its
@@ -36,20 +51,21 @@ export interface Options {
 export const suite = <E>(
   name: string,
   layer: Layer.Layer<TokenStore.TokenStore, E>,
-  { another, startup = Duration.minutes(1), stories = 50, supports = {} }: Options = {}
+  { another, copy, startup = Duration.minutes(1), stories = 50, supports = {} }: Options
 ): void => {
-  const twice =
-    another === undefined
-      ? Layer.effect(Another, TokenStore.TokenStore)
-      : // not the one that is there already, though it may be the same layer
-        Layer.scoped(Another, Effect.map(Layer.build(Layer.fresh(another)), Context.get(TokenStore.TokenStore)))
-  Test.layer(Layer.provideMerge(twice, layer), { timeout: startup, excludeTestServices: true })(
+  const others = Layer.merge(
+    Layer.scoped(Another, apart(another)),
+    Layer.scoped(Copy, apart(typeof copy === "string" ? undefined : copy))
+  )
+  Test.layer(Layer.provideMerge(others, layer), { timeout: startup, excludeTestServices: true })(
     `TokenStore (${name})`,
     (it) => {
       storing(it, stories)
       claims(it)
       if (supports.ownTime ?? true) ownTime(it)
       else Test.it.skip("is not misled by the claimants' clocks — no: its time is theirs", () => {})
+      if (typeof copy === "string") Test.it.skip(`lets a copy renew nothing — no: ${copy}`, () => {})
+      else homes(it)
     }
   )
 }

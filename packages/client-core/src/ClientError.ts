@@ -340,6 +340,26 @@ export class TokensUnreadable extends Schema.TaggedError<TokensUnreadable>(tag("
 }
 
 /**
+ * The tokens under the account's name were stored elsewhere, and came here with a copy of that database. They are not
+ * renewed, since a refresh token often works once, and whoever it was given to would be locked out.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class TokensCopied extends Schema.TaggedError<TokensCopied>(tag("TokensCopied"))("TokensCopied", {
+  /** Where they were stored. */
+  storedIn: Schema.String,
+  /** Where that is not. */
+  here: Schema.String,
+  /** How to adopt them, where this database has taken the place of that one. */
+  adopt: Schema.String
+}) {
+  override get message() {
+    return `the stored tokens are not renewed here, since they came with a copy: they were stored in ${this.storedIn}, and this is ${this.here}. If this has taken that one's place, ${this.adopt}; if it is a copy beside it, authorise the account again`
+  }
+}
+
+/**
  * Everything a call can fail with.
  *
  * @since 0.1.0
@@ -363,7 +383,8 @@ export const ClientError = Schema.Union(
   QuotaUnavailable,
   NeedsReauthorization,
   TokenStoreUnavailable,
-  TokensUnreadable
+  TokensUnreadable,
+  TokensCopied
 )
 
 /**

@@ -5,6 +5,7 @@ import * as Redacted from "effect/Redacted"
 import type {
   NeedsReauthorization,
   TokenStoreUnavailable,
+  TokensCopied,
   TokensUnreadable,
   Unavailable,
   Unreachable
@@ -15,6 +16,7 @@ export type AuthorizationError =
   | NeedsReauthorization
   | TokenStoreUnavailable
   | TokensUnreadable
+  | TokensCopied
   | Unavailable
   | Unreachable
 

@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { type TokenStoreUnavailable, TokensUnreadable } from "./ClientError.ts"
+import { type TokenStoreUnavailable, type TokensCopied, TokensUnreadable } from "./ClientError.ts"
 
 /**
  * The tokens of one account, as the API gave them. Decoded, they print as `<redacted>`; the encoded form holds the secrets
@@ -110,6 +110,10 @@ export const Claim = Data.taggedEnum<Claim>()
  * lives until it is released, until its revision is no longer the stored one, or until its lease has run out by the
  * store's own clock. Tokens replace only the revision they were made from: who loses that race never overwrites.
  *
+ * Where a store can tell, tokens have a home: where they were written. A copy of its database, such as production's in
+ * staging, is another place. There they can be read and nobody can claim them, until they are written anew, or adopted
+ * by the host; what is removed there is not given out, so that nobody gives it back to the API.
+ *
  * @since 0.1.0
  * @category tags
  */
@@ -120,12 +124,12 @@ export class TokenStore extends Context.Tag("@openfaith/client-core/TokenStore")
     readonly read: (key: string) => Effect.Effect<Option.Option<Stored>, TokenStoreUnavailable | TokensUnreadable>
     /** Stores tokens whatever was there, as after a new authorization, and says their revision. */
     readonly write: (key: string, tokens: Tokens) => Effect.Effect<number, TokenStoreUnavailable>
-    /** Claims a revision for the time of the lease. */
+    /** Claims a revision for the time of the lease; fails away from its home. */
     readonly claim: (
       key: string,
       revision: number,
       lease: Duration.Duration
-    ) => Effect.Effect<Claim, TokenStoreUnavailable>
+    ) => Effect.Effect<Claim, TokenStoreUnavailable | TokensCopied>
     /**
      * Stores tokens if this revision is still the stored one, and says their revision; none if it is not.
      *
@@ -138,7 +142,10 @@ export class TokenStore extends Context.Tag("@openfaith/client-core/TokenStore")
     ) => Effect.Effect<Option.Option<number>, TokenStoreUnavailable>
     /** Ends a claim before its lease does; another's claim, or one that has ended, is left alone. */
     readonly release: (key: string, claim: string) => Effect.Effect<void, TokenStoreUnavailable>
-    /** Takes away what is stored under a key, and says what that was. What is unreadable is taken away, too. */
+    /**
+     * Takes away what is stored under a key, and says what that was; nothing of tokens that are away from their home. What
+     * is unreadable is taken away, too.
+     */
     readonly remove: (key: string) => Effect.Effect<Option.Option<Stored>, TokenStoreUnavailable | TokensUnreadable>
   }
 >() {}

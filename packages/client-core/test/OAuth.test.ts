@@ -19,7 +19,7 @@ import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/TestClock"
 import * as Tracer from "effect/Tracer"
-import { TokenStoreUnavailable } from "../src/ClientError.ts"
+import { TokenStoreUnavailable, TokensCopied } from "../src/ClientError.ts"
 import type { AuthorizationError, Credentials } from "../src/Credentials.ts"
 import * as OAuth from "../src/OAuth.ts"
 import * as TokenStore from "../src/TokenStore.ts"
@@ -749,6 +749,38 @@ describe("a token store that is out of reach", () => {
       const { credentials, state } = yield* startFragile({ lasts: 7200 })
       for (let request = 0; request < 100; request++) yield* header(credentials)
       assert.deepStrictEqual(state.asked, ["write", "read"])
+    }).pipe(Effect.provide(inMemory))
+  )
+})
+
+describe("tokens that came with a copy of the store", () => {
+  it.scoped("are used while they last and never renewed, until they are adopted; then at once", () =>
+    Effect.gen(function* () {
+      const { server, store } = yield* start({ lasts: 3600 })
+      const elsewhere = new TokensCopied({ storedIn: "production", here: "staging", adopt: "adopt them" })
+      let isCopy = true
+      let claims = 0
+      const copy = TokenStore.TokenStore.of({
+        ...store,
+        claim: (key, revision, lease) => {
+          claims++
+          return isCopy ? Effect.fail(elsewhere) : store.claim(key, revision, lease)
+        }
+      })
+      const credentials = yield* Effect.provideService(nobody(server.app), TokenStore.TokenStore, copy)
+      // its last minutes, in which it would be renewed
+      yield* TestClock.adjust("56 minutes")
+      for (let request = 0; request < 100; request++) assert.strictEqual(yield* call(server, credentials), 200)
+      // whoever has good access does not ask at each request
+      assert.strictEqual(claims, 1)
+      yield* TestClock.adjust("4 minutes")
+      const error = yield* Effect.flip(credentials.authorization)
+      assert.strictEqual(error, elsewhere)
+      assert.match(error.message, /stored in production, and this is staging.* adopt them/)
+      assert.strictEqual(server.grants().length, 1)
+      isCopy = false
+      assert.strictEqual(yield* inTime(call(server, credentials)), 200)
+      assert.strictEqual(server.grants().length, 2)
     }).pipe(Effect.provide(inMemory))
   )
 })

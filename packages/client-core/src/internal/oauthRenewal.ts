@@ -224,7 +224,12 @@ export const make = ({ account, endpoint, key, remember, store, ...options }: Op
       }
       if (setback?.revision === found.revision && now < setback.until) return yield* Effect.fail(setback.error)
 
-      const claim = yield* store.claim(key, found.revision, lease)
+      const claim = yield* Effect.catchTag(store.claim(key, found.revision, lease), "TokensCopied", (error) => {
+        // whoever needs it asks each time: once they are adopted, they are renewed at once
+        setback = { revision: found.revision, error, until: now, untilAhead: now + restAhead }
+        return usable ? Effect.void : Effect.fail(error)
+      })
+      if (claim === undefined) return found
       if (Claim.$is("Claimed")(claim)) {
         const renewed = yield* renewClaimed(found, refresh, claim.claim, now)
         if (Option.isSome(renewed)) return adopt(renewed.value)

@@ -14,8 +14,11 @@ export type Store = TokenStore.TokenStore["Type"]
 /** The same tokens through a connection of its own, as another process has them; the same store where there is none. */
 export class Another extends Context.Tag("@openfaith/adapter-testkit/TokenStoreSuite/Another")<Another, Store>() {}
 
+/** The same tokens as a copy of the store's database has them; the same store where it cannot tell. */
+export class Copy extends Context.Tag("@openfaith/adapter-testkit/TokenStoreSuite/Copy")<Copy, Store>() {}
+
 /** Tests that share one store, on the real clock. */
-export type Tests = Vitest.MethodsNonLive<TokenStore.TokenStore | Another, true>
+export type Tests = Vitest.MethodsNonLive<TokenStore.TokenStore | Another | Copy, true>
 
 export const { Claim } = TokenStore
 
