@@ -18,7 +18,7 @@ import * as PgWorkflowJournal from "./PgWorkflowJournal.ts"
  * @since 0.1.0
  * @category models
  */
-export interface Options extends PgWorkflowJournal.Options, JournalEngine.Options {
+export interface Options extends PgWorkflowJournal.Options, PgTokenStore.Options, JournalEngine.Options {
   /** Who makes and changes our tables: `run`, the default, does it here; `check` leaves it to the host's own tool. */
   readonly migrations?: "run" | "check" | undefined
   /** The keys that OAuth tokens are encrypted with; without any, they lie in the table in clear. */

@@ -9,6 +9,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as Database from "./internal/database.ts"
 import { functions } from "./internal/functions.ts"
+import { homes } from "./internal/homes.ts"
 import { literal, lockKeys, quoted } from "./internal/names.ts"
 import { shared } from "./internal/shared.ts"
 import * as Store from "./internal/store/functions.ts"
@@ -39,7 +40,9 @@ interface Migration {
 const migrations: ReadonlyArray<Migration> = [
   { number: 1, name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) },
   { number: 2, name: "quota and tokens", statements: shared },
-  { number: 3, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) }
+  { number: 3, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) },
+  // 4 is another's
+  { number: 5, name: "homes of tokens", statements: homes }
 ]
 
 /** The version this release knows. */

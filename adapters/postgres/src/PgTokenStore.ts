@@ -11,7 +11,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Database from "./internal/database.ts"
-import { quoted } from "./internal/names.ts"
+import { literal, quoted } from "./internal/names.ts"
 import { defaultSchema } from "./PgMigrations.ts"
 
 const { Claim } = TokenStore
@@ -23,9 +23,16 @@ const { Claim } = TokenStore
 export interface Options {
   /** The schema our tables are in; default `openfaith`. */
   readonly schema?: string | undefined
+  /**
+   * What the host calls the place this process runs in, such as `production`: tokens are renewed only under the name they
+   * were stored under. Without one, the place is the database itself, which a copy of the server's files (a snapshot, a base
+   * backup, a branch) cannot be told from.
+   */
+  readonly home?: string | undefined
 }
 
 const decodeRow = Schema.decodeUnknownOption(Schema.parseJson(Schema.Tuple(Schema.Number, Schema.String)))
+const decodePlaces = Schema.decodeUnknownOption(Schema.parseJson(Schema.Tuple(Schema.String, Schema.String)))
 const decodeNumber = Schema.decodeUnknownOption(Schema.NumberFromString)
 
 /** Milliseconds that the database can add to its own time: three thousand years are for ever. */
@@ -37,10 +44,11 @@ const statements = (schema: string) => {
   const put = "claim = NULL, claimed_until = NULL, changed_at = clock_timestamp()"
   return {
     read: `SELECT ${row} FROM ${table} t WHERE t.key = $1::text AND t.tokens IS NOT NULL`,
-    write: `INSERT INTO ${table} AS t (key, revision, tokens, changed_at) VALUES ($1::text, 1, $2::text, clock_timestamp())
-      ON CONFLICT (key) DO UPDATE SET revision = t.revision + 1, tokens = excluded.tokens, ${put}
+    write: `INSERT INTO ${table} AS t (key, revision, tokens, changed_at, home)
+      VALUES ($1::text, 1, $2::text, clock_timestamp(), ${quoted(schema)}.home($3::text))
+      ON CONFLICT (key) DO UPDATE SET revision = t.revision + 1, tokens = excluded.tokens, home = excluded.home, ${put}
       RETURNING t.revision::text AS answer`,
-    claim: `SELECT ${quoted(schema)}.oauth_claim($1::text, $2::numeric, $3::text, $4::float8) AS answer`,
+    claim: `SELECT ${quoted(schema)}.oauth_claim($1::text, $2::numeric, $3::text, $4::float8, $5::text) AS answer`,
     replace: `UPDATE ${table} t SET revision = t.revision + 1, tokens = $3::text, ${put}
       WHERE t.key = $1::text AND t.revision = $2::numeric AND t.tokens IS NOT NULL
       RETURNING t.revision::text AS answer`,
@@ -51,17 +59,26 @@ const statements = (schema: string) => {
       ), gone AS (
         UPDATE ${table} o SET revision = o.revision + 1, tokens = NULL, ${put} FROM t WHERE o.key = t.key RETURNING o.key
       )
-      SELECT ${row} FROM t JOIN gone ON gone.key = t.key`
+      SELECT ${row} FROM t JOIN gone ON gone.key = t.key WHERE ${quoted(schema)}.is_home(t.home, $2::text)`,
+    adopt: `SELECT ${quoted(schema)}.adopt($1::text)::text AS answer`
   }
 }
 
-const make = ({ schema = defaultSchema }: Options) =>
+const unavailable = ({ reason }: Database.DatabaseError) =>
+  new ClientError.TokenStoreUnavailable({ reason: `Postgres: ${reason}` })
+
+const make = ({ home, schema = defaultSchema }: Options) =>
   Effect.map(PgClient.PgClient, (client) => {
     const database = Database.make(client)
     const texts = statements(schema)
+    const place = home ?? null
 
-    const unavailable = ({ reason }: Database.DatabaseError) =>
-      new ClientError.TokenStoreUnavailable({ reason: `Postgres: ${reason}` })
+    const copied = ([storedIn, here]: readonly [string, string]) =>
+      new ClientError.TokensCopied({
+        storedIn,
+        here,
+        adopt: `adopt them: SELECT ${quoted(schema)}.adopt(${home === undefined ? "" : literal(home)}), or PgTokenStore.adopt`
+      })
 
     const ask = (operation: keyof typeof texts, ...parameters: ReadonlyArray<unknown>) =>
       Effect.mapError(database.text(operation, texts[operation], parameters), unavailable)
@@ -78,13 +95,15 @@ const make = ({ schema = defaultSchema }: Options) =>
     return TokenStore.TokenStore.of({
       read: Effect.fn("PgTokenStore.read")((key) => Effect.flatMap(ask("read", key), stored)),
       write: Effect.fn("PgTokenStore.write")((key, tokens) =>
-        Effect.flatMap(ask("write", key, TokenStore.toText(tokens)), numberOf)
+        Effect.flatMap(ask("write", key, TokenStore.toText(tokens), place), numberOf)
       ),
       claim: Effect.fn("PgTokenStore.claim")(function* (key, revision, lease) {
         const claim = randomUUID()
         const millis = Math.min(Duration.toMillis(lease), longest)
-        const answer = yield* ask("claim", key, revision, claim, millis)
+        const answer = yield* ask("claim", key, revision, claim, millis, place)
         if (answer === "claimed") return Claim.Claimed({ claim })
+        const places = decodePlaces(answer)
+        if (Option.isSome(places)) return yield* copied(places.value)
         return answer === "moved" ? Claim.Moved() : Claim.Busy({ wait: Duration.millis(yield* numberOf(answer)) })
       }),
       replace: Effect.fn("PgTokenStore.replace")(function* (key, revision, tokens) {
@@ -92,7 +111,7 @@ const make = ({ schema = defaultSchema }: Options) =>
         return answer === null ? Option.none() : Option.some(yield* numberOf(answer))
       }),
       release: Effect.fn("PgTokenStore.release")((key, claim) => Effect.asVoid(ask("release", key, claim))),
-      remove: Effect.fn("PgTokenStore.remove")((key) => Effect.flatMap(ask("remove", key), stored))
+      remove: Effect.fn("PgTokenStore.remove")((key) => Effect.flatMap(ask("remove", key, place), stored))
     })
   })
 
@@ -106,3 +125,21 @@ const make = ({ schema = defaultSchema }: Options) =>
  */
 export const layer = (options: Options = {}): Layer.Layer<TokenStore.TokenStore, never, PgClient.PgClient> =>
   Layer.effect(TokenStore.TokenStore, make(options))
+
+/**
+ * Makes this the home of all tokens that came here with a copy of another database, and says of how many accounts: for when
+ * this database has taken that one's place, as after a restore or a new major version of the server. Processes that are
+ * running go on by themselves. The same in SQL: `SELECT openfaith.adopt()`, with the name of `home` if there is one.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const adopt = ({
+  home,
+  schema = defaultSchema
+}: Options = {}): Effect.Effect<number, ClientError.TokenStoreUnavailable, PgClient.PgClient> =>
+  Effect.flatMap(PgClient.PgClient, (client) =>
+    Database.make(client)
+      .text("adopt", statements(schema).adopt, [home ?? null])
+      .pipe(Effect.flatMap(Database.decoded(decodeNumber)), Effect.mapError(unavailable))
+  )

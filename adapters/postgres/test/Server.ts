@@ -34,12 +34,9 @@ export const freePort = () =>
     })
   })
 
-export const start = async () => {
-  const root = mkdtempSync(path.join(tmpdir(), "postgres-"))
-  chmodSync(root, 0o777)
-  const data = path.join(root, "data")
+/** A server of this data, on a port of its own, that is running. */
+const serve = async (root: string, data: string) => {
   const port = await freePort()
-  run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N")
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`
   const up = () => run("pg_ctl", "-D", data, "-w", "-l", path.join(root, "log"), "-o", options, "start")
   const down = () => run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
@@ -48,9 +45,39 @@ export const start = async () => {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     up,
     down,
+    /** Ends a standby's following: from now on it is a server of its own. */
+    promote: () => run("pg_ctl", "-D", data, "-w", "promote"),
     remove: () => {
       down()
       rmSync(root, { recursive: true, force: true })
     }
   }
+}
+
+const folderOf = () => {
+  const root = mkdtempSync(path.join(tmpdir(), "postgres-"))
+  chmodSync(root, 0o777)
+  return { root, data: path.join(root, "data") }
+}
+
+export const start = () => {
+  const { data, root } = folderOf()
+  run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N")
+  return serve(root, data)
+}
+
+/** A standby of the server there, which follows whatever is done to it. */
+export const follow = (url: string) => {
+  const { data, root } = folderOf()
+  run("pg_basebackup", "-d", url, "-D", data, "-R", "-c", "fast")
+  return serve(root, data)
+}
+
+/** What is in one database, into another that is empty, as a dump and its restoring have it. */
+export const copy = (from: string, to: string) => {
+  const { root } = folderOf()
+  const file = path.join(root, "dump")
+  run("pg_dump", "-Fc", "-f", file, from)
+  run("pg_restore", "-d", to, file)
+  rmSync(root, { recursive: true, force: true })
 }

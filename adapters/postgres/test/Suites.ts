@@ -29,39 +29,38 @@ export const all = <E>(
   Client: () => Layer.Layer<PgClient.PgClient, E>,
   { deathBy, stories }: Options = {}
 ): void => {
-  const over = <A, E2>(topic: string, ports: (schema: string) => Layer.Layer<A, E2, PgClient.PgClient>) => {
-    const schema = freshSchema(topic)
-    const layer = () =>
-      ports(schema).pipe(
-        Layer.provide(PgMigrations.layer(schema)),
-        Layer.provide(Client()),
-        Layer.provide(dropped(schema))
+  const over = <A, E2>(schema: string, ports: Layer.Layer<A, E2, PgClient.PgClient>) =>
+    ports.pipe(Layer.provide(PgMigrations.layer(schema)), Layer.provide(Client()), Layer.provide(dropped(schema)))
+
+  const budgets = freshSchema("quota")
+  const quota = () => over(budgets, PgQuotaStore.layer({ schema: budgets }))
+  QuotaStoreSuite.suite(name, quota(), { another: quota(), stories })
+
+  const accounts = freshSchema("tokens")
+  const tokens = (home: string) => over(accounts, PgTokenStore.layer({ schema: accounts, home }))
+  TokenStoreSuite.suite(name, tokens("the original"), {
+    another: tokens("the original"),
+    copy: tokens("a copy"),
+    stories
+  })
+
+  const executions = freshSchema("journal")
+  WorkflowJournalSuite.suite(name, over(executions, PgWorkflowJournal.layer({ schema: executions, deathBy })), {
+    stories
+  })
+
+  const schema = freshSchema("store")
+  const store = Layer.merge(PgSyncStore.layer({ schema }), PgWorkflowJournal.layer({ schema, deathBy }))
+  SyncStoreSuite.suite(name, over(schema, store), { stories })
+
+  const engines = freshSchema("engine")
+  WorkflowEngineSuite.suite(name, (workflows) =>
+    over(
+      engines,
+      JournalEngine.layerStart.pipe(
+        Layer.provide(workflows),
+        Layer.provideMerge(PgAdapter.layer({ schema: engines, deathBy }))
       )
-    return { layer: layer(), another: Layer.suspend(layer) }
-  }
-
-  const quota = over("quota", (schema) => PgQuotaStore.layer({ schema }))
-  QuotaStoreSuite.suite(name, quota.layer, { another: quota.another, stories })
-
-  const tokens = over("tokens", (schema) => PgTokenStore.layer({ schema }))
-  TokenStoreSuite.suite(name, tokens.layer, { another: tokens.another, stories })
-
-  const journal = over("journal", (schema) => PgWorkflowJournal.layer({ schema, deathBy }))
-  WorkflowJournalSuite.suite(name, journal.layer, { stories })
-
-  const store = over("store", (schema) =>
-    Layer.merge(PgSyncStore.layer({ schema }), PgWorkflowJournal.layer({ schema, deathBy }))
-  )
-  SyncStoreSuite.suite(name, store.layer, { stories })
-
-  WorkflowEngineSuite.suite(
-    name,
-    (workflows) =>
-      over("engine", (schema) =>
-        JournalEngine.layerStart.pipe(
-          Layer.provide(workflows),
-          Layer.provideMerge(PgAdapter.layer({ schema, deathBy }))
-        )
-      ).layer
+    )
   )
 }
