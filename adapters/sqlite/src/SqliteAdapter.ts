@@ -29,6 +29,8 @@ export interface Options {
   readonly whenOwned?: SqliteOwner.WhenOwned
   /** How many workflows are executed at once, and how long they are kept when they have ended. */
   readonly workflows?: JournalEngine.Options
+  /** What the host calls the place this process runs in; default: this file, which a copy is not. */
+  readonly home?: string
   /** The keys that OAuth tokens are encrypted with; without any, they lie in the file in clear. */
   readonly encryption?: TokenEncryption.Options
 }
@@ -56,14 +58,17 @@ const synchronous = (filename: string) =>
   )
 
 /** The ports over whatever client there is; the lock comes before. */
-const tables = (filename: string, { encryption, workflows }: Pick<Options, "encryption" | "workflows">) =>
+const tables = (
+  filename: string,
+  { encryption, home, workflows }: Pick<Options, "encryption" | "home" | "workflows">
+) =>
   Layer.mergeAll(
     SqliteSyncStore.layer,
     SqliteWorkflowEngine.layer(workflows),
     SqliteQuotaStore.layer,
     encryption === undefined
-      ? SqliteTokenStore.layer
-      : SqliteTokenStore.layer.pipe(TokenEncryption.encrypted(encryption))
+      ? SqliteTokenStore.layer({ home })
+      : SqliteTokenStore.layer({ home }).pipe(TokenEncryption.encrypted(encryption))
   ).pipe(Layer.provide(SqliteOwner.layer(filename)), Layer.provide(SqliteMigrations.layer(filename)))
 
 /**

@@ -264,6 +264,16 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           WHERE status NOT IN ('done', 'cancelled')`
       )
     )
+  ],
+  [
+    7,
+    "homes of tokens",
+    Effect.succeed(
+      statements(
+        // in which file they were written, or under which name of the host's; nothing in rows of before
+        "ALTER TABLE openfaith_token ADD COLUMN home TEXT"
+      )
+    )
   ]
 ]
 

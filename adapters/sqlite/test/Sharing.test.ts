@@ -1,4 +1,6 @@
 /** The request budget and OAuth tokens in one file. */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as SqlClient from "@effect/sql/SqlClient"
 import { assert, describe, it } from "@effect/vitest"
@@ -10,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import { afterAll } from "vitest"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
 import * as SqliteQuotaStore from "../src/SqliteQuotaStore.ts"
@@ -21,19 +24,24 @@ const file = (filename: string) => SqliteMigrations.layer(filename).pipe(Layer.p
 /** In a folder that is gone with it. */
 const inFolder = Layer.unwrapScoped(Effect.map(Church.folder, (path) => file(join(path, "shared.sqlite"))))
 
-const ports = Layer.merge(SqliteQuotaStore.layer, SqliteTokenStore.layer)
+const ports = Layer.merge(SqliteQuotaStore.layer, SqliteTokenStore.layer())
 
 const keys = [{ id: "only", secret: Redacted.make(Buffer.alloc(32, 7).toString("base64")) }] as const
 
 QuotaStoreSuite.suite("SQLite", SqliteQuotaStore.layer.pipe(Layer.provide(inFolder)))
 
-TokenStoreSuite.suite("SQLite", SqliteTokenStore.layer.pipe(Layer.provide(inFolder)))
+const shared = mkdtempSync(join(tmpdir(), "openfaith-tokens-"))
+afterAll(() => rmSync(shared, { recursive: true }))
 
-TokenStoreSuite.suite(
-  "encrypted, in SQLite",
-  SqliteTokenStore.layer.pipe(TokenEncryption.encrypted({ keys }), Layer.provide(inFolder)),
-  { stories: 10 }
-)
+/** One file for several connections, under whatever name the host has for its place. */
+const named = (name: string, home: string) =>
+  SqliteTokenStore.layer({ home }).pipe(Layer.provide(file(join(shared, `${name}.sqlite`))))
+
+TokenStoreSuite.suite("SQLite", named("clear", "the original"), { copy: named("clear", "a copy") })
+
+const sealed = (home: string) => named("sealed", home).pipe(TokenEncryption.encrypted({ keys }))
+
+TokenStoreSuite.suite("encrypted, in SQLite", sealed("the original"), { copy: sealed("a copy"), stories: 10 })
 
 const request: QuotaStore.Request = {
   key: "account",

@@ -54,7 +54,7 @@ const name = "on a client that renames columns, in SQLite"
 const stories = 10
 
 QuotaStoreSuite.suite(name, migrated(SqliteQuotaStore.layer), { stories })
-TokenStoreSuite.suite(name, migrated(SqliteTokenStore.layer), { stories })
+TokenStoreSuite.suite(name, migrated(SqliteTokenStore.layer()), { stories, copy: "a copy is another file" })
 WorkflowJournalSuite.suite(name, owned(SqliteWorkflowJournal.layer), { stories })
 SyncStoreSuite.suite(name, owned(Layer.merge(SqliteSyncStore.layer, SqliteWorkflowJournal.layer)), { stories })
 WorkflowEngineSuite.suite(name, (workflows) =>
