@@ -41,8 +41,7 @@ const migrations: ReadonlyArray<Migration> = [
   { number: 1, name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) },
   { number: 2, name: "quota and tokens", statements: shared },
   { number: 3, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) },
-  // 4 is another's
-  { number: 5, name: "homes of tokens", statements: homes }
+  { number: 4, name: "homes of tokens", statements: homes }
 ]
 
 /** The version this release knows. */

@@ -1,5 +1,5 @@
 /**
- * Where tokens belong, as migration 5 makes it: each row says in which database it was written, or under which name of the
+ * Where tokens belong, as migration 4 makes it: each row says in which database it was written, or under which name of the
  * host's, and nobody renews it in a copy.
  *
  * A database is known by its server's own number and its own within that. A replica that takes over has both, and so has a
