@@ -90,7 +90,7 @@ describePg("PgMigrations", () => {
         // as a database is that a release without the store of records has made
         yield* sql.unsafe(`DELETE FROM "${schema}".migration WHERE number = 3;
           DROP TABLE "${schema}".connection, "${schema}".record, "${schema}".run, "${schema}".listing, "${schema}".seen,
-            "${schema}".quarantine, "${schema}".resource CASCADE;
+            "${schema}".quarantine, "${schema}".resource, "${schema}".branch CASCADE;
           DROP SEQUENCE "${schema}".run_sequence`)
         const names = yield* one(`SELECT string_agg(p.oid::regprocedure::text, ', ') AS answer FROM pg_proc p
           WHERE p.pronamespace = '"${schema}"'::regnamespace AND p.proname LIKE 'store%'`)

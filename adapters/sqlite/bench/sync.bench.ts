@@ -92,9 +92,9 @@ const synced = Effect.gen(function* () {
 }).pipe(
   Effect.provide(
     JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer([Person.readable])),
+      Layer.provideMerge(Sync.layer({ readables: [Person.readable] })),
       Layer.provide([
-        Source.layerClient([Person.readable]).pipe(
+        Source.layerClient({ readables: [Person.readable] }).pipe(
           Layer.provide(
             Pco.layer({
               credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),

@@ -1,5 +1,5 @@
 /**
- * What processes share besides workflows, as migration 3 makes it: request budgets, and OAuth tokens.
+ * What processes share besides workflows, as migration 2 makes it: request budgets, and OAuth tokens.
  *
  * Each operation is one call of a function: one round trip, a row lock that is held for no longer, the database's clock,
  * and nothing that a process could leave open when it freezes. The rules of a budget are those of `ledger.ts` in
