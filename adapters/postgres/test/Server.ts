@@ -6,20 +6,20 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 
 /** Where Debian, Red Hat and others put the programs; the newest version. */
-const folder = ["/usr/lib/postgresql", "/usr/pgsql"]
+const programs = ["/usr/lib/postgresql", "/usr/pgsql"]
   .filter((root) => existsSync(root))
   .flatMap((root) => readdirSync(root).map((version) => path.join(root, version, "bin")))
   .filter((bin) => existsSync(path.join(bin, "initdb")))
   .sort((one, other) => other.localeCompare(one, undefined, { numeric: true }))[0]
 
 /** Whether there are the programs to make one with. */
-export const isPossible = folder !== undefined
+export const isPossible = programs !== undefined
 
 // the server refuses to run as root
 const isRoot = process.getuid?.() === 0
 
 const run = (program: string, ...parameters: ReadonlyArray<string>) => {
-  const command = [path.join(folder ?? "", program), ...parameters]
+  const command = [path.join(programs ?? "", program), ...parameters]
   const [first = "", ...rest] = isRoot ? ["runuser", "-u", "postgres", "--", ...command] : command
   execFileSync(first, rest, { stdio: "ignore", cwd: tmpdir() })
 }
@@ -58,6 +58,12 @@ const folderOf = () => {
   const root = mkdtempSync(path.join(tmpdir(), "postgres-"))
   chmodSync(root, 0o777)
   return { root, data: path.join(root, "data") }
+}
+
+/** A folder of a test's own. */
+export const folder = () => {
+  const { root } = folderOf()
+  return { path: root, remove: () => rmSync(root, { recursive: true, force: true }) }
 }
 
 export const start = () => {
