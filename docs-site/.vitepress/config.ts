@@ -22,7 +22,6 @@ export default defineConfig({
           { text: "The quota", link: "/guide/quota" },
           { text: "The plan", link: "/guide/plan" },
           { text: "Controlling runs", link: "/guide/control" },
-          { text: "Several processes", link: "/guide/sharing" }
           { text: "Several processes", link: "/guide/sharing" },
           { text: "Beside your own schema", link: "/guide/beside-your-schema" }
         ]
