@@ -64,6 +64,8 @@ export interface Status {
   readonly queued: number
   /** Since when, in milliseconds since 1970, and why the journal does not answer. */
   readonly waitingForJournal: { readonly since: number; readonly reason: string } | undefined
+  /** What the journal has to say against where it is kept; mostly nothing. */
+  readonly worries: ReadonlyArray<string>
 }
 
 /**
@@ -353,7 +355,8 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
           epoch,
           resident,
           queued,
-          waitingForJournal: yield* outage.current
+          waitingForJournal: yield* outage.current,
+          worries: journal.worries === undefined ? [] : yield* journal.worries
         } as const
       }),
       find: known,

@@ -104,6 +104,8 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
      * ever.
      */
     readonly asked: Effect.Effect<void>
+    /** What an operator should know of where this is kept, such as that it may be lost; absent, where that is never anything. */
+    readonly worries?: Effect.Effect<ReadonlyArray<string>>
     /** One execution and all that is known of it, in one consistent read. */
     readonly history: (execution: string) => Effect.Effect<Option.Option<History>, JournalError>
     /** One execution. */
