@@ -1,4 +1,7 @@
 export * as RedisAdapter from "./RedisAdapter.ts"
 export * as RedisClient from "./RedisClient.ts"
+export * as RedisOwner from "./RedisOwner.ts"
 export * as RedisQuotaStore from "./RedisQuotaStore.ts"
 export * as RedisTokenStore from "./RedisTokenStore.ts"
+export * as RedisWorkflowEngine from "./RedisWorkflowEngine.ts"
+export * as RedisWorkflowJournal from "./RedisWorkflowJournal.ts"

@@ -103,6 +103,9 @@ export interface OwnServer {
   readonly kill: () => Promise<void>
 }
 
+/** Settings of a server that has on disk whatever it has answered. */
+export const durable = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"] as const
+
 /** A server that the test may kill and start again; it forgets everything, or nothing where it persists. */
 export const ownServer = (settings: ReadonlyArray<string> = ["--save", "", "--appendonly", "no"]) =>
   Effect.acquireRelease(
@@ -131,3 +134,6 @@ export const ownServer = (settings: ReadonlyArray<string> = ["--save", "", "--ap
         rmSync(folder, { recursive: true, force: true })
       })
   ).pipe(Effect.map(({ server }) => server))
+
+/** The client of a server of its own, which forgets nothing, for as long as the layer lasts. */
+export const durableClient = Layer.unwrapScoped(Effect.map(ownServer(durable), (server) => client(server.url)))
