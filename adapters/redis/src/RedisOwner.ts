@@ -12,6 +12,7 @@ import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
@@ -66,9 +67,14 @@ export const term = (
 
   /** Told under a name of nobody's, so that those who stand by in this very process hear of it too. */
   const giveBack = (token: string) =>
-    journal
-      .ask("release", Scripts.release, [token, journal.channel, "released"])
-      .pipe(Effect.disconnect, Effect.timeout(farewell), Effect.ignore)
+    journal.ask("release", Scripts.release, [token, journal.channel, "released"]).pipe(
+      Effect.timeout(farewell),
+      Effect.ignore,
+      // at the end of a scope nothing can be given up but what runs beside it
+      Effect.interruptible,
+      Effect.forkDaemon,
+      Effect.flatMap(Fiber.join)
+    )
 
   /** What is taken is given back with the scope; and so is what may have been taken when nobody waits for the answer. */
   const take = Effect.uninterruptibleMask((restore) =>
@@ -112,7 +118,6 @@ export const term = (
         if (left <= 0) return "its lease could not be renewed in time"
         const answer = yield* Effect.zipRight(fit, journal.fenced("renew", Scripts.renew, epoch, [leased])).pipe(
           Effect.flatMap(decoded("renew", Left)),
-          Effect.disconnect,
           Effect.timeoutOption(left),
           Effect.either
         )
