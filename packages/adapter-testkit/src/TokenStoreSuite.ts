@@ -63,7 +63,10 @@ export const suite = <E>(
       storing(it, stories)
       claims(it)
       if (supports.ownTime ?? true) ownTime(it)
-      else Test.it.skip("is not misled by the claimants' clocks — no: its time is theirs", () => {})
+      else {
+        Test.it.skip("is not misled by the claimants' clocks — no: its time is theirs", () => {})
+        Test.it.skip("ends a lease whatever the claimants' clocks say — no: its time is theirs", () => {})
+      }
       if (typeof copy === "string") Test.it.skip(`lets a copy renew nothing — no: ${copy}`, () => {})
       else homes(it)
     }
