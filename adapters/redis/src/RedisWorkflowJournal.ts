@@ -8,7 +8,7 @@
 import { type Execution, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { worries } from "./internal/durability.ts"
 import * as Journal from "./internal/journal.ts"
@@ -80,20 +80,19 @@ const make = ({ prefix = defaultPrefix, whenForgetful = "refuse", ...ownership }
     const journal = yield* Effect.mapError(Journal.make(client, prefix), unusable)
     const notices = yield* Notices.make(client, journal)
 
-    /** A server may be replaced, or be told otherwise, while we use it. */
-    const fit = worries(client).pipe(
-      Effect.mapError(
-        ({ reason }) =>
-          new WorkflowJournal.JournalError({ operation: "term", reason: `Redis: ${reason}`, retryable: true })
-      ),
+    /**
+     * A server may be replaced, or be told otherwise, while we use it. One that does not answer just now says nothing new:
+     * of a cluster, it may be another than ours.
+     */
+    const fit = Effect.option(Effect.timeout(worries(client), "1 second")).pipe(
       Effect.flatMap((now) => {
-        known = now
-        return now.length === 0 || whenForgetful === "accept"
+        known = Option.getOrElse(now, () => known)
+        return known.length === 0 || whenForgetful === "accept"
           ? Effect.void
           : Effect.fail(
               new WorkflowJournal.JournalError({
                 operation: "term",
-                reason: new RedisForgetful({ worries: now }).message,
+                reason: new RedisForgetful({ worries: known }).message,
                 retryable: false
               })
             )
