@@ -21,6 +21,7 @@ export default defineConfig({
           { text: "Talking to an API", link: "/guide/client" },
           { text: "The quota", link: "/guide/quota" },
           { text: "The plan", link: "/guide/plan" },
+          { text: "Where things are kept", link: "/guide/storage" },
           { text: "Controlling runs", link: "/guide/control" },
           { text: "Several processes", link: "/guide/sharing" },
           { text: "Beside your own schema", link: "/guide/beside-your-schema" }
@@ -30,6 +31,7 @@ export default defineConfig({
         text: "Concepts",
         items: [
           { text: "Architecture", link: "/architecture" },
+          { text: "What each adapter keeps", link: "/reference/conformance" },
           { text: "The plan of Planning Center", link: "/reference/planning-center-plan" },
           { text: "Glossary", link: "/glossary" }
         ]
