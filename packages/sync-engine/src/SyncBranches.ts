@@ -10,7 +10,7 @@ import * as Deletion from "./Deletion.ts"
 import { Fan } from "./Reading.ts"
 import { Place } from "./SourceRecord.ts"
 import * as Step from "./Step.ts"
-import { SyncError } from "./SyncError.ts"
+import { isOver, SyncError } from "./SyncError.ts"
 import { SyncResource } from "./SyncResource.ts"
 import { Run, SyncStore } from "./SyncStore.ts"
 
@@ -102,11 +102,11 @@ export const layerWindow = SyncWindow.toLayer(
     yield* Effect.forEach(
       places,
       Effect.fnUntraced(function* (parent) {
-        // a run that was stopped is stopped below every parent
-        if (failure?._tag === "Stopped") return
+        // an attempt that is over is over below every parent
+        if (failure !== null && isOver(failure)) return
         const reading = { resource, covers, route, sideLoads, parent }
         const result = yield* Effect.either(SyncResource.execute({ run, reading, part: 0 }))
-        if (Either.isLeft(result)) failure = result.left._tag === "Stopped" ? result.left : (failure ?? result.left)
+        if (Either.isLeft(result)) failure = isOver(result.left) ? result.left : (failure ?? result.left)
       }),
       { concurrency: window.concurrency, discard: true }
     )
@@ -130,7 +130,7 @@ export const layer = SyncBranches.toLayer(
     for (let windows = 0; route < fan.routes.length; windows++) {
       if (windows === steps) return yield* goOn()
       const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
-      if (outcome.failure?._tag === "Stopped") return yield* outcome.failure
+      if (outcome.failure !== null && isOver(outcome.failure)) return yield* Effect.fail(outcome.failure)
       failure ??= outcome.failure
       after = outcome.last
       if (after === null) route++

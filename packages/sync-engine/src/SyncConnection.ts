@@ -14,7 +14,7 @@ import * as Deletion from "./Deletion.ts"
 import * as Reading from "./Reading.ts"
 import { Stopped } from "./StoreError.ts"
 import { SyncBranches } from "./SyncBranches.ts"
-import { SyncError } from "./SyncError.ts"
+import { isOver, SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import { SyncResource } from "./SyncResource.ts"
 import { type Listing, PlannedRun, type Run, RunStatus, SyncStore } from "./SyncStore.ts"
@@ -48,10 +48,10 @@ const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
     yield* Effect.forEach(
       tasks,
       Effect.fnUntraced(function* (task) {
-        // nothing more of a run that was stopped
-        if (failure?._tag === "Stopped") return
+        // nothing more of an attempt that is over
+        if (failure !== undefined && isOver(failure)) return
         const result = yield* Effect.either(readOne(run, Reading.fromTask(task)))
-        if (Either.isLeft(result)) failure = result.left._tag === "Stopped" ? result.left : (failure ?? result.left)
+        if (Either.isLeft(result)) failure = isOver(result.left) ? result.left : (failure ?? result.left)
       }),
       { concurrency, discard: true }
     )
@@ -135,7 +135,9 @@ const close = (run: Run, failure: string | undefined) =>
       const store = yield* SyncStore
       const { publish } = yield* SyncEvents
       const status = yield* store.closeRun(run, failure)
-      yield* publish(isStopped(status) ? SyncEvent.RunStopped({ run, status }) : SyncEvent.RunEnded({ run, failure }))
+      if (isStopped(status)) yield* publish(SyncEvent.RunStopped({ run, status }))
+      // one that goes on in another attempt has not ended
+      else if (status === "done" || status === "failed") yield* publish(SyncEvent.RunEnded({ run, failure }))
       return status
     }).pipe(Chunk.patiently)
   })

@@ -41,3 +41,9 @@ export const SyncError = Schema.Union(
 
 /** @since 0.1.0 */
 export type SyncError = typeof SyncError.Type
+
+/**
+ * Whether the attempt is over, for whoever works at any part of it: the run was stopped, or goes on in another attempt.
+ * What a host skipped never comes to this.
+ */
+export const isOver = ({ _tag }: SyncError): boolean => _tag === "Stopped" || _tag === "Superseded"
