@@ -92,18 +92,22 @@ const promisesOf = (port: string) => promises.get(port) ?? []
 const callsOf = ({ files, title = /^/ }: Column): ReadonlyArray<Call> =>
   files.flatMap((file) => callsIn(path.join(root, file))).filter((call) => title.test(call.title))
 
+/** What a store promises of a copy of its database. */
+const ofCopies = promisesIn(path.join(testkit, "internal/tokens"), /^homes\.ts$/)
+
 /** What a suite's call does not keep, and why. What is skipped under one name may be several promises that begin with it. */
-const declaredBy = ({ differences, ownTime, port }: Call): ReadonlyMap<string, string> =>
-  ownTime
-    ? differences
-    : new Map([
-        ...differences,
-        ...Array.from(withoutOwnTime(path.join(testkit, `${port}Suite.ts`))).flatMap(([beginning, reason]) =>
+const declaredBy = ({ copy, differences, ownTime, port }: Call): ReadonlyMap<string, string> =>
+  new Map([
+    ...differences,
+    ...(copy === undefined ? [] : ofCopies.map((promise) => [promise, copy] as const)),
+    ...(ownTime
+      ? []
+      : Array.from(withoutOwnTime(path.join(testkit, `${port}Suite.ts`))).flatMap(([beginning, reason]) =>
           promisesOf(port)
             .filter((promise) => promise.startsWith(beginning))
             .map((promise) => [promise, reason] as const)
-        )
-      ])
+        ))
+  ])
 
 interface Cell {
   readonly calls: ReadonlyArray<Call>

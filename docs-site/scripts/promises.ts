@@ -24,6 +24,7 @@ const propertiesOf = (node: ts.Node | undefined): ReadonlyMap<string, ts.Express
   const found = new Map<string, ts.Expression>()
   if (node === undefined || !ts.isObjectLiteralExpression(node)) return found
   for (const property of node.properties) {
+    if (ts.isShorthandPropertyAssignment(property)) found.set(property.name.text, property.name)
     if (!ts.isPropertyAssignment(property)) continue
     found.set(
       ts.isStringLiteralLike(property.name) ? property.name.text : property.name.getText(),
@@ -33,10 +34,10 @@ const propertiesOf = (node: ts.Node | undefined): ReadonlyMap<string, ts.Express
   return found
 }
 
-/** The promises in one folder of suites, in the order of its files. */
-export const promisesIn = (folder: string): ReadonlyArray<string> =>
+/** The promises in one folder of suites, in the order of its files, or in some of these. */
+export const promisesIn = (folder: string, files = /\.ts$/): ReadonlyArray<string> =>
   readdirSync(folder)
-    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => files.test(name))
     .sort()
     .flatMap((name) => {
       const found: Array<string> = []
@@ -69,6 +70,8 @@ export interface Call {
   readonly port: string
   readonly title: string
   readonly ownTime: boolean
+  /** Why the store cannot tell a copy of its database from the original, where it cannot. */
+  readonly copy: string | undefined
   /** Promises that it declares not to keep, and why. */
   readonly differences: ReadonlyMap<string, string>
 }
@@ -82,8 +85,11 @@ export const callsIn = (file: string): ReadonlyArray<Call> => {
       constants.set(node.name.text, node.initializer)
     }
   })
-  const resolved = (node: ts.Expression | undefined): ts.Expression | undefined =>
-    node !== undefined && ts.isIdentifier(node) ? (constants.get(node.text) ?? node) : node
+  const resolved = (node: ts.Expression | undefined): ts.Expression | undefined => {
+    if (node === undefined) return undefined
+    const value = ts.isIdentifier(node) ? (constants.get(node.text) ?? node) : node
+    return ts.isAsExpression(value) ? value.expression : value
+  }
   each(source, (node) => {
     if (!ts.isCallExpression(node)) return
     const port = /^(\w+)Suite\.suite$/.exec(node.expression.getText())?.[1]
@@ -99,6 +105,7 @@ export const callsIn = (file: string): ReadonlyArray<Call> => {
     calls.push({
       port,
       title,
+      copy: textOf(resolved(options.get("copy"))),
       ownTime: supports.get("ownTime")?.kind !== ts.SyntaxKind.FalseKeyword,
       differences: new Map(differences)
     })

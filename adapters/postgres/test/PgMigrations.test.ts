@@ -1,10 +1,17 @@
 import * as PgClient from "@effect/sql-pg/PgClient"
 import { assert, it } from "@effect/vitest"
+import { TokenStore } from "@openfaith/client-core"
+import { SyncStore } from "@openfaith/sync-engine"
+import { WorkflowJournal } from "@openfaith/workflow-engine"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as PgAdapter from "../src/PgAdapter.ts"
 import * as PgMigrations from "../src/PgMigrations.ts"
 import { client, describePg, dropped, freshSchema, one, url } from "./Database.ts"
+import { begun, page, record } from "./Records.ts"
 
 const inSchema = <A, E>(
   test: (schema: string) => Effect.Effect<A, E, PgClient.PgClient>,
@@ -101,6 +108,51 @@ describePg("PgMigrations", () => {
       })
     )
   )
+
+  for (let number = 1; number < PgMigrations.version; number++) {
+    it.live(`keeps what is in a database of step ${number}, and serves every port over it`, () =>
+      inSchema((schema) =>
+        Effect.gen(function* () {
+          const sql = yield* PgClient.PgClient
+          // the steps up to there, as a release that knew no others had them
+          const [before = "", ...rest] = PgMigrations.sql(schema).split(
+            `  IF NOT EXISTS (SELECT FROM "${schema}".migration m WHERE m.number = ${number + 1})`
+          )
+          assert.strictEqual(rest.length, 1)
+          yield* sql.unsafe(`${before} END $openfaith_migrate$`)
+          assert.match((yield* Effect.flip(PgMigrations.check(schema))).message, new RegExp(`version ${number}, this`))
+          yield* sql.unsafe(`INSERT INTO "${schema}".workflow_execution
+            (execution_id, workflow, status, awaited, payload, wakes, started_at, updated_at)
+            VALUES ('kept', 'W', 'waiting', false, '{}', 0, now(), now())`)
+          const tokens = `{"access":"a","refresh":"r","issuedAt":"2026-01-01T00:00:00Z","scopes":[]}`
+          if (number >= 2) {
+            yield* sql.unsafe(`INSERT INTO "${schema}".oauth_token (key, revision, tokens, changed_at)
+              VALUES ('account', 7, '${tokens}', now())`)
+          }
+          if (number >= 3) {
+            yield* sql.unsafe(`INSERT INTO "${schema}".connection (connection, sequence, epoch) VALUES ('main', 9, 0)`)
+          }
+          yield* Effect.gen(function* () {
+            const journal = yield* WorkflowJournal.WorkflowJournal
+            assert.strictEqual(Option.getOrThrow(yield* journal.find("kept")).status, "waiting")
+            const store = yield* TokenStore.TokenStore
+            if (number < 2) yield* store.write("account", yield* TokenStore.fromText(tokens))
+            const { revision } = Option.getOrThrow(yield* store.read("account"))
+            assert.strictEqual(revision, number < 2 ? 1 : 7)
+            assert.strictEqual((yield* store.claim("account", revision, Duration.seconds(1)))._tag, "Claimed")
+            const copy = yield* SyncStore.SyncStore
+            const { listing } = yield* copy.commitPage(page(yield* begun(), 0, [record("1")]))
+            assert.strictEqual(listing.changed, 1)
+            assert.strictEqual(
+              Number(yield* one(`SELECT sequence::text AS answer FROM "${schema}".connection`)) > (number < 3 ? 0 : 9),
+              true
+            )
+          }).pipe(Effect.provide(PgAdapter.layer({ schema })), Effect.scoped)
+          yield* PgMigrations.check(schema)
+        })
+      )
+    )
+  }
 
   it.live("says so where the host's own tool has not run yet", () =>
     inSchema((schema) =>
