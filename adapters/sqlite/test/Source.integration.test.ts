@@ -189,6 +189,23 @@ describe("find", () => {
     )
   )
 
+  it.scopedLive("puts aside a record that does not decode, and takes what was kept of it apart again", () =>
+    withSource((source, { world }) =>
+      Effect.gen(function* () {
+        const id = world.rows("Person")[0]?.id ?? ""
+        const before = yield* source.find("people.Person", { id, above: {} })
+        world.update("Person", id, { child: "perhaps" })
+        const found = yield* source.find("people.Person", { id, above: {} })
+        assert(found._tag === "Rejected" && before._tag === "There")
+        assert.match(found.rejected.issue, /^child: /)
+        const again = (body: string) => source.reread("people.Person", body)
+        assert.match(Either.getOrThrow(Either.flip(yield* again(found.rejected.body))), /^child: /)
+        assert.deepStrictEqual(Either.getOrThrow(yield* again(before.record.body)), before.record)
+        assert.match(Either.getOrThrow(Either.flip(yield* again("{"))), /no JSON/)
+      })
+    )
+  )
+
   it.scopedLive("does not take for gone what it may not see", () =>
     withSource(
       (source, { world }) =>

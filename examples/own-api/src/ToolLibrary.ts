@@ -33,6 +33,7 @@ const envelope: Document.Envelope = {
     if (isList(body)) return Either.right(Document.list(body.data.map(item), { total: body.total }))
     return isThing(body) ? Either.right(Document.one(item(body))) : Either.left("neither a list of things nor a thing")
   },
+  item: (raw) => (isThing(raw) ? Either.right(item(raw)) : Either.left("no thing")),
   problems: (body) =>
     isComplaint(body) ? [{ field: body.error.param, code: body.error.code, detail: body.error.message }] : [],
   body: ({ attributes }) => attributes

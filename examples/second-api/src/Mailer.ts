@@ -60,6 +60,7 @@ const envelope: Document.Envelope = {
     if (isPage(body)) return Either.right(Document.list(body.items.map(item)))
     return isThing(body) ? Either.right(Document.one(item(body))) : Either.left("neither things nor a thing")
   },
+  item: (raw) => (isThing(raw) ? Either.right(item(raw)) : Either.left("no thing")),
   problems: (body) => (isComplaint(body) ? [{ field: undefined, code: undefined, detail: body.message }] : []),
   body: ({ attributes }) => attributes
 }

@@ -67,6 +67,8 @@ export interface Problem {
 export interface Envelope {
   /** Takes a parsed body apart, or says in words why it is not such an answer. */
   readonly document: (body: unknown) => Either.Either<Document, string>
+  /** Takes one thing apart, from what its item has as `raw`; or says in words why it is none. */
+  readonly item: (raw: unknown) => Either.Either<Item, string>
   /** What an error body complains of; empty where it says nothing. */
   readonly problems: (body: unknown) => ReadonlyArray<Problem>
   /** The body that asks for a thing to be written, ready for `JSON.stringify`. */

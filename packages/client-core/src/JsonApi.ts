@@ -145,6 +145,7 @@ const body = (write: Write): unknown => {
  */
 export const make = ({ total = "total_count" }: { readonly total?: string } = {}): Envelope => ({
   document: document(total),
+  item: (raw) => Either.fromNullable(item(raw), () => "it has no type and id"),
   problems,
   body
 })

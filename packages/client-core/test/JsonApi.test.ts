@@ -59,6 +59,17 @@ describe("a page of a listing", () => {
     assert.strictEqual(included[0]?.raw, page.included[0])
   })
 
+  it("takes a thing apart, from how it was received, as its document did", () => {
+    const { items } = document(page)
+    assert.deepStrictEqual(
+      items.map(({ raw }) => Either.getOrThrow(JsonApi.envelope.item(raw))),
+      items
+    )
+    for (const raw of [null, "thing", [], {}, { type: "Person" }, { id: "1" }]) {
+      assert.deepStrictEqual(JsonApi.envelope.item(raw), Either.left("it has no type and id"))
+    }
+  })
+
   it("that is the last, or empty, goes on nowhere", () => {
     const { included, items, next, total } = document({
       links: { self: "x" },

@@ -65,6 +65,8 @@ const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolea
     Effect.map(
       Found.$match({
         There: ({ record }) => ({ gone: [], found: [record] }),
+        // it is there, whatever has become of it: the next read keeps it aside
+        Rejected: () => unknown,
         Gone: () => gone,
         Cannot: () => (isComplete ? gone : unknown)
       })

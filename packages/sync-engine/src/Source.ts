@@ -50,14 +50,15 @@ export interface Probe {
 }
 
 /**
- * What asking for one record has shown: it is `There`; the API says of its very id that it is `Gone`; or it `Cannot` be
- * asked for, since the API has no such request, or nothing is known of what its path leads past.
+ * What asking for one record has shown: it is `There`, and decodes or is `Rejected`; the API says of its very id that it is
+ * `Gone`; or it `Cannot` be asked for, since the API has no such request, or nothing is known of what its path leads past.
  *
  * @since 0.1.0
  * @category models
  */
 export type Found = Data.TaggedEnum<{
   There: { readonly record: SourceRecord.SourceRecord }
+  Rejected: { readonly rejected: SourceRecord.RejectedRecord }
   Gone: Record<never, never>
   Cannot: Record<never, never>
 }>
@@ -82,6 +83,13 @@ export class Source extends Context.Tag("@openfaith/sync-engine/Source")<
     readonly page: (reading: Reading, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
     /** One record by its id. */
     readonly find: (resource: string, place: SourceRecord.Place) => Effect.Effect<Found, ClientError.ClientError>
+    /** Takes a body that was kept apart again, as its page was; or says in words why it is nothing of this API. */
+    readonly open: (body: string) => Either.Either<Document.Item, string>
+    /** A body that was kept, by today's description of its resource: nothing is asked. */
+    readonly reread: (
+      resource: string,
+      body: string
+    ) => Effect.Effect<Either.Either<SourceRecord.SourceRecord, string>, ClientError.ClientError>
   }
 >() {}
 
@@ -303,15 +311,30 @@ const make = (definitions: Definitions.Definitions) =>
       if (get === undefined || Either.isLeft(path)) return Found.Cannot()
       return yield* read(get, { path: { ...path.right, id: place.id } }).pipe(
         Effect.map(({ document: { items } }): Found => {
-          const [item] = items
-          if (item === undefined) return Found.Gone()
-          return Found.There({ record: SourceRecord.fromItem(resource, item, { above: only(place.above, get) }) })
+          const { records, rejected } = sift(resource, items.slice(0, 1), () => only(place.above, get))
+          const [[record], [bad]] = [records, rejected]
+          if (record !== undefined) return Found.There({ record })
+          return bad === undefined ? Found.Gone() : Found.Rejected({ rejected: bad })
         }),
         Effect.catchTag("NotFound", () => Effect.succeed(Found.Gone()))
       )
     })
 
-    return Source.of({ connection: connection.id, probe, page, find })
+    const open = (body: string) =>
+      Either.flatMap(
+        Either.try({ try: (): unknown => JSON.parse(body), catch: () => "the body that is kept is no JSON" }),
+        connection.api.envelope.item
+      )
+
+    const reread = Effect.fn("Source.reread")(function* (key: string, body: string) {
+      const { resource } = yield* described(resources, key)
+      return Either.flatMap(open(body), (item) => {
+        const { records, rejected } = sift(resource, [item], () => ({}))
+        return Either.fromNullable(records[0], () => rejected[0]?.issue ?? "it is none")
+      })
+    })
+
+    return Source.of({ connection: connection.id, probe, page, find, open, reread })
   })
 
 /**
