@@ -13,6 +13,7 @@ import { homes } from "./internal/homes.ts"
 import { literal, lockKeys, quoted } from "./internal/names.ts"
 import { shared } from "./internal/shared.ts"
 import * as Store from "./internal/store/functions.ts"
+import { projections } from "./internal/store/projections.ts"
 import * as StoreTables from "./internal/store/tables.ts"
 import { tables } from "./internal/tables.ts"
 
@@ -41,7 +42,8 @@ const migrations: ReadonlyArray<Migration> = [
   { number: 1, name: "workflow journal", statements: (schema, name) => tables(schema) + functions(schema, name) },
   { number: 2, name: "quota and tokens", statements: shared },
   { number: 3, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) },
-  { number: 4, name: "homes of tokens", statements: homes }
+  { number: 4, name: "homes of tokens", statements: homes },
+  { number: 5, name: "projections", statements: projections }
 ]
 
 /** The version this release knows. */

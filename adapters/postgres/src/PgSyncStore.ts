@@ -2,15 +2,17 @@
  * `SyncStore` in tables of the host's own Postgres: `record` holds the copy, with bodies to be asked by `->>`; `run`,
  * `listing`, `resource` and `quarantine` how it came about.
  */
+import type { SqlError } from "@effect/sql/SqlError"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import { Plan } from "@openfaith/graph-planner"
-import { Cursor, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Database from "./internal/database.ts"
 import { readable } from "./internal/entries.ts"
+import * as Projecting from "./internal/store/projecting.ts"
 import * as Queries from "./internal/store/queries.ts"
 import * as Rows from "./internal/store/rows.ts"
 import { toText } from "./internal/store/texts.ts"
@@ -30,6 +32,27 @@ const largest = 250_000_000
 
 /** For a person to read: what Postgres cannot hold may be missing. */
 const said = (text: string | undefined) => (text === undefined ? null : readable(text))
+
+/** Records of one resource that a commit has to do with. */
+interface Shown {
+  readonly resource: string
+  readonly records: ReadonlyArray<{ readonly id: string }>
+}
+
+/** Whether any projection may have something to do: else one statement is all there is to a commit. */
+const touches = (projections: ReadonlyArray<Projections.Ready>, shown: ReadonlyArray<Shown>) =>
+  projections.some((projection) =>
+    shown.some(({ records, resource }) => resource === projection.resource && records.length > 0)
+  )
+
+/** A listing, and what more of it was refused since. */
+const counted = (
+  listing: SyncStore.Listing,
+  more: ReadonlyArray<{ readonly resource: string; readonly refused: number }>
+): SyncStore.Listing => ({
+  ...listing,
+  rejected: listing.rejected + (more.find(({ resource }) => resource === listing.resource)?.refused ?? 0)
+})
 
 const make = ({ schema = defaultSchema }: Options) =>
   Effect.gen(function* () {
@@ -56,27 +79,46 @@ const make = ({ schema = defaultSchema }: Options) =>
       parameters: ReadonlyArray<unknown>
     ) => Effect.flatMap(ask(operation, statement, parameters), decoded(operation, decode))
 
-    /** The database gives nothing to whose turn it is not. The term is that of the step which asks. */
-    const write = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
-      Effect.flatMap(Fence.Fence, (epoch) => ask(operation, statement, [epoch ?? null, ...parameters]))
+    /** The term is that of the step which asks. */
+    const fenced = (parameters: ReadonlyArray<unknown>) =>
+      Effect.map(Fence.Fence, (epoch) => [epoch ?? null, ...parameters])
 
-    /** A write of what a run reads: a word says how the run stands, where that takes no pages. */
+    /** The database gives nothing to whose turn it is not. */
+    const write = (operation: string, statement: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.flatMap(fenced(parameters), (all) => ask(operation, statement, all))
+
+    /** The answer to a write of what a run reads: a word says how the run stands, where that takes no pages. */
+    const answered =
+      <A>(
+        operation: string,
+        decode: (text: string) => Option.Option<A>,
+        { resource, run }: { readonly run: SyncStore.Run; readonly resource: string }
+      ) =>
+      (text: string | null): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded | StoreError.Stopped> => {
+        if (text === null) return Effect.fail(new StoreError.Superseded({ run: run.id, resource }))
+        const stopped = Rows.toStatus(text)
+        return Option.isSome(stopped)
+          ? Effect.fail(new StoreError.Stopped({ run: run.id, status: stopped.value }))
+          : decoded(operation, decode)(text)
+      }
+
     const writeListing = <A>(
       operation: string,
       decode: (text: string) => Option.Option<A>,
-      { resource, run }: { readonly run: SyncStore.Run; readonly resource: string },
+      entry: { readonly run: SyncStore.Run; readonly resource: string },
       statement: string,
       parameters: ReadonlyArray<unknown>
     ): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded | StoreError.Stopped> =>
-      Effect.flatMap(
-        write(operation, statement, parameters),
-        (text): Effect.Effect<A, StoreError.StoreError | StoreError.Superseded | StoreError.Stopped> => {
-          if (text === null) return Effect.fail(new StoreError.Superseded({ run: run.id, resource }))
-          const stopped = Rows.toStatus(text)
-          return Option.isSome(stopped)
-            ? Effect.fail(new StoreError.Stopped({ run: run.id, status: stopped.value }))
-            : decoded(operation, decode)(text)
-        }
+      Effect.flatMap(write(operation, statement, parameters), answered(operation, decode, entry))
+
+    const transaction = <A, E>(
+      operation: string,
+      work: (asking: Database.AskWithin) => Effect.Effect<A, E | SqlError>
+    ) =>
+      Effect.catchIf(
+        database.transaction(operation, work),
+        (error): error is Database.DatabaseError => error instanceof Database.DatabaseError,
+        (error) => Effect.fail(failing(operation)(error))
       )
 
     /** A write that belongs to no listing: a term that has ended is then the store's failure. */
@@ -84,8 +126,11 @@ const make = ({ schema = defaultSchema }: Options) =>
       Effect.filterOrFail(
         write(operation, statement, parameters),
         (text) => text !== null,
-        () => new StoreError.StoreError({ operation, reason: "the term of this step has ended", retryable: false })
+        () => endedTerm(operation)
       )
+
+    const endedTerm = (operation: string) =>
+      new StoreError.StoreError({ operation, reason: "the term of this step has ended", retryable: false })
 
     const statusOf =
       (operation: string, { id }: SyncStore.Run) =>
@@ -109,6 +154,19 @@ const make = ({ schema = defaultSchema }: Options) =>
             })
           )
     }
+
+    /** What projections refuse of what this transaction has changed. It counts for the listing. */
+    const refused = Effect.fnUntraced(function* (
+      asking: Database.AskWithin,
+      { connection, id }: SyncStore.Run,
+      projections: ReadonlyArray<Projections.Ready>,
+      shown: ReadonlyArray<Shown>
+    ) {
+      const all = shown.map(({ records, resource }) => ({ resource, ids: records.map((record) => record.id) }))
+      const more = yield* Projecting.make(queries, asking).changed({ connection, projections }, all)
+      for (const { refused, resource } of more) yield* asking(queries.countRefused, [id, toText(resource), refused])
+      return more
+    })
 
     return SyncStore.SyncStore.of({
       openRun: Effect.fn("PgSyncStore.openRun")(function* ({ acceptDeletions, connection, plan, whenActive }) {
@@ -219,7 +277,7 @@ const make = ({ schema = defaultSchema }: Options) =>
           ...Rows.fromUsage(usage)
         ])
       }),
-      commitPage: Effect.fn("PgSyncStore.commitPage")(function* (entry) {
+      commitPage: Effect.fn("PgSyncStore.commitPage")(function* (entry, projections = []) {
         const { pages, records, rejected, resource, run, sideLoaded, status } = entry
         const [endpoint, parent] = Rows.fromBranch(entry.branch)
         yield* fits(
@@ -258,11 +316,23 @@ const make = ({ schema = defaultSchema }: Options) =>
             rejected: bad(resource).length
           }))
         })
-        return yield* writeListing("commitPage", Rows.decodeCommitted, entry, queries.commitPage, [
-          page,
-          ...Rows.fromRecords([{ resource, records }, ...sideLoaded]),
-          ...Rows.fromRejected(rejected)
-        ])
+        const shown = [{ resource, records }, ...sideLoaded]
+        const parameters = [page, ...Rows.fromRecords(shown), ...Rows.fromRejected(rejected)]
+        if (!touches(projections, shown)) {
+          return yield* writeListing("commitPage", Rows.decodeCommitted, entry, queries.commitPage, parameters)
+        }
+        const all = yield* fenced(parameters)
+        return yield* transaction("commitPage", (asking) =>
+          Effect.gen(function* () {
+            const text = yield* asking(queries.commitPage, all)
+            const committed = yield* answered("commitPage", Rows.decodeCommitted, entry)(text)
+            const more = yield* refused(asking, run, projections, shown)
+            return {
+              listing: counted(committed.listing, more),
+              sideLoads: committed.sideLoads.map((listing) => counted(listing, more))
+            }
+          })
+        )
       }),
       absences: Effect.fn("PgSyncStore.absences")(function* (run, resource, limit) {
         const text = yield* ask("absences", queries.absences, [run.id, toText(resource), toText(run.connection), limit])
@@ -273,7 +343,7 @@ const make = ({ schema = defaultSchema }: Options) =>
           retryable: false
         })
       }),
-      commitAbsences: Effect.fn("PgSyncStore.commitAbsences")(function* (entry) {
+      commitAbsences: Effect.fn("PgSyncStore.commitAbsences")(function* (entry, projections = []) {
         const { found, gone, looked, resource, run } = entry
         yield* fits(
           "commitAbsences",
@@ -292,12 +362,58 @@ const make = ({ schema = defaultSchema }: Options) =>
           requests,
           waited
         })
-        return yield* writeListing("commitAbsences", Rows.decodeListing, entry, queries.commitAbsences, [
+        const parameters = [
           text,
           ...Rows.fromRecords([{ resource, records: found }]),
           looked.map(toText),
           gone.map(toText)
+        ]
+        const shown = [{ resource, records: [...found, ...gone.map((id) => ({ id }))] }]
+        if (!touches(projections, shown)) {
+          return yield* writeListing("commitAbsences", Rows.decodeListing, entry, queries.commitAbsences, parameters)
+        }
+        const all = yield* fenced(parameters)
+        return yield* transaction("commitAbsences", (asking) =>
+          Effect.gen(function* () {
+            const answer = yield* asking(queries.commitAbsences, all)
+            const listing = yield* answered("commitAbsences", Rows.decodeListing, entry)(answer)
+            return counted(listing, yield* refused(asking, run, projections, shown))
+          })
+        )
+      }),
+      draw: Effect.fn("PgSyncStore.draw")(function* (connection) {
+        return Number(yield* note("draw", queries.draw, [toText(connection)]))
+      }),
+      commitLookup: Effect.fn("PgSyncStore.commitLookup")(function* (entry, projections = []) {
+        const { connection, gone, readAt, records, rejected, resource } = entry
+        yield* fits(
+          "commitLookup",
+          [...records, ...rejected].map(({ body }) => body)
+        )
+        const all = yield* fenced([
+          JSON.stringify({ connection: toText(connection), resource: toText(resource), readAt }),
+          ...Rows.fromRecords([{ resource, records }]),
+          ...Rows.fromRejected(rejected),
+          gone.map(toText)
         ])
+        const ids = [...records.map(({ id }) => id), ...gone]
+        return yield* transaction("commitLookup", (asking) =>
+          Effect.gen(function* () {
+            const text = yield* asking(queries.commitLookup, all)
+            if (text === null) return yield* endedTerm("commitLookup")
+            yield* Projecting.make(queries, asking).changed({ connection, projections }, [{ resource, ids }])
+            return yield* decoded("commitLookup", Rows.decodeLooked)(text)
+          })
+        )
+      }),
+      project: Effect.fn("PgSyncStore.project")(function* (some, projections) {
+        const entering = yield* fenced([toText(some.connection)])
+        return yield* transaction("project", (asking) =>
+          Effect.gen(function* () {
+            if ((yield* asking(queries.draw, entering)) === null) return yield* endedTerm("project")
+            return yield* Projecting.make(queries, asking).again(some, projections)
+          })
+        )
       }),
       memory: Effect.fn("PgSyncStore.memory")(function* (connection, resource) {
         const text = yield* ask("memory", queries.memory, [toText(connection), toText(resource)])
@@ -315,6 +431,22 @@ const make = ({ schema = defaultSchema }: Options) =>
           limit,
           ...(after === undefined ? [] : [toText(after)])
         ])
+      }),
+      record: Effect.fn("PgSyncStore.record")(function* (connection, resource, id) {
+        const text = yield* ask("record", queries.record, [toText(connection), toText(resource), toText(id)])
+        return text === null ? Option.none() : Option.some(yield* decoded("record", Rows.decodeRecord)(text))
+      }),
+      unprojected: Effect.fn("PgSyncStore.unprojected")(function* ({ after, connection, limit, resource, waiting }) {
+        return yield* read("unprojected", Rows.decodeUnprojected, queries.unprojected(after !== undefined), [
+          toText(connection),
+          toText(resource),
+          limit,
+          waiting,
+          ...(after === undefined ? [] : [toText(after.id), toText(after.projection)])
+        ])
+      }),
+      discard: Effect.fn("PgSyncStore.discard")(function* ({ connection, ids, resource }) {
+        return Number(yield* note("discard", queries.discard, [toText(connection), toText(resource), ids.map(toText)]))
       }),
       quarantined: Effect.fn("PgSyncStore.quarantined")(function* ({ after, connection, limit, resource }) {
         return yield* read("quarantined", Rows.decodeQuarantined, queries.quarantined(after !== undefined), [

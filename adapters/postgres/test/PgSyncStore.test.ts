@@ -61,7 +61,9 @@ describePg("PgSyncStore, on a host's own client", () => {
           const [kept] = yield* store.records({ connection, resource, limit: 9 })
           assert.deepStrictEqual([kept?.body, kept?.changedAt], ['{"first_name":"Ann"}', "2026-01-01T00:00:01.000Z"])
           assert.lengthOf(yield* store.quarantined({ connection, resource, limit: 9 }), 1)
-          assert.deepStrictEqual(yield* store.stored(connection), [{ resource, live: 1, deleted: 0, rejected: 1 }])
+          assert.deepStrictEqual(yield* store.stored(connection), [
+            { resource, live: 1, deleted: 0, rejected: 1, unprojected: 0 }
+          ])
           assert.deepStrictEqual(yield* store.unfinishedRun(connection), Option.some(run))
           assert.deepInclude(yield* store.absences(run, resource, 9), { missing: 0, live: 1 })
         }),

@@ -274,6 +274,25 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
         "ALTER TABLE openfaith_token ADD COLUMN home TEXT"
       )
     )
+  ],
+  [
+    8,
+    "projections",
+    Effect.succeed(
+      statements(
+        // what the host's own rows do not say, though it is stored; `waits`: for something that is not there yet
+        `CREATE TABLE openfaith_unprojected (
+          connection TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          id TEXT NOT NULL,
+          projection TEXT NOT NULL,
+          issue TEXT NOT NULL,
+          waits INTEGER NOT NULL,
+          since TEXT NOT NULL,
+          PRIMARY KEY (connection, resource, id, projection)
+        ) WITHOUT ROWID`
+      )
+    )
   ]
 ]
 

@@ -1,12 +1,13 @@
 /** `SyncStore` in tables of one SQLite file: `openfaith_record` holds the copy, the others how it came about. */
 import * as SqlClient from "@effect/sql/SqlClient"
 import { Instant, type Usage } from "@openfaith/client-core"
-import { Cursor, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Projecting from "./internal/projecting.ts"
 import * as Records from "./internal/records.ts"
 import { fromCursor, type ListingRow, toBranch, toListing, toPlace, toRecord } from "./internal/rows.ts"
 import * as Runs from "./internal/runs.ts"
@@ -53,6 +54,7 @@ const make = Effect.gen(function* () {
     )
 
   const runs = Runs.make(sql, owned)
+  const projecting = Projecting.make(sql)
 
   const findListing = Effect.fnUntraced(function* (run: string, resource: string) {
     const [row] = yield* sql`SELECT * FROM openfaith_listing WHERE run = ${run} AND resource = ${resource}`
@@ -213,7 +215,10 @@ const make = Effect.gen(function* () {
       ([row, rows]) => ({ listing: row.listing, sideLoads: rows.map(({ listing }) => listing) })
     )
 
-  const commitPage = Effect.fnUntraced(function* (entry: SyncStore.PageCommit) {
+  const commitPage = Effect.fnUntraced(function* (
+    entry: SyncStore.PageCommit,
+    projections: ReadonlyArray<Projections.Ready>
+  ) {
     const { connection, id: run } = entry.run
     const { resource } = entry
     const sequence = yield* fence(run, resource)
@@ -240,6 +245,11 @@ const make = Effect.gen(function* () {
       rejected: rejected.length
     })
     for (const sideLoaded of entry.sideLoaded) yield* ride(entry, sideLoaded, stamps)
+    const shown = [entry, ...entry.sideLoaded].map((of) => ({
+      resource: of.resource,
+      ids: of.records.map(({ id }) => id)
+    }))
+    yield* projecting.within({ connection, projections }, shown, sequence, run)
 
     const good = [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)]
     yield* Records.quarantine(sql, { connection, run }, good, entry.rejected)
@@ -262,7 +272,10 @@ const make = Effect.gen(function* () {
     return yield* standing(entry)
   })
 
-  const commitAbsences = Effect.fnUntraced(function* (entry: SyncStore.AbsenceCommit) {
+  const commitAbsences = Effect.fnUntraced(function* (
+    entry: SyncStore.AbsenceCommit,
+    projections: ReadonlyArray<Projections.Ready>
+  ) {
     const { connection, id: run } = entry.run
     const { resource } = entry
     const sequence = yield* fence(run, resource)
@@ -272,6 +285,8 @@ const make = Effect.gen(function* () {
 
     const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt: row.stamp }, entry.found)
     const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
+    const touched = { resource, ids: [...entry.found.map(({ id }) => id), ...entry.gone] }
+    yield* projecting.within({ connection, projections }, [touched], sequence, run)
     yield* Records.markSeen(sql, run, resource, entry.looked)
     if (entry.gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, entry.gone)
     if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
@@ -290,6 +305,34 @@ const make = Effect.gen(function* () {
       pages: 0
     })
     return (yield* theListing(run, resource)).listing
+  })
+
+  const commitLookup = Effect.fnUntraced(function* (
+    { connection, gone, readAt, records, rejected, resource }: SyncStore.LookupCommit,
+    projections: ReadonlyArray<Projections.Ready>
+  ) {
+    const sequence = yield* owned("commitLookup")
+    const run = `lookup-${sequence}`
+    const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt }, records)
+    const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, readAt, gone)
+    const touched = { resource, ids: [...records.map(({ id }) => id), ...gone] }
+    yield* projecting.within({ connection, projections }, [touched], sequence, undefined)
+    yield* Records.quarantine(sql, { connection, run }, records, rejected)
+    if (gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, gone)
+    return { changed, deleted }
+  })
+
+  /** Lets go of what is kept aside, for whichever reason. */
+  const discard = Effect.fnUntraced(function* ({ connection, ids, resource }: SyncStore.Some) {
+    yield* owned("discard")
+    const these = sql`
+      connection = ${connection} AND resource = ${resource}
+        AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+    const rows = [
+      ...(yield* sql<{ readonly id: string }>`DELETE FROM openfaith_quarantine WHERE ${these} RETURNING id`),
+      ...(yield* sql<{ readonly id: string }>`DELETE FROM openfaith_unprojected WHERE ${these} RETURNING id`)
+    ]
+    return new Set(rows.map(({ id }) => id)).size
   })
 
   const insertListing = ({ cursor, latest, resource, run, total, usage }: SyncStore.Beginning, sequence: number) => sql`
@@ -416,7 +459,7 @@ const make = Effect.gen(function* () {
     openBranches: (fan) => storing("openBranches")(openBranches(fan)),
     branches: (run, resource) => storing("branches")(branches(run, resource)),
     begin: (beginning) => transaction(sql, "begin")(begin(beginning)),
-    commitPage: (entry) => transaction(sql, "commitPage")(commitPage(entry)),
+    commitPage: (entry, projections = []) => transaction(sql, "commitPage")(commitPage(entry, projections)),
     absences: (run, resource, limit) =>
       transaction(
         sql,
@@ -428,26 +471,45 @@ const make = Effect.gen(function* () {
           )
         )
       ),
-    commitAbsences: (entry) => transaction(sql, "commitAbsences")(commitAbsences(entry)),
+    commitAbsences: (entry, projections = []) => transaction(sql, "commitAbsences")(commitAbsences(entry, projections)),
+    draw: () => transaction(sql, "draw")(owned("draw")),
+    commitLookup: (lookup, projections = []) => transaction(sql, "commitLookup")(commitLookup(lookup, projections)),
+    project: (some, projections) =>
+      transaction(sql, "project")(Effect.zipRight(owned("project"), projecting.again(some, projections))),
     memory: (connection, resource) => storing("memory")(memory(connection, resource)),
     stored: (connection) =>
       sql<SyncStore.Stored>`
-        SELECT resource, sum(live) AS live, sum(deleted) AS deleted, sum(rejected) AS rejected FROM (
-          SELECT resource, deleted_in IS NULL AS live, deleted_in IS NOT NULL AS deleted, 0 AS rejected
+        SELECT resource, sum(live) AS live, sum(deleted) AS deleted, sum(rejected) AS rejected,
+          sum(unprojected) AS unprojected FROM (
+          SELECT resource, deleted_in IS NULL AS live, deleted_in IS NOT NULL AS deleted, 0 AS rejected, 0 AS unprojected
           FROM openfaith_record WHERE connection = ${connection}
           UNION ALL
-          SELECT resource, 0, 0, 1 FROM openfaith_quarantine WHERE connection = ${connection}
+          SELECT resource, 0, 0, 1, 0 FROM openfaith_quarantine WHERE connection = ${connection}
+          UNION ALL
+          SELECT resource, 0, 0, 0, 1 FROM (
+            SELECT DISTINCT resource, id FROM openfaith_unprojected WHERE connection = ${connection}
+          )
         ) GROUP BY resource ORDER BY resource`.pipe(storing("stored")),
     records: ({ after, connection, limit, resource }) =>
       sql`
         SELECT id, above, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
         WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
         ORDER BY id LIMIT ${limit}`.pipe(Effect.flatMap(Effect.forEach(toRecord)), storing("records")),
+    record: (connection, resource, id) =>
+      sql`
+        SELECT id, above, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
+        WHERE connection = ${connection} AND resource = ${resource} AND id = ${id}`.pipe(
+        Effect.flatMap(Effect.forEach(toRecord)),
+        Effect.map(([record]) => Option.fromNullable(record)),
+        storing("record")
+      ),
     quarantined: ({ after, connection, limit, resource }) =>
       sql<SyncStore.Quarantined>`
         SELECT resource, id, body, issue, run FROM openfaith_quarantine
         WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
-        ORDER BY id LIMIT ${limit}`.pipe(storing("quarantined"))
+        ORDER BY id LIMIT ${limit}`.pipe(storing("quarantined")),
+    unprojected: (part) => storing("unprojected")(projecting.list(part)),
+    discard: (some) => transaction(sql, "discard")(discard(some))
   })
 })
 

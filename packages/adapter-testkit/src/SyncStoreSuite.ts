@@ -11,6 +11,7 @@ import { laws } from "./internal/store/laws.ts"
 import { memories } from "./internal/store/memories.ts"
 import { news } from "./internal/store/news.ts"
 import { pages } from "./internal/store/pages.ts"
+import { projections } from "./internal/store/projections.ts"
 import { runs } from "./internal/store/runs.ts"
 import { texts } from "./internal/store/texts.ts"
 import { writers } from "./internal/store/writers.ts"
@@ -48,6 +49,7 @@ export const suite = <E>(
     texts(it)
     enumerations(it)
     memories(it)
+    projections(it)
     writers(it)
     laws(it, stories)
   })

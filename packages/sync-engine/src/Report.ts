@@ -26,6 +26,8 @@ export interface ResourceReport {
   readonly changed: number
   /** Kept aside because they do not decode. */
   readonly rejected: number
+  /** Stored, but refused by a projection: the host's own rows do not say what they say. */
+  readonly unprojected: number
   readonly requests: number
   /** Milliseconds spent waiting for quota. */
   readonly waited: number
@@ -83,6 +85,7 @@ export const make = (options: {
     const stored = options.stored.find((one) => one.resource === resource)
     const live = stored?.live ?? 0
     const rejected = stored?.rejected ?? 0
+    const unprojected = stored?.unprojected ?? 0
     // a later run has the last word
     const last = own.at(-1)
     const outcome = outcomeOf(last)
@@ -93,12 +96,13 @@ export const make = (options: {
       deleted: total(own, (listing) => listing.deleted),
       changed: total(own, (listing) => listing.changed),
       rejected,
+      unprojected,
       requests: requests + total(own, (listing) => listing.requests),
       waited: waited + total(own, (listing) => listing.waited),
       outcome,
       ...(reason === undefined ? {} : { reason })
     }
-    inSync &&= (source === undefined || source === live) && rejected === 0 && outcome === "done"
+    inSync &&= (source === undefined || source === live) && rejected + unprojected === 0 && outcome === "done"
   }
   return { inSync, resumed: options.resumed, resources }
 }

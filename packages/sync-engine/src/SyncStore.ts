@@ -8,6 +8,7 @@ import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Cursor } from "./Cursor.ts"
 import * as MemoryStore from "./internal/memoryStore.ts"
+import type { Ready } from "./Projections.ts"
 import type { SideLoaded } from "./Source.ts"
 import type { Place, RejectedRecord, SourceRecord } from "./SourceRecord.ts"
 import type { Stopped, StoreError, Superseded } from "./StoreError.ts"
@@ -203,6 +204,36 @@ export interface AbsenceCommit {
   readonly usage: Usage.Usage
 }
 
+/**
+ * What was found of some records of a resource, asked for one by one, by no run.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface LookupCommit {
+  readonly connection: string
+  readonly resource: string
+  /** What `draw` gave before anything was asked. */
+  readonly readAt: number
+  readonly records: ReadonlyArray<SourceRecord>
+  readonly rejected: ReadonlyArray<RejectedRecord>
+  /** The ids of which the source says that there is no such record. */
+  readonly gone: ReadonlyArray<string>
+}
+
+/** What came of it. */
+export interface Looked {
+  readonly changed: number
+  readonly deleted: number
+}
+
+/** Records of one resource, by their ids. */
+export interface Some {
+  readonly connection: string
+  readonly resource: string
+  readonly ids: ReadonlyArray<string>
+}
+
 /** A record as it is stored. */
 export interface StoredRecord extends Place {
   /** When it last changed, by its own word; in UTC, to the millisecond. */
@@ -229,12 +260,34 @@ export interface Part {
   readonly limit: number
 }
 
+/** A record that is stored, and of which rows of the host's own do not say what it says. */
+export interface Unprojected {
+  readonly resource: string
+  readonly id: string
+  /** The projection that was refused, by its name. */
+  readonly projection: string
+  /** Why, in the words of the schema or of the database. */
+  readonly issue: string
+  /** Whether it is for something that is not there yet: it is tried again, by itself, at the end of each run. */
+  readonly waits: boolean
+}
+
+/** A part of what is unprojected of a resource. */
+export interface UnprojectedPart extends Omit<Part, "after"> {
+  readonly after?: Pick<Unprojected, "id" | "projection"> | undefined
+  /** Only those that wait. */
+  readonly waiting: boolean
+}
+
 /** What of a resource is stored. */
 export interface Stored {
   readonly resource: string
   readonly live: number
   readonly deleted: number
+  /** Kept aside since they do not decode. */
   readonly rejected: number
+  /** Refused by a projection: records, however many of their projections refused them. */
+  readonly unprojected: number
 }
 
 /** What an enumeration did not meet. */
@@ -298,6 +351,12 @@ export interface Memory {
  * where it has no such moment, with other content and a read that began later. When a read began is told by a sequence of
  * the store's own, drawn before the request: never by a clock. What was read whole is not replaced by what was not.
  *
+ * Projections are run within the transaction that keeps what has changed, on the connection it is in, so that the host's
+ * own rows are there exactly if the records are; each as a whole in a savepoint of its own. What a projection refuses is
+ * kept aside by itself (`unprojected`), stays as it was in the host's rows, and counts as rejected in its listing; once it
+ * has passed, it is kept aside no longer. Only records that were read whole are projected. A store that is no database
+ * cannot undo what a projection did before it failed.
+ *
  * All texts come back as they were given, whatever is in them; but a person's texts (reasons, failures) may lose what the
  * database cannot hold.
  *
@@ -353,17 +412,42 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     /** Makes the listing if there is none; one that is there stays as it is. */
     readonly begin: (beginning: Beginning) => Effect.Effect<Listing, StoreError | Superseded | Stopped>
     /** Keeps a page whole or not at all: its records, what rode on it, what does not decode, counters and cursor. */
-    readonly commitPage: (page: PageCommit) => Effect.Effect<Committed, StoreError | Superseded | Stopped>
+    readonly commitPage: (
+      page: PageCommit,
+      projections?: ReadonlyArray<Ready>
+    ) => Effect.Effect<Committed, StoreError | Superseded | Stopped>
     /** What a completed enumeration did not meet, at most `limit` of it by name. */
     readonly absences: (run: Run, resource: string, limit: number) => Effect.Effect<Absences, StoreError>
     /** Marks what is confirmed gone as deleted by this run, and keeps what was found after all. */
-    readonly commitAbsences: (absences: AbsenceCommit) => Effect.Effect<Listing, StoreError | Superseded | Stopped>
+    readonly commitAbsences: (
+      absences: AbsenceCommit,
+      projections?: ReadonlyArray<Ready>
+    ) => Effect.Effect<Listing, StoreError | Superseded | Stopped>
+    /** A number of the store's own sequence: to be drawn before something is asked for by no run. */
+    readonly draw: (connection: string) => Effect.Effect<number, StoreError>
+    /** Keeps what was found of records that were asked for one by one. One that has been written since is not gone. */
+    readonly commitLookup: (
+      lookup: LookupCommit,
+      projections?: ReadonlyArray<Ready>
+    ) => Effect.Effect<Looked, StoreError>
+    /** Projects anew, from what is stored; of what is stored as deleted, the rows are removed. Gives how many were refused. */
+    readonly project: (some: Some, projections: ReadonlyArray<Ready>) => Effect.Effect<number, StoreError>
     readonly memory: (connection: string, resource: string) => Effect.Effect<Memory, StoreError>
     readonly stored: (connection: string) => Effect.Effect<ReadonlyArray<Stored>, StoreError>
     /** Records, those marked as deleted among them. */
     readonly records: (part: Part) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreError>
-    /** What is kept aside of a resource. */
+    /** One record by its id, be it marked as deleted. */
+    readonly record: (
+      connection: string,
+      resource: string,
+      id: string
+    ) => Effect.Effect<Option.Option<StoredRecord>, StoreError>
+    /** What is kept aside of a resource since it does not decode. */
     readonly quarantined: (part: Part) => Effect.Effect<ReadonlyArray<Quarantined>, StoreError>
+    /** What was refused by projections, by id and then by projection. */
+    readonly unprojected: (part: UnprojectedPart) => Effect.Effect<ReadonlyArray<Unprojected>, StoreError>
+    /** Lets go of what is kept aside of these records, and gives how many they were. What is stored of them stays. */
+    readonly discard: (some: Some) => Effect.Effect<number, StoreError>
   }
 >() {}
 

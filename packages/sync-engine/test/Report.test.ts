@@ -22,7 +22,13 @@ const listing = (resource: string, more: Partial<Listing> = {}): Listing => ({
   ...more
 })
 
-const stored = (resource: string, live: number, rejected = 0) => ({ resource, live, deleted: 0, rejected })
+const stored = (resource: string, live: number, rejected = 0, unprojected = 0) => ({
+  resource,
+  live,
+  deleted: 0,
+  rejected,
+  unprojected
+})
 
 const count = (resource: string, total: number | undefined) => ({ resource, total, requests: 1, waited: 5 })
 
@@ -37,7 +43,10 @@ describe("a report", () => {
       counts: [count("a", 10)]
     })
     assert.deepStrictEqual(resources, {
-      a: { source: 10, stored: 10, deleted: 2, changed: 11, rejected: 0, requests: 6, waited: 12, outcome: "done" }
+      a: {
+        ...{ source: 10, stored: 10, deleted: 2, changed: 11, rejected: 0, unprojected: 0 },
+        ...{ requests: 6, waited: 12, outcome: "done" }
+      }
     })
   })
 
@@ -54,6 +63,9 @@ describe("a report", () => {
     const counts = [count("a", 10)]
     assert.isFalse(make({ stored: [stored("a", 9)], counts }).inSync)
     assert.isFalse(make({ stored: [stored("a", 10, 1)], counts }).inSync)
+    const unprojected = make({ stored: [stored("a", 10, 0, 1)], counts })
+    assert.isFalse(unprojected.inSync)
+    assert.include(unprojected.resources.a, { stored: 10, unprojected: 1 })
     for (const status of ["skipped", "held"] as const) {
       const report = make({ listings: [listing("a", { status, reason: "why" })], stored: [stored("a", 10)], counts })
       assert.isFalse(report.inSync)
@@ -90,6 +102,7 @@ describe("a report", () => {
       deleted: 0,
       changed: 11,
       rejected: 0,
+      unprojected: 0,
       requests: 6,
       waited: 10,
       outcome: "done"

@@ -48,8 +48,22 @@ export type Ask = (
   parameters: ReadonlyArray<unknown>
 ) => Effect.Effect<string | null, DatabaseError>
 
+/** Asks within a transaction that has begun. */
+export type AskWithin = (
+  statement: string,
+  parameters: ReadonlyArray<unknown>
+) => Effect.Effect<string | null, SqlError>
+
 export interface Database {
   readonly text: Ask
+  /**
+   * Statements of ours, and of whoever else uses the host's client within, on one connection, as one transaction. All of it
+   * is done again where another transaction crossed it.
+   */
+  readonly transaction: <A, E>(
+    operation: string,
+    work: (ask: AskWithin) => Effect.Effect<A, E | SqlError>
+  ) => Effect.Effect<A, Exclude<E, SqlError> | DatabaseError>
   /**
    * Until the scope ends, one connection is kept between statements, and replaced when it is lost: to take one from the
    * pool costs as much again as to send a short statement. It is one of those that are used at a time anyhow. `prepares`: it
@@ -85,7 +99,7 @@ const innermost = (error: unknown): unknown => {
 }
 
 /** SQLSTATE, where the server spoke at all. */
-const codeOf = (error: unknown): string => {
+export const codeOf = (error: unknown): string => {
   const inner = innermost(error)
   return Predicate.hasProperty(inner, "code") && typeof inner.code === "string" ? inner.code : ""
 }
@@ -111,9 +125,12 @@ const isCrossed = (error: unknown) => error instanceof SqlError && /^40(001|P01)
 const again = Schedule.exponential("10 millis", 3).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(4)))
 
 /** As `Effect.timeoutFail`, for work that is mostly short: one fiber and no clock, where that takes four fibers. */
-const inTime = <A>(operation: string, work: Effect.Effect<A, DatabaseError>): Effect.Effect<A, DatabaseError> =>
+const inTime = <A, E>(
+  operation: string,
+  work: Effect.Effect<A, E | DatabaseError>
+): Effect.Effect<A, E | DatabaseError> =>
   Effect.flatMap(Effect.runtime(), (runtime) =>
-    Effect.async<A, DatabaseError>((resume) => {
+    Effect.async<A, E | DatabaseError>((resume) => {
       const fiber = Runtime.runFork(runtime)(work)
       const timer = setTimeout(() => {
         resume(Effect.fail(silent(operation)))
@@ -130,15 +147,25 @@ const inTime = <A>(operation: string, work: Effect.Effect<A, DatabaseError>): Ef
     })
   )
 
+export const isSqlError = (error: unknown): error is SqlError => error instanceof SqlError
+
 /** Whatever the SQL layer fails or dies with, as a value. */
-const settled = <A>(operation: string, work: Effect.Effect<A, SqlError>): Effect.Effect<A, DatabaseError> =>
+const settled = <A, E = never>(
+  operation: string,
+  work: Effect.Effect<A, E | SqlError>
+): Effect.Effect<A, Exclude<E, SqlError> | DatabaseError> =>
   inTime(
     operation,
     Effect.catchAllCause(
       // a schedule costs something even where nothing fails
       Effect.catchIf(work, isCrossed, () => Effect.retry(work, { while: isCrossed, schedule: again })),
-      (cause): Effect.Effect<never, DatabaseError> =>
-        Cause.isInterruptedOnly(cause) ? Effect.interrupt : Effect.fail(failed(Cause.squash(cause)))
+      (cause): Effect.Effect<never, Exclude<E, SqlError> | DatabaseError> => {
+        if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
+        const failure = Cause.failureOption(cause)
+        return Option.isSome(failure) && !isSqlError(failure.value)
+          ? Effect.fail(failure.value as Exclude<E, SqlError>) // as it is no SqlError
+          : Effect.fail(failed(Cause.squash(cause)))
+      }
     )
   )
 
@@ -281,6 +308,22 @@ export const make = (client: PgClient): Database => {
         operation,
         Effect.suspend(() =>
           kept === undefined || kept.busy ? byPool(statement, parameters) : byKept(kept, statement, parameters)
+        )
+      ),
+    transaction: (operation, work) =>
+      settled(
+        operation,
+        Effect.zipRight(
+          reopen,
+          permits.withPermits(1)(
+            apart(
+              client.withTransaction(
+                work((statement, parameters) =>
+                  Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer)
+                )
+              )
+            )
+          )
         )
       ),
     keep: (prepares) =>

@@ -8,12 +8,18 @@ import * as Effect from "effect/Effect"
 /** Where the data itself is to blame, repetition is in vain. */
 const hopeless = /^SQLITE_(TOOBIG|CONSTRAINT|MISMATCH|RANGE)/
 
-/** The database's own sentence, without the layers it was wrapped in. */
-const failed = (operation: string, cause: unknown): StoreError.StoreError => {
-  let innermost = cause
+/** The database's own sentence, without the layers it was wrapped in; and its code, if it is the database's at all. */
+export const sqliteError = (error: unknown): { readonly reason: string; readonly code: string } => {
+  let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
-  const reason = innermost instanceof Error ? innermost.message : String(innermost)
-  const code = innermost instanceof Error && "code" in innermost ? String(innermost.code) : ""
+  return {
+    reason: innermost instanceof Error ? innermost.message : String(innermost),
+    code: innermost instanceof Error && "code" in innermost ? String(innermost.code) : ""
+  }
+}
+
+const failed = (operation: string, cause: unknown): StoreError.StoreError => {
+  const { code, reason } = sqliteError(cause)
   return new StoreError.StoreError({ operation, reason, retryable: !hopeless.test(code) })
 }
 
@@ -41,7 +47,7 @@ export const storing =
       })
     )
 
-const isSqlError = (error: unknown): error is SqlError =>
+export const isSqlError = (error: unknown): error is SqlError =>
   typeof error === "object" && error !== null && "_tag" in error && error._tag === "SqlError"
 
 /** One operation in one transaction, under the name the port gives it. */

@@ -5,9 +5,11 @@ import { Fence } from "@openfaith/workflow-engine"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Cursor from "../Cursor.ts"
 import * as News from "../News.ts"
+import * as Projections from "../Projections.ts"
 import type { Place, RejectedRecord, SourceRecord } from "../SourceRecord.ts"
 import { Stopped, StoreError, Superseded } from "../StoreError.ts"
 import type * as Port from "../SyncStore.ts"
@@ -46,6 +48,20 @@ type Own = "sequence" | "cursor" | "status" | "reason" | "stamp" | "commit"
 interface Kept extends RejectedRecord {
   readonly run: string
 }
+
+/** What a page or a lookup changes of one resource. */
+interface Changes {
+  readonly resource: string
+  readonly rows: ReadonlyArray<RecordRow>
+}
+
+/** What projections are told of it. */
+const toChange = ({ resource, rows }: Changes): Projections.Change => ({
+  resource,
+  // of what was not read whole nobody knows what it says
+  written: byId(rows.filter(({ deletedIn, sparse }) => deletedIn === undefined && !sparse)),
+  removed: byId(rows).flatMap(({ deletedIn, id }) => (deletedIn === undefined ? [] : [id]))
+})
 
 const week = Duration.toMillis("7 days")
 
@@ -100,6 +116,16 @@ const isActive = ({ status }: RunRow) => status === "running" || status === "que
 
 const toPlace = ({ above = {}, id }: Pick<RecordRow, "id" | "above">): Place => ({ id, above })
 
+const toStored = ({ above = {}, body, changedAt, deletedIn, hash, id, sparse }: RecordRow): Port.StoredRecord => ({
+  id,
+  above,
+  changedAt: inUtc(changedAt),
+  hash,
+  body,
+  sparse,
+  deletedIn
+})
+
 /** Whether a branch is one of what the host left out. */
 const isLeftOut = (branch: BranchRow | undefined, row: ListingRow) => branch !== undefined && row.status === "skipped"
 
@@ -119,6 +145,8 @@ export const make = (): Store => {
   /** By connection and resource, then by id. */
   const records = new Map<string, Map<string, RecordRow>>()
   const quarantine = new Map<string, Map<string, Kept>>()
+  /** By connection and resource, then by id and projection. */
+  const unprojected = new Map<string, Map<string, Port.Unprojected>>()
   const memories = new Map<string, Port.Memory>()
   const runs = new Map<string, RunRow>()
   /** By run, then by resource. */
@@ -127,6 +155,8 @@ export const make = (): Store => {
   const branches = new Map<string, Map<string, BranchRow>>()
   /** By run and resource. */
   const seen = new Map<string, Set<string>>()
+  /** One write at a time: a projection takes as long as it takes. */
+  const turn = Effect.unsafeMakeSemaphore(1)
   let sequence = 0
   /** The highest epoch that has written. */
   let epoch = 0
@@ -136,12 +166,14 @@ export const make = (): Store => {
     superseded: E,
     write: (stamp: number, now: number) => Effect.Effect<A, F>
   ): Effect.Effect<A, E | F> =>
-    Effect.flatMap(Effect.all([Fence.Fence, Clock.currentTimeMillis]), ([fence = epoch, now]) =>
-      Effect.suspend((): Effect.Effect<A, E | F> => {
-        if (fence < epoch) return Effect.fail(superseded)
-        epoch = fence
-        return write(++sequence, now)
-      })
+    Effect.flatMap(Effect.all([Fence.Fence, Clock.currentTimeMillis]), ([fence, now]) =>
+      turn.withPermits(1)(
+        Effect.suspend((): Effect.Effect<A, E | F> => {
+          if (fence !== undefined && fence < epoch) return Effect.fail(superseded)
+          epoch = fence ?? epoch
+          return write(++sequence, now)
+        })
+      )
     )
 
   /** A write that belongs to no listing: a term that has ended is then the store's failure. */
@@ -188,13 +220,15 @@ export const make = (): Store => {
     return Effect.fail(new Superseded({ run, resource }))
   }
 
-  const upsert = (
-    { connection, resource }: { readonly connection: string; readonly resource: string },
+  /** The rows of what is news. */
+  const news = (
+    connection: string,
+    resource: string,
     stamps: { readonly sequence: number; readonly readAt: number },
     given: ReadonlyArray<SourceRecord>
-  ): number => {
+  ): ReadonlyArray<RecordRow> => {
     const rows = inner(records, key(connection, resource))
-    let changed = 0
+    const changed: Array<RecordRow> = []
     for (const record of News.fold(given)) {
       const stored = rows.get(record.id)
       const verdict =
@@ -205,9 +239,8 @@ export const make = (): Store => {
               { ...record, readAt: stamps.readAt }
             )
       if (verdict === "kept") continue
-      changed++
       const content = verdict === "revived" && stored !== undefined ? stored : record
-      rows.set(record.id, {
+      changed.push({
         ...content,
         above: record.above ?? stored?.above,
         sparse: content.sparse === true,
@@ -218,6 +251,72 @@ export const make = (): Store => {
     }
     return changed
   }
+
+  /** The rows of what is gone, unless it was written since. */
+  const vanished = (
+    connection: string,
+    resource: string,
+    ids: ReadonlyArray<string>,
+    before: number,
+    deletion: Pick<RecordRow, "sequence" | "deletedIn" | "deletedOn">
+  ): ReadonlyArray<RecordRow> => {
+    const rows = inner(records, key(connection, resource))
+    return Array.from(new Set(ids)).flatMap((id) => {
+      const record = rows.get(id)
+      return record === undefined || record.deletedIn !== undefined || record.readAt >= before
+        ? []
+        : [{ ...record, ...deletion }]
+    })
+  }
+
+  /** What projections refuse of changes. It comes before anything is kept, since it may take its time. */
+  const projected = (
+    connection: string,
+    changes: ReadonlyArray<Changes>,
+    projections: ReadonlyArray<Projections.Ready> = []
+  ): Effect.Effect<ReadonlyArray<Projections.Refusal>> =>
+    Projections.run(projections, changes.map(toChange), {
+      connection,
+      attempt: (work) => work,
+      judge: (cause) => Either.right(Projections.blame(cause))
+    })
+
+  /** Keeps changes, and what was refused of them. */
+  const keepChanges = (
+    connection: string,
+    changes: ReadonlyArray<Changes>,
+    projections: ReadonlyArray<Projections.Ready> = [],
+    refusals: ReadonlyArray<Projections.Refusal>
+  ) => {
+    for (const { resource, rows } of changes) {
+      for (const row of rows) inner(records, key(connection, resource)).set(row.id, row)
+      settle(
+        connection,
+        resource,
+        rows.flatMap(({ deletedIn, id, sparse }) => (sparse && deletedIn === undefined ? [] : [id])),
+        projections
+      )
+    }
+    for (const refusal of refusals) {
+      inner(unprojected, key(connection, refusal.resource)).set(key(refusal.id, refusal.projection), refusal)
+    }
+  }
+
+  /** These projections have had their turn with these records. */
+  const settle = (
+    connection: string,
+    resource: string,
+    ids: ReadonlyArray<string>,
+    projections: ReadonlyArray<Projections.Ready>
+  ) => {
+    const kept = inner(unprojected, key(connection, resource))
+    for (const { name, resource: of } of projections) {
+      if (of === resource) for (const id of ids) kept.delete(key(id, name))
+    }
+  }
+
+  const refusedOf = (refusals: ReadonlyArray<Projections.Refusal>, resource: string) =>
+    new Set(refusals.flatMap((one) => (one.resource === resource ? [one.id] : []))).size
 
   /** Counts for the resource, and leaves it where it is. */
   const count = (
@@ -277,7 +376,7 @@ export const make = (): Store => {
     ].map(({ id }) => id)
 
   const keepAside = (
-    { connection, id: run }: Port.Run,
+    { connection, id: run }: Pick<Port.Run, "connection" | "id">,
     good: ReadonlyArray<SourceRecord>,
     bad: Port.PageCommit["rejected"]
   ) => {
@@ -292,10 +391,10 @@ export const make = (): Store => {
     entry: Port.PageCommit,
     row: ListingRow,
     sideLoaded: Port.PageCommit["sideLoaded"][number],
-    stamps: { readonly sequence: number; readonly readAt: number }
+    stamp: number,
+    more: { readonly changed: number; readonly refused: number }
   ): Port.Listing => {
     const { records: given, resource } = sideLoaded
-    const changed = upsert({ connection: entry.run.connection, resource }, stamps, given)
     const incomplete = !sideLoaded.complete || row.status === "incomplete"
     // the other branches have pages to ride on, too
     const status = incomplete ? "incomplete" : entry.branch === undefined ? entry.status : row.status
@@ -304,7 +403,7 @@ export const make = (): Store => {
       row,
       {
         commit: entry.commit,
-        stamp: stamps.sequence,
+        stamp,
         cursor: !incomplete && entry.branch === undefined && entry.cursor._tag === "Done" ? entry.cursor : row.cursor,
         status,
         reason: undefined
@@ -312,13 +411,17 @@ export const make = (): Store => {
       {
         pages: entry.pages,
         seen: given.length,
-        changed,
-        rejected: entry.rejected.filter((one) => one.resource === resource).length
+        changed: more.changed,
+        rejected: entry.rejected.filter((one) => one.resource === resource).length + more.refused
       }
     )
   }
 
-  const commitPage = (entry: Port.PageCommit, stamp: number): Effect.Effect<Port.Committed, Superseded | Stopped> =>
+  const commitPage = (
+    entry: Port.PageCommit,
+    stamp: number,
+    projections?: ReadonlyArray<Projections.Ready>
+  ): Effect.Effect<Port.Committed, Superseded | Stopped> =>
     Effect.gen(function* () {
       const { resource, run } = entry
       yield* running(run, resource)
@@ -336,13 +439,23 @@ export const make = (): Store => {
         return { listing, sideLoads: riding.map(({ row }) => toListing(row)) }
       }
       const stamps = { sequence: stamp, readAt: (branch ?? row).stamp }
-      const changed = upsert({ connection: run.connection, resource }, stamps, entry.records)
+      const changes = [entry, ...entry.sideLoaded].map(({ records: given, resource }) => ({
+        resource,
+        rows: news(run.connection, resource, stamps, given)
+      }))
+      const refusals = yield* projected(run.connection, changes, projections)
+      keepChanges(run.connection, changes, projections, refusals)
+      const counts = (of: string) => ({
+        changed: changes.find((one) => one.resource === of)?.rows.length ?? 0,
+        refused: refusedOf(refusals, of)
+      })
       const rejected = entry.rejected.filter((one) => one.resource === resource)
+      const { changed, refused } = counts(resource)
       const more = {
         pages: entry.pages,
         seen: entry.records.length + rejected.length,
         changed,
-        rejected: rejected.length
+        rejected: rejected.length + refused
       }
       const to = {
         commit: entry.commit,
@@ -358,7 +471,7 @@ export const make = (): Store => {
         keepBranch(run.id, resource, moved)
         listing = toBranch(toListing(count(row, more, entry.usage)), moved)
       }
-      const sideLoads = riding.map(({ one, row }) => ride(entry, row, one, stamps))
+      const sideLoads = riding.map(({ one, row }) => ride(entry, row, one, stamp, counts(one.resource)))
       keepAside(run, [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)], entry.rejected)
       if (run.mode === "audit") {
         // what rides on a page is met by it, too
@@ -372,28 +485,27 @@ export const make = (): Store => {
       return { listing, sideLoads }
     })
 
-  const commitAbsences = (entry: Port.AbsenceCommit, stamp: number, now: number) =>
+  const commitAbsences = (
+    entry: Port.AbsenceCommit,
+    stamp: number,
+    now: number,
+    projections?: ReadonlyArray<Projections.Ready>
+  ) =>
     Effect.gen(function* () {
       const { resource, run } = entry
       yield* running(run, resource)
       const row = yield* theListing(run.id, resource)
       if ((yield* compare(row, entry)) === "kept") return toListing(row)
-      const rows = inner(records, key(run.connection, resource))
-      const changed = upsert(
-        { connection: run.connection, resource },
-        { sequence: stamp, readAt: row.stamp },
-        entry.found
-      )
-      let deleted = 0
-      for (const id of new Set(entry.gone)) {
-        const record = rows.get(id)
-        // what was written since the enumeration began was there after all
-        if (record === undefined || record.deletedIn !== undefined || record.readAt >= row.began) continue
-        deleted++
-        rows.set(id, { ...record, sequence: stamp, deletedIn: run.id, deletedOn: now })
-      }
+      const { connection } = run
+      const found = news(connection, resource, { sequence: stamp, readAt: row.stamp }, entry.found)
+      const deletion = { sequence: stamp, deletedIn: run.id, deletedOn: now }
+      // what was written since the enumeration began was there after all
+      const gone = vanished(connection, resource, entry.gone, row.began, deletion)
+      const changes = [{ resource, rows: [...found, ...gone] }]
+      const refusals = yield* projected(connection, changes, projections)
+      keepChanges(connection, changes, projections, refusals)
       markSeen(run.id, resource, entry.looked)
-      const kept = inner(quarantine, key(run.connection, resource))
+      const kept = inner(quarantine, key(connection, resource))
       for (const id of entry.gone) if (kept.get(id)?.run !== run.id) kept.delete(id)
       if (entry.status === "done") {
         const met = seen.get(key(run.id, resource))
@@ -402,10 +514,61 @@ export const make = (): Store => {
       return advance(
         row,
         { commit: entry.commit, stamp, cursor: row.cursor, status: entry.status, reason: entry.reason },
-        { changed, deleted },
+        { changed: found.length, deleted: gone.length, rejected: refusedOf(refusals, resource) },
         entry.usage
       )
     })
+
+  const commitLookup = (
+    { connection, gone, readAt, records: given, rejected, resource }: Port.LookupCommit,
+    stamp: number,
+    now: number,
+    projections?: ReadonlyArray<Projections.Ready>
+  ): Effect.Effect<Port.Looked> =>
+    Effect.gen(function* () {
+      const lookup = `lookup-${stamp}`
+      const found = news(connection, resource, { sequence: stamp, readAt }, given)
+      const deletion = { sequence: stamp, deletedIn: lookup, deletedOn: now }
+      const deleted = vanished(connection, resource, gone, readAt, deletion)
+      const changes = [{ resource, rows: [...found, ...deleted] }]
+      const refusals = yield* projected(connection, changes, projections)
+      keepChanges(connection, changes, projections, refusals)
+      keepAside({ connection, id: lookup }, given, rejected)
+      for (const id of gone) quarantine.get(key(connection, resource))?.delete(id)
+      return { changed: found.length, deleted: deleted.length }
+    })
+
+  const project = ({ connection, ids, resource }: Port.Some, projections: ReadonlyArray<Projections.Ready>) =>
+    Effect.gen(function* () {
+      const stored = inner(records, key(connection, resource))
+      const rows = ids.flatMap((id) => stored.get(id) ?? [])
+      const refusals = yield* projected(connection, [{ resource, rows }], projections)
+      keepChanges(connection, [{ resource, rows }], projections, refusals)
+      return refusedOf(refusals, resource)
+    })
+
+  const discard = ({ connection, ids, resource }: Port.Some): number => {
+    const of = key(connection, resource)
+    const discarded = new Set<string>()
+    for (const id of ids) if (quarantine.get(of)?.delete(id) === true) discarded.add(id)
+    for (const [name, { id }] of inner(unprojected, of)) {
+      if (!ids.includes(id)) continue
+      inner(unprojected, of).delete(name)
+      discarded.add(id)
+    }
+    return discarded.size
+  }
+
+  const unprojectedOf = ({ after, connection, limit, resource, waiting }: Port.UnprojectedPart) => {
+    const isAfter = ({ id, projection }: Port.Unprojected) =>
+      after === undefined || id > after.id || (id === after.id && projection > after.projection)
+    return Array.from(inner(unprojected, key(connection, resource)).values())
+      .filter((one) => isAfter(one) && (one.waits || !waiting))
+      .sort((one, other) =>
+        one.id === other.id ? (one.projection < other.projection ? -1 : 1) : one.id < other.id ? -1 : 1
+      )
+      .slice(0, limit)
+  }
 
   const ofConnection = (connection: string) => Array.from(runs.values()).filter((run) => run.connection === connection)
 
@@ -587,19 +750,22 @@ export const make = (): Store => {
   }
 
   const stored = (connection: string): ReadonlyArray<Port.Stored> => {
-    const resources = [...records.keys(), ...quarantine.keys()].flatMap((name): ReadonlyArray<string> => {
-      const [of, resource]: ReadonlyArray<string> = JSON.parse(name)
-      return of === connection && resource !== undefined ? [resource] : []
-    })
+    const resources = [...records.keys(), ...quarantine.keys(), ...unprojected.keys()].flatMap(
+      (name): ReadonlyArray<string> => {
+        const [of, resource]: ReadonlyArray<string> = JSON.parse(name)
+        return of === connection && resource !== undefined ? [resource] : []
+      }
+    )
     return Array.from(new Set(resources))
       .sort()
       .map((resource) => {
         const rows = Array.from(inner(records, key(connection, resource)).values())
         const deleted = rows.filter(({ deletedIn }) => deletedIn !== undefined).length
         const rejected = inner(quarantine, key(connection, resource)).size
-        return { resource, live: rows.length - deleted, deleted, rejected }
+        const refused = new Set(Array.from(inner(unprojected, key(connection, resource)).values(), ({ id }) => id))
+        return { resource, live: rows.length - deleted, deleted, rejected, unprojected: refused.size }
       })
-      .filter(({ deleted, live, rejected }) => live + deleted + rejected > 0)
+      .filter(({ deleted, live, rejected, unprojected }) => live + deleted + rejected + unprojected > 0)
   }
 
   return {
@@ -640,8 +806,10 @@ export const make = (): Store => {
       writing(new Superseded({ run: beginning.run.id, resource: beginning.resource }), (stamp) =>
         begin(beginning, stamp)
       ),
-    commitPage: (entry) =>
-      writing(new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp) => commitPage(entry, stamp)),
+    commitPage: (entry, projections) =>
+      writing(new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp) =>
+        commitPage(entry, stamp, projections)
+      ),
     absences: (run, resource, limit) =>
       Effect.flatMap(Clock.currentTimeMillis, (now) =>
         Effect.suspend(() => theListing(run.id, resource)).pipe(
@@ -649,26 +817,22 @@ export const make = (): Store => {
           Effect.mapError(({ message: reason }) => new StoreError({ operation: "absences", reason, retryable: false }))
         )
       ),
-    commitAbsences: (entry) =>
+    commitAbsences: (entry, projections) =>
       writing(new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp, now) =>
-        commitAbsences(entry, stamp, now)
+        commitAbsences(entry, stamp, now, projections)
       ),
+    draw: () => noting("draw", Effect.succeed),
+    commitLookup: (lookup, projections) =>
+      noting("commitLookup", (stamp, now) => commitLookup(lookup, stamp, now, projections)),
+    project: (some, projections) => noting("project", () => project(some, projections)),
     memory: (connection, resource) => Effect.sync(() => memory(connection, resource)),
     stored: (connection) => Effect.sync(() => stored(connection)),
     records: (of) =>
-      Effect.sync(() =>
-        part(inner(records, key(of.connection, of.resource)).values(), of).map(
-          ({ above = {}, body, changedAt, deletedIn, hash, id, sparse }) => ({
-            id,
-            above,
-            changedAt: inUtc(changedAt),
-            hash,
-            body,
-            sparse,
-            deletedIn
-          })
-        )
-      ),
-    quarantined: (of) => Effect.sync(() => part(inner(quarantine, key(of.connection, of.resource)).values(), of))
+      Effect.sync(() => part(inner(records, key(of.connection, of.resource)).values(), of).map(toStored)),
+    record: (connection, resource, id) =>
+      Effect.sync(() => Option.map(Option.fromNullable(records.get(key(connection, resource))?.get(id)), toStored)),
+    quarantined: (of) => Effect.sync(() => part(inner(quarantine, key(of.connection, of.resource)).values(), of)),
+    unprojected: (of) => Effect.sync(() => unprojectedOf(of)),
+    discard: (some) => noting("discard", () => Effect.sync(() => discard(some)))
   }
 }

@@ -29,6 +29,12 @@ export const run = (alias: string): string =>
   ["id", "connection", "mode", "plan", "attempt", "status"].map((name) => `'${name}', ${alias}.${name}`).join(", ") +
   `, 'acceptDeletions', ${alias}.accept_deletions`
 
+/** A record, as the port tells it. */
+const record = (alias: string) => `json_build_object(
+    'id', ${alias}.id, 'above', ${alias}.above, 'changedAt', round(extract(epoch FROM ${alias}.changed_at) * 1000),
+    'hash', ${alias}.hash, 'body', coalesce(${alias}.raw, ${alias}.body::text), 'sparse', ${alias}.sparse,
+    'deletedIn', ${alias}.deleted_in)`
+
 /** A record's place, as the port tells it. */
 const place = "json_build_object('id', r.id, 'above', r.above)"
 
@@ -62,6 +68,35 @@ export const make = (name: string) => {
     begin: call("begin", 13),
     commitPage: call("commit_page", 14),
     commitAbsences: call("commit_absences", 12),
+    draw: `SELECT ${schema}.store_enter($1, $2)::text AS answer`,
+    commitLookup: call("commit_lookup", 15),
+    discard: call("discard", 4),
+    changed: (now: boolean) => `SELECT array_to_json(ARRAY(
+        SELECT json_build_object('id', r.id, 'body', coalesce(r.raw, r.body::text), 'deleted', r.deleted_in IS NOT NULL)
+        FROM ${schema}.record r
+        WHERE r.connection = $1::text AND r.resource = $2::text AND r.id = ANY ($3::text[])
+          AND (NOT r.sparse OR r.deleted_in IS NOT NULL)
+          ${now ? `AND r.sequence = (SELECT c.sequence FROM ${schema}.connection c WHERE c.connection = $1::text)` : ""}
+        ORDER BY r.id
+      ))::text AS answer`,
+    projected: `WITH had AS (
+        DELETE FROM ${schema}.unprojected u
+        WHERE u.connection = $1::text AND u.resource = $2::text AND u.projection = ANY ($3::text[])
+          AND u.id = ANY ($4::text[])
+        RETURNING u.id
+      ) SELECT count(*)::text AS answer FROM had`,
+    refused: `WITH refused AS (
+        INSERT INTO ${schema}.unprojected AS u (connection, resource, id, projection, issue, waits, since)
+        SELECT $1::text, g.resource, g.id, g.projection, g.issue, g.waits, clock_timestamp()
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[])
+          AS g(resource, id, projection, issue, waits)
+        ON CONFLICT (connection, resource, id, projection) DO UPDATE SET issue = excluded.issue, waits = excluded.waits
+        RETURNING u.id
+      ) SELECT count(*)::text AS answer FROM refused`,
+    countRefused: `WITH counted AS (
+        UPDATE ${schema}.listing l SET rejected = l.rejected + $3::bigint
+        WHERE l.run = $1::text AND l.resource = $2::text RETURNING l.run
+      ) SELECT count(*)::text AS answer FROM counted`,
     findRun: `SELECT json_build_object(${run("x")})::text AS answer FROM ${schema}.run x WHERE x.id = $1::text`,
     unfinishedRun: `SELECT json_build_object(${run("x")})::text AS answer
       FROM ${schema}.run x WHERE x.connection = $1::text AND ${unfinished("x")} ORDER BY x.sequence LIMIT 1`,
@@ -106,23 +141,32 @@ export const make = (name: string) => {
     // all of them from one index, and those that are deleted from another, without a look at the records themselves
     stored: `SELECT array_to_json(ARRAY(
         SELECT json_build_object('resource', c.resource, 'live', sum(c.live), 'deleted', sum(c.deleted),
-          'rejected', sum(c.rejected))
+          'rejected', sum(c.rejected), 'unprojected', sum(c.unprojected))
         FROM (
-          SELECT r.resource, count(*) AS live, 0 AS deleted, 0 AS rejected
+          SELECT r.resource, count(*) AS live, 0 AS deleted, 0 AS rejected, 0 AS unprojected
           FROM ${schema}.record r WHERE r.connection = $1::text GROUP BY r.resource
           UNION ALL
-          SELECT r.resource, -count(*), count(*), 0
+          SELECT r.resource, -count(*), count(*), 0, 0
           FROM ${schema}.record r WHERE r.connection = $1::text AND r.deleted_in IS NOT NULL GROUP BY r.resource
           UNION ALL
-          SELECT q.resource, 0, 0, count(*)
+          SELECT q.resource, 0, 0, count(*), 0
           FROM ${schema}.quarantine q WHERE q.connection = $1::text GROUP BY q.resource
+          UNION ALL
+          SELECT u.resource, 0, 0, 0, count(DISTINCT u.id)
+          FROM ${schema}.unprojected u WHERE u.connection = $1::text GROUP BY u.resource
         ) c GROUP BY c.resource ORDER BY c.resource
       ))::text AS answer`,
-    records: part(
-      "record",
-      `json_build_object('id', x.id, 'above', x.above, 'changedAt', round(extract(epoch FROM x.changed_at) * 1000), 'hash', x.hash,
-        'body', coalesce(x.raw, x.body::text), 'sparse', x.sparse, 'deletedIn', x.deleted_in)`
-    ),
+    records: part("record", record("x")),
+    record: `SELECT ${record("r")}::text AS answer FROM ${schema}.record r
+      WHERE r.connection = $1::text AND r.resource = $2::text AND r.id = $3::text`,
+    unprojected: (after: boolean) => `SELECT array_to_json(ARRAY(
+        SELECT json_build_object('resource', u.resource, 'id', u.id, 'projection', u.projection, 'issue', u.issue,
+          'waits', u.waits)
+        FROM ${schema}.unprojected u
+        WHERE u.connection = $1::text AND u.resource = $2::text AND (u.waits OR NOT $4::boolean)
+          ${after ? "AND (u.id, u.projection) > ($5::text, $6::text)" : ""}
+        ORDER BY u.id, u.projection LIMIT $3::bigint
+      ))::text AS answer`,
     quarantined: part(
       "quarantine",
       "json_build_object('resource', x.resource, 'id', x.id, 'body', x.body, 'issue', x.issue, 'run', x.run)"

@@ -1,9 +1,10 @@
 /** From the database's answers to the models of the port, and from those to parameters. */
 import { Instant, type Usage } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
-import { Cursor, News, SourceRecord, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, News, type Projections, SourceRecord, SyncStore } from "@openfaith/sync-engine"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
+import { readable } from "../entries.ts"
 import { fromText, toBody, toText } from "./texts.ts"
 
 /** A text that may have been anything. */
@@ -90,19 +91,36 @@ export const decodeBranches = answer(
 export const decodeMemory = answer(Schema.Struct({ watermark: Maybe(Instant.Instant), complete: Schema.Boolean }))
 
 export const decodeStored = answer(
-  Schema.Array(Schema.Struct({ resource: Text, live: Schema.Int, deleted: Schema.Int, rejected: Schema.Int }))
-)
-
-export const decodeRecords = answer(
   Schema.Array(
     Schema.Struct({
-      ...PlaceRow,
-      changedAt: Moment,
-      hash: Text,
-      body: Text,
-      sparse: Schema.Boolean,
-      deletedIn: Maybe(Schema.String)
+      resource: Text,
+      live: Schema.Int,
+      deleted: Schema.Int,
+      rejected: Schema.Int,
+      unprojected: Schema.Int
     })
+  )
+)
+
+const RecordRow = Schema.Struct({
+  ...PlaceRow,
+  changedAt: Moment,
+  hash: Text,
+  body: Text,
+  sparse: Schema.Boolean,
+  deletedIn: Maybe(Schema.String)
+})
+
+export const decodeRecord = answer(RecordRow)
+export const decodeRecords = answer(Schema.Array(RecordRow))
+
+export const decodeChanged = answer(Schema.Array(Schema.Struct({ id: Text, body: Text, deleted: Schema.Boolean })))
+
+export const decodeLooked = answer(Schema.Struct({ changed: Schema.Int, deleted: Schema.Int }))
+
+export const decodeUnprojected = answer(
+  Schema.Array(
+    Schema.Struct({ resource: Text, id: Text, projection: Text, issue: Schema.String, waits: Schema.Boolean })
   )
 )
 
@@ -148,6 +166,16 @@ export const fromRecords = (
     all.map(({ above }) => fromAbove(above))
   ] as const
 }
+
+/** Columns of what projections refused. */
+export const fromRefusals = (refusals: ReadonlyArray<Projections.Refusal>) =>
+  [
+    refusals.map(({ resource }) => toText(resource)),
+    refusals.map(({ id }) => toText(id)),
+    refusals.map(({ projection }) => toText(projection)),
+    refusals.map(({ issue }) => readable(issue)),
+    refusals.map(({ waits }) => waits)
+  ] as const
 
 /** Columns of what does not decode; of one that comes twice, the last. */
 export const fromRejected = (rejected: ReadonlyArray<SourceRecord.RejectedRecord>) => {

@@ -2,7 +2,7 @@
 import { assert, type Vitest } from "@effect/vitest"
 import { Instant, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
-import { Cursor, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, type Projections, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
 import { Fence, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -132,10 +132,11 @@ export const absent = (
   ...more
 })
 
-export const commit = (entry: SyncStore.PageCommit) => Effect.flatMap(port, (store) => store.commitPage(entry))
+export const commit = (entry: SyncStore.PageCommit, projections?: ReadonlyArray<Projections.Ready>) =>
+  Effect.flatMap(port, (store) => store.commitPage(entry, projections))
 
-export const commitAbsences = (entry: SyncStore.AbsenceCommit) =>
-  Effect.flatMap(port, (store) => store.commitAbsences(entry))
+export const commitAbsences = (entry: SyncStore.AbsenceCommit, projections?: ReadonlyArray<Projections.Ready>) =>
+  Effect.flatMap(port, (store) => store.commitAbsences(entry, projections))
 
 /** The ids of what an audit has not met. */
 export const missing = (run: SyncStore.Run, limit: number, of = resource) =>
@@ -181,11 +182,15 @@ export const contents = (connection: string, of = resource) =>
 export const quarantinedOf = (connection: string, of = resource) =>
   Effect.flatMap(port, (store) => store.quarantined({ connection, resource: of, limit: 1000 }))
 
+export const unprojectedOf = (connection: string, of = resource, waiting = false) =>
+  Effect.flatMap(port, (store) => store.unprojected({ connection, resource: of, limit: 1000, waiting }))
+
 export const storedOf = (connection: string, of = resource) =>
   Effect.flatMap(port, (store) =>
     Effect.map(
       store.stored(connection),
-      (all) => all.find((each) => each.resource === of) ?? { resource: of, live: 0, deleted: 0, rejected: 0 }
+      (all) =>
+        all.find((each) => each.resource === of) ?? { resource: of, live: 0, deleted: 0, rejected: 0, unprojected: 0 }
     )
   )
 
@@ -197,6 +202,7 @@ export const everything = (connection: string, runs: ReadonlyArray<SyncStore.Run
       stored: yield* store.stored(connection),
       records: yield* Effect.forEach(of, (each) => recordsOf(connection, each)),
       quarantined: yield* Effect.forEach(of, (each) => quarantinedOf(connection, each)),
+      unprojected: yield* Effect.forEach(of, (each) => unprojectedOf(connection, each)),
       branches: yield* Effect.forEach(runs, (run) => Effect.forEach(of, (each) => store.branches(run, each))),
       memories: yield* Effect.forEach(of, (each) => store.memory(connection, each)),
       listings: yield* Effect.forEach(runs, (run) => store.listings(run)),

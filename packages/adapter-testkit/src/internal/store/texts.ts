@@ -173,7 +173,9 @@ export const texts = (it: Tests) => {
       assert.deepInclude(listing, { cursor, resource: of })
       assert.deepStrictEqual(yield* store.listings(run), [listing])
       assert.deepStrictEqual(yield* store.unfinishedRun(connection), Option.some(run))
-      assert.deepStrictEqual(yield* store.stored(connection), [{ resource: of, live: 1, deleted: 0, rejected: 0 }])
+      assert.deepStrictEqual(yield* store.stored(connection), [
+        { resource: of, live: 1, deleted: 0, rejected: 0, unprojected: 0 }
+      ])
       assert.lengthOf(yield* store.records({ connection, resource: of, limit: 9 }), 1)
     })
   )

@@ -1,0 +1,98 @@
+/** The host's projections within a commit: savepoints, who is to blame for a failure, and what was refused. */
+import type { SqlError } from "@effect/sql/SqlError"
+import { Projections, type SyncStore } from "@openfaith/sync-engine"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
+import { type AskWithin, codeOf, isSqlError } from "../database.ts"
+import type * as Queries from "./queries.ts"
+import * as Rows from "./rows.ts"
+import { toText } from "./texts.ts"
+
+/** What a row cannot be: malformed, forbidden by a constraint or a view, or refused by a trigger of the host's. */
+const ofRecords = /^(22|23|44|P0001)/
+
+const missingParent = "23503"
+
+const sentence = (error: unknown): string => {
+  let inner = error
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
+  return inner instanceof Error ? inner.message : String(inner)
+}
+
+const judge = (cause: Cause.Cause<unknown>): Projections.Verdict<SqlError> => {
+  const error = Cause.squash(cause)
+  const code = codeOf(error)
+  if (ofRecords.test(code)) return Either.right({ issue: sentence(error), waits: code === missingParent })
+  // whatever else the database says, it says of itself
+  return isSqlError(error) ? Either.left(error) : Either.right(Projections.blame(cause))
+}
+
+/** The ids of one resource. */
+interface Ids {
+  readonly resource: string
+  readonly ids: ReadonlyArray<string>
+}
+
+/** A commit, and the projections that belong to it. */
+interface Commit {
+  readonly connection: string
+  readonly projections: ReadonlyArray<Projections.Ready>
+}
+
+/** Within one transaction. */
+export const make = (queries: ReturnType<typeof Queries.make>, ask: AskWithin) => {
+  /** One after another, so that one name is enough. What the host's tables check at the end of all, they check now. */
+  const attempt = <A, E>(work: Effect.Effect<A, E>) =>
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        yield* ask("SAVEPOINT openfaith_projection", [])
+        const exit = yield* Effect.exit(restore(Effect.zipLeft(work, ask("SET CONSTRAINTS ALL IMMEDIATE", []))))
+        if (Exit.isFailure(exit)) yield* ask("ROLLBACK TO SAVEPOINT openfaith_projection", [])
+        yield* ask("RELEASE SAVEPOINT openfaith_projection", [])
+        return yield* exit
+      })
+    )
+
+  const stored = ({ connection }: Commit, { ids, resource }: Ids, now: boolean) =>
+    ask(queries.changed(now), [toText(connection), toText(resource), ids.map(toText)]).pipe(
+      Effect.map((text) => Option.getOrElse(Rows.decodeChanged(text ?? "[]"), () => [])),
+      Effect.map(
+        (rows): Projections.Change => ({
+          resource,
+          written: rows.filter(({ deleted }) => !deleted),
+          removed: rows.flatMap(({ deleted, id }) => (deleted ? [id] : []))
+        })
+      )
+    )
+
+  /** Runs projections over these, as they are stored; or over those that this transaction has changed. */
+  const over = Effect.fnUntraced(function* (commit: Commit, all: ReadonlyArray<Ids>, now: boolean) {
+    const { connection, projections } = commit
+    const projected = new Set(projections.map(({ resource }) => resource))
+    const some = all.filter(({ ids, resource }) => ids.length > 0 && projected.has(resource))
+    const changes = yield* Effect.forEach(some, (of) => stored(commit, of, now))
+    const refusals = yield* Projections.run(projections, changes, { connection, attempt, judge })
+    for (const { removed, resource, written } of changes) {
+      const ids = [...written.map(({ id }) => id), ...removed]
+      const names = projections.flatMap((one) => (one.resource === resource ? [one.name] : []))
+      if (ids.length === 0) continue
+      yield* ask(queries.projected, [toText(connection), toText(resource), names.map(toText), ids.map(toText)])
+    }
+    if (refusals.length > 0) yield* ask(queries.refused, [toText(connection), ...Rows.fromRefusals(refusals)])
+    return some.flatMap(({ resource }) => {
+      const refused = new Set(refusals.flatMap((one) => (one.resource === resource ? [one.id] : []))).size
+      return refused === 0 ? [] : [{ resource, refused }]
+    })
+  })
+
+  return {
+    /** Of the resources of which something was refused, of how many records. */
+    changed: (commit: Commit, all: ReadonlyArray<Ids>) => over(commit, all, true),
+    /** Projects anew, from what is stored; gives how many records were refused. */
+    again: ({ connection, ids, resource }: SyncStore.Some, projections: ReadonlyArray<Projections.Ready>) =>
+      Effect.map(over({ connection, projections }, [{ resource, ids }], false), ([of]) => of?.refused ?? 0)
+  }
+}

@@ -1,0 +1,215 @@
+/** The host's projections, ready to be run: how a store runs them within a commit. */
+import type { Document } from "@openfaith/client-core"
+import * as Arr from "effect/Array"
+import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
+import * as Projection from "./Projection.ts"
+import { Source } from "./Source.ts"
+
+/** A record as it is stored: exactly as it came. */
+export interface Stored {
+  readonly id: string
+  readonly body: string
+}
+
+/**
+ * A projection that has all it needs.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Ready {
+  readonly name: string
+  readonly resource: string
+  readonly rows: (records: ReadonlyArray<Stored>, origin: Projection.Origin) => Projection.Rows
+  readonly remove: Projection.Projection["remove"]
+}
+
+/**
+ * What is projected, in the order in which it is written.
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class Projections extends Context.Tag("@openfaith/sync-engine/Projections")<
+  Projections,
+  ReadonlyArray<Ready>
+>() {}
+
+/** Takes stored records apart again; those that cannot be are refused like any other. */
+const itemsOf = (open: (body: string) => Either.Either<Document.Item, string>, records: ReadonlyArray<Stored>) => {
+  const [refused, items] = Arr.partitionMap(records, ({ body, id }) =>
+    Either.mapLeft(open(body), (issue) => ({ id, issue }))
+  )
+  return { items, refused }
+}
+
+/**
+ * Projections with what they need from here on; in the order in which they are written, parents first.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = <R>(
+  projections: ReadonlyArray<Projection.Projection<R>>
+): Layer.Layer<Projections, never, Source | R> =>
+  Layer.effect(
+    Projections,
+    Effect.gen(function* () {
+      const { open } = yield* Source
+      const context = yield* Effect.context<R>()
+      return projections.map(
+        ({ name, remove, resource, rows }): Ready => ({
+          name,
+          resource,
+          rows: (records, origin) => {
+            const { items, refused } = itemsOf(open, records)
+            const made = rows(items, origin)
+            return {
+              ...made,
+              refused: [...refused, ...made.refused],
+              write: (from, to) => Effect.provide(made.write(from, to), context)
+            }
+          },
+          remove: (ids, origin) => Effect.provide(remove(ids, origin), context)
+        })
+      )
+    })
+  )
+
+/** What of one resource a commit has changed. */
+export interface Change {
+  readonly resource: string
+  /** Records that are new or other than before, and were read whole. */
+  readonly written: ReadonlyArray<Stored>
+  /** The ids of what is marked as deleted. */
+  readonly removed: ReadonlyArray<string>
+}
+
+/** A record of which the host's own rows do not say what it says. */
+export interface Refusal {
+  readonly projection: string
+  readonly resource: string
+  readonly id: string
+  readonly issue: string
+  /** Whether it is for something that is not there yet. */
+  readonly waits: boolean
+}
+
+/**
+ * Why a write failed: the record is to blame, which is kept aside; or the store itself, which fails.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Verdict<E> = Either.Either<Pick<Refusal, "issue" | "waits">, E>
+
+/**
+ * What a store lends to projections.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Means<E> extends Projection.Origin {
+  /** Does something as a whole or, where it fails, not at all: a savepoint. */
+  readonly attempt: <A, F>(work: Effect.Effect<A, F>) => Effect.Effect<A, E | F>
+  readonly judge: (cause: Cause.Cause<unknown>) => Verdict<E>
+}
+
+/**
+ * The verdict over failures that no database is to blame for: those of the host's own code.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const blame = (cause: Cause.Cause<unknown>): Pick<Refusal, "issue" | "waits"> => {
+  const error = Cause.squash(cause)
+  return {
+    issue: error instanceof Error ? error.message : String(error),
+    waits: error instanceof Projection.MissingParent
+  }
+}
+
+/** Issues are read by people. */
+const readable = (issue: string) => (issue.length > 1000 ? `${issue.slice(0, 1000)}…` : issue)
+
+/**
+ * Runs projections over what a commit has changed, one after another: removes first, in the reverse order, then writes. What
+ * fails as a whole is tried in halves, until only what is to blame is left. Gives what was refused.
+ *
+ * To be called by a store, within the transaction of the commit.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const run = <E>(
+  projections: ReadonlyArray<Ready>,
+  changes: ReadonlyArray<Change>,
+  { attempt, connection, judge }: Means<E>
+): Effect.Effect<ReadonlyArray<Refusal>, E> =>
+  Effect.gen(function* () {
+    const refusals: Array<Refusal> = []
+    const origin = { connection }
+
+    const refuse = ({ name, resource }: Ready, id: string, why: Pick<Refusal, "issue" | "waits">) => {
+      refusals.push({ projection: name, resource, id, ...why, issue: readable(why.issue) })
+    }
+
+    const halves = (
+      projection: Ready,
+      ids: ReadonlyArray<string>,
+      work: (from: number, to: number) => Effect.Effect<unknown, unknown>,
+      from: number,
+      to: number
+    ): Effect.Effect<void, E> =>
+      from === to
+        ? Effect.void
+        : Effect.asVoid(attempt(work(from, to))).pipe(
+            Effect.catchAllCause((cause): Effect.Effect<void, E> => {
+              if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
+              const verdict = judge(cause)
+              if (Either.isLeft(verdict)) return Effect.fail(verdict.left)
+              if (to - from === 1) {
+                return Effect.sync(() => {
+                  for (const id of ids.slice(from, to)) refuse(projection, id, verdict.right)
+                })
+              }
+              const middle = Math.ceil((from + to) / 2)
+              return Effect.zipRight(
+                halves(projection, ids, work, from, middle),
+                halves(projection, ids, work, middle, to)
+              )
+            })
+          )
+
+    const remove = (projection: Ready, ids: ReadonlyArray<string>) =>
+      halves(
+        projection,
+        ids,
+        (from, to) => {
+          const some = ids.slice(from, to)
+          return Arr.isNonEmptyReadonlyArray(some) ? projection.remove(some, origin) : Effect.void
+        },
+        0,
+        ids.length
+      )
+
+    const all = projections.flatMap((projection) =>
+      changes.flatMap((change) =>
+        change.resource === projection.resource
+          ? [{ projection, rows: projection.rows(change.written, origin), removed: change.removed }]
+          : []
+      )
+    )
+    for (const { projection, removed, rows } of all.toReversed()) {
+      yield* remove(projection, [...removed, ...rows.without])
+    }
+    for (const { projection, rows } of all) {
+      for (const { id, issue } of rows.refused) refuse(projection, id, { issue, waits: false })
+      yield* halves(projection, rows.ids, rows.write, 0, rows.ids.length)
+    }
+    return refusals
+  })
