@@ -432,6 +432,15 @@ const make = ({ schema = defaultSchema }: Options) =>
           ...(after === undefined ? [] : [toText(after)])
         ])
       }),
+      catchUp: Effect.fn("PgSyncStore.catchUp")(function* (connection, projection, limit) {
+        const entering = yield* fenced([toText(connection)])
+        return yield* transaction("catchUp", (asking) =>
+          Effect.gen(function* () {
+            if ((yield* asking(queries.draw, entering)) === null) return yield* endedTerm("catchUp")
+            return yield* Projecting.make(queries, asking).catchUp(connection, projection, limit)
+          })
+        )
+      }),
       record: Effect.fn("PgSyncStore.record")(function* (connection, resource, id) {
         const text = yield* ask("record", queries.record, [toText(connection), toText(resource), toText(id)])
         return text === null ? Option.none() : Option.some(yield* decoded("record", Rows.decodeRecord)(text))

@@ -290,6 +290,16 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           waits INTEGER NOT NULL,
           since TEXT NOT NULL,
           PRIMARY KEY (connection, resource, id, projection)
+        ) WITHOUT ROWID`,
+        // how far each projection has come over what was stored before it
+        `CREATE TABLE openfaith_projection (
+          connection TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          projection TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          after TEXT,
+          done INTEGER NOT NULL,
+          PRIMARY KEY (connection, resource, projection)
         ) WITHOUT ROWID`
       )
     )

@@ -476,6 +476,8 @@ const make = Effect.gen(function* () {
     commitLookup: (lookup, projections = []) => transaction(sql, "commitLookup")(commitLookup(lookup, projections)),
     project: (some, projections) =>
       transaction(sql, "project")(Effect.zipRight(owned("project"), projecting.again(some, projections))),
+    catchUp: (connection, projection, limit) =>
+      transaction(sql, "catchUp")(Effect.zipRight(owned("catchUp"), projecting.catchUp(connection, projection, limit))),
     memory: (connection, resource) => storing("memory")(memory(connection, resource)),
     stored: (connection) =>
       sql<SyncStore.Stored>`

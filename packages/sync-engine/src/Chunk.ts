@@ -11,6 +11,7 @@ import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import * as Cursor from "./Cursor.ts"
+import { Projections } from "./Projections.ts"
 import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
 import { Source, type SourcePage } from "./Source.ts"
 import { Stopped, type StoreError, Superseded } from "./StoreError.ts"
@@ -264,10 +265,13 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, reading: Readi
     reached: Cursor.reached(at, page.rows),
     usage
   }
-  const committed = yield* commit(store.commitPage(entry))
+  const committed = yield* commit(store.commitPage(entry, yield* Projections))
   yield* publish(SyncEvent.Committed({ run, ...committed }))
   if (failure !== undefined) return yield* Effect.fail(failure)
-  yield* checkRejected(committed.listing, page.rejected[0]?.issue ?? "")
+  yield* checkRejected(
+    committed.listing,
+    page.rejected[0]?.issue ?? "a projection refused it; Sync.quarantine says why"
+  )
   return committed.listing
 })
 
@@ -352,11 +356,13 @@ const isDone: Outcome = "done"
 const readOn = Effect.fnUntraced(function* (run: Run, reading: Reading) {
   // what rides on it begins with it
   let within: Reading = { ...reading, sideLoads: [] }
-  const work: Effect.Effect<Outcome, SyncError, Source | SyncStore | SyncEvents> = Effect.gen(function* () {
-    const listing = yield* listed(run, reading)
-    within = yield* reachable(run, reading)
-    return yield* readPages(run, within, listing)
-  })
+  const work: Effect.Effect<Outcome, SyncError, Source | SyncStore | SyncEvents | Projections> = Effect.gen(
+    function* () {
+      const listing = yield* listed(run, reading)
+      within = yield* reachable(run, reading)
+      return yield* readPages(run, within, listing)
+    }
+  )
   return yield* Effect.catchTag(work, "Superseded", (error) => unlessSkipped(run, within, error))
 })
 

@@ -5,13 +5,14 @@ import type { Plan, Task } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Chunk from "./Chunk.ts"
+import { Projections } from "./Projections.ts"
 import type { Fan } from "./Reading.ts"
 import { Found, Source } from "./Source.ts"
 import type * as SourceRecord from "./SourceRecord.ts"
 import * as Step from "./Step.ts"
 import type { SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
-import type { Absences, Run } from "./SyncStore.ts"
+import type { AbsenceCommit, Absences, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /** More than so many, and more than this share of a resource, are not deleted unless the host says so. */
@@ -114,7 +115,7 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
     Effect.forEach(places, (place) => confirm(resource, place, isComplete), { concurrency: 4 })
   ).pipe(Lane.within("backfill"))
   const ended = held || absences.missing <= places.length
-  const listing = yield* store.commitAbsences({
+  const entry: AbsenceCommit = {
     run,
     resource,
     follows: known.value.sequence,
@@ -131,7 +132,8 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
         ? {}
         : { reason: known.value.reason }),
     usage
-  })
+  }
+  const listing = yield* store.commitAbsences(entry, yield* Projections)
   yield* publish(SyncEvent.Committed({ run, listing, sideLoads: [] }))
   return yield* outcome(ended ? "done" : "more")
 }, unlessSkipped)

@@ -37,6 +37,7 @@ export interface Rows<out R = never> {
  */
 export interface Projection<out R = never> {
   readonly name: string
+  readonly version: number
   /** `product.Type`. */
   readonly resource: string
   readonly rows: (items: ReadonlyArray<Document.Item>, origin: Origin) => Rows<R>
@@ -69,6 +70,9 @@ const complaint = (error: ParseResult.ParseError): string =>
  *
  * A row that is refused, by the schema or by the database, is kept aside with the reason, and holds up no other.
  *
+ * A projection that is new, or has another version than before, is first run over all that is stored, with nothing asked of
+ * the source, when the next run begins.
+ *
  * @example
  * const members = Projection.make(Person.resource, {
  *   schema: Member,
@@ -86,13 +90,15 @@ export const make = <Key extends string, A, Rel extends string, Row, Encoded, R1
   options: {
     /** What it is called where rows are listed that were refused; by default as its resource. */
     readonly name?: string
+    /** To be raised with each change after which the rows would be others; default 1. */
+    readonly version?: number
     readonly schema: Schema.Schema<Row, Encoded>
     readonly decode: (record: Resource.Decoded<Key, A>, origin: Origin) => Encoded | undefined
     readonly write: (rows: Arr.NonEmptyReadonlyArray<Row>, origin: Origin) => Effect.Effect<unknown, unknown, R1>
     readonly remove: (ids: Arr.NonEmptyReadonlyArray<string>, origin: Origin) => Effect.Effect<unknown, unknown, R2>
   }
 ): Projection<R1 | R2> => {
-  const { decode, name = resource.key, remove, schema, write } = options
+  const { decode, name = resource.key, remove, schema, version = 1, write } = options
   const check = Schema.decodeEither(schema)
 
   /** The row of a record; none where the model has none. */
@@ -105,6 +111,7 @@ export const make = <Key extends string, A, Rel extends string, Row, Encoded, R1
 
   return {
     name,
+    version,
     resource: resource.key,
     rows: (items, origin) => {
       const rows: Array<Row> = []

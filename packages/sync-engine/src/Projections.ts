@@ -6,6 +6,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
 import * as Projection from "./Projection.ts"
 import { Source } from "./Source.ts"
 
@@ -23,6 +24,7 @@ export interface Stored {
  */
 export interface Ready {
   readonly name: string
+  readonly version: number
   readonly resource: string
   readonly rows: (records: ReadonlyArray<Stored>, origin: Projection.Origin) => Projection.Rows
   readonly remove: Projection.Projection["remove"]
@@ -39,6 +41,34 @@ export class Projections extends Context.Tag("@openfaith/sync-engine/Projections
   ReadonlyArray<Ready>
 >() {}
 
+/** The projections a host gave do not go together, or with what is read. */
+export class InvalidProjection extends Schema.TaggedError<InvalidProjection>(
+  "@openfaith/sync-engine/InvalidProjection"
+)("InvalidProjection", { projection: Schema.String, resource: Schema.String, problem: Schema.String }) {
+  override get message() {
+    return `the projection ${this.projection} of ${this.resource}: ${this.problem}`
+  }
+}
+
+/** What is wrong with projections over some resources, if anything is. */
+const invalid = (
+  projections: ReadonlyArray<Pick<Ready, "name" | "resource">>,
+  resources: ReadonlySet<string>
+): InvalidProjection | undefined => {
+  const names = new Set<string>()
+  for (const { name, resource } of projections) {
+    const problem = (text: string) => new InvalidProjection({ projection: name, resource, problem: text })
+    if (!resources.has(resource)) {
+      return problem("this resource is not described: give its description to Sync.layer and to the source")
+    }
+    if (names.has(JSON.stringify([resource, name]))) {
+      return problem("there is another of this name: tell the two apart by `name`")
+    }
+    names.add(JSON.stringify([resource, name]))
+  }
+  return undefined
+}
+
 /** Takes stored records apart again; those that cannot be are refused like any other. */
 const itemsOf = (open: (body: string) => Either.Either<Document.Item, string>, records: ReadonlyArray<Stored>) => {
   const [refused, items] = Arr.partitionMap(records, ({ body, id }) =>
@@ -48,22 +78,26 @@ const itemsOf = (open: (body: string) => Either.Either<Document.Item, string>, r
 }
 
 /**
- * Projections with what they need from here on; in the order in which they are written, parents first.
+ * Projections, over some resources, with what they need from here on; in the order in which they are written.
  *
  * @since 0.1.0
  * @category layers
  */
 export const layer = <R>(
-  projections: ReadonlyArray<Projection.Projection<R>>
-): Layer.Layer<Projections, never, Source | R> =>
+  projections: ReadonlyArray<Projection.Projection<R>>,
+  resources: ReadonlySet<string>
+): Layer.Layer<Projections, InvalidProjection, Source | R> =>
   Layer.effect(
     Projections,
     Effect.gen(function* () {
+      const problem = invalid(projections, resources)
+      if (problem !== undefined) return yield* problem
       const { open } = yield* Source
       const context = yield* Effect.context<R>()
       return projections.map(
-        ({ name, remove, resource, rows }): Ready => ({
+        ({ name, remove, resource, rows, version }): Ready => ({
           name,
+          version,
           resource,
           rows: (records, origin) => {
             const { items, refused } = itemsOf(open, records)

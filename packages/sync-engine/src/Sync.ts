@@ -2,8 +2,8 @@
 
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { Usage } from "@openfaith/client-core"
-import type { Cost, Definitions, PlanError } from "@openfaith/graph-planner"
-import { Estimates, Plan } from "@openfaith/graph-planner"
+import type { Cost, PlanError } from "@openfaith/graph-planner"
+import { Definitions, Estimates, Plan } from "@openfaith/graph-planner"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -12,9 +12,13 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
 import * as Control from "./Control.ts"
+import type { Projection } from "./Projection.ts"
+import * as Ready from "./Projections.ts"
+import * as Quarantine from "./Quarantine.ts"
 import type { Report } from "./Report.ts"
 import * as Reports from "./Report.ts"
 import { Source } from "./Source.ts"
+import type { Above } from "./SourceRecord.ts"
 import { Stopped, type StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
@@ -105,6 +109,17 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
      * own; of the others nobody can tell.
      */
     readonly count: (options?: Options) => Effect.Effect<Estimates.Estimates, Failure>
+    /**
+     * Asks for one record by its id, and keeps what is found: at once, beside whatever runs. One that the API says is gone
+     * is marked as deleted. `above` says what it belongs to, where it can only be asked for below that and was never read.
+     */
+    readonly record: (
+      resource: string,
+      id: string,
+      options?: { readonly above?: Above | undefined }
+    ) => Effect.Effect<Quarantine.Looked, Quarantine.LookupError>
+    /** Records that are kept aside. */
+    readonly quarantine: Quarantine.Quarantine
     /** The last few things that happened, and then whatever happens. */
     readonly events: Stream.Stream<SyncEvent>
   } & Control.Control
@@ -116,12 +131,13 @@ interface Finished {
   readonly resumed: boolean
 }
 
-const make = (definitions: Definitions.Definitions) =>
+const make = (definitions: Definitions.Definitions, resources: ReadonlySet<string>) =>
   Effect.gen(function* () {
     const store = yield* SyncStore
     const source = yield* Source
     const engine = yield* WorkflowEngine.WorkflowEngine
     const events = yield* SyncEvents
+    const projections = yield* Ready.Projections
 
     /** What the plans of runs are reckoned with, if nobody knows better. */
     const counted = Effect.map(store.stored(source.connection), (all) =>
@@ -270,22 +286,57 @@ const make = (definitions: Definitions.Definitions) =>
       )
     })
 
-    return Sync.of({ ...control, run, start, wait, refresh, plan, count: countAll, events: events.stream })
+    const kept = Quarantine.make({ resources, store, source, projections })
+
+    return Sync.of({ ...control, ...kept, run, start, wait, refresh, plan, count: countAll, events: events.stream })
   })
 
 /**
- * The sync over some described resources, with its workflows registered at the host's engine.
+ * What the sync does beside keeping records.
  *
  * @since 0.1.0
- * @category layers
+ * @category models
  */
-export const layer = (
-  definitions: Definitions.Definitions
-): Layer.Layer<Sync, never, Source | SyncStore | WorkflowEngine.WorkflowEngine> =>
-  Layer.effect(Sync, make(definitions)).pipe(
+export interface LayerOptions<R = never> {
+  /**
+   * What records become in the host's own tables, in the order in which it is written: what others point at comes first. By
+   * default nothing.
+   */
+  readonly projections?: ReadonlyArray<Projection<R>>
+}
+
+type Needs = Source | SyncStore | WorkflowEngine.WorkflowEngine
+
+const withProjections = <E, R>(
+  definitions: Definitions.Definitions,
+  resources: ReadonlySet<string>,
+  projections: Layer.Layer<Ready.Projections, E, R>
+) =>
+  Layer.effect(Sync, make(definitions, resources)).pipe(
     Layer.provide(SyncConnectionWorkflow.layer),
     Layer.provide(SyncBranchesWorkflow.layer),
     Layer.provide(SyncBranchesWorkflow.layerWindow),
     Layer.provide(SyncResourceWorkflow.layer),
-    Layer.provide(Events.layer)
+    Layer.provide(Events.layer),
+    Layer.provide(projections)
   )
+
+/**
+ * The sync over some described resources, with its workflows registered at the host's engine. What the projections need, the
+ * host's own `SqlClient` above all, is asked for by the layer.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export function layer(definitions: Definitions.Definitions): Layer.Layer<Sync, never, Needs>
+export function layer<R>(
+  definitions: Definitions.Definitions,
+  options: LayerOptions<R>
+): Layer.Layer<Sync, Ready.InvalidProjection, Needs | R>
+export function layer<R>(
+  definitions: Definitions.Definitions,
+  { projections = [] }: LayerOptions<R> = {}
+): Layer.Layer<Sync, Ready.InvalidProjection, Needs | R> {
+  const resources = new Set(Definitions.index(definitions).keys())
+  return withProjections(definitions, resources, Ready.layer(projections, resources))
+}

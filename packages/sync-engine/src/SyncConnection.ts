@@ -11,6 +11,7 @@ import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Cursor from "./Cursor.ts"
 import * as Deletion from "./Deletion.ts"
+import * as Projecting from "./Projecting.ts"
 import * as Reading from "./Reading.ts"
 import { Stopped } from "./StoreError.ts"
 import { SyncBranches } from "./SyncBranches.ts"
@@ -149,12 +150,14 @@ export const layer = SyncConnection.toLayer(
   Effect.fnUntraced(function* ({ run: { plan, ...run } }) {
     const stages = Effect.gen(function* () {
       yield* takeTurn(run)
+      yield* Projecting.begin(run)
       for (const [index, stage] of plan.stages.entries()) {
         yield* readAll(run, stage)
         const incomplete = yield* leftOut(run, stage, index)
         if (incomplete.length > 0) yield* readAll(run, alone(stage, incomplete))
       }
       if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
+      yield* Projecting.end(run)
     })
     const result = yield* Effect.either(stages)
     const status = yield* close(run, Either.isLeft(result) ? result.left.message : undefined)

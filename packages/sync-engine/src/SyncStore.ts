@@ -430,8 +430,16 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
       lookup: LookupCommit,
       projections?: ReadonlyArray<Ready>
     ) => Effect.Effect<Looked, StoreError>
-    /** Projects anew, from what is stored; of what is stored as deleted, the rows are removed. Gives how many were refused. */
+    /**
+     * Projects anew, from what is stored; of what is stored as deleted, the rows are removed. What a projection refused that
+     * is not among these is forgotten. Gives of how many records something was refused.
+     */
     readonly project: (some: Some, projections: ReadonlyArray<Ready>) => Effect.Effect<number, StoreError>
+    /**
+     * Runs a projection that is new, or has another version than before, over the next few of all that is stored; says
+     * whether there are more. What it comes to is remembered: one that has been through does nothing.
+     */
+    readonly catchUp: (connection: string, projection: Ready, limit: number) => Effect.Effect<boolean, StoreError>
     readonly memory: (connection: string, resource: string) => Effect.Effect<Memory, StoreError>
     readonly stored: (connection: string) => Effect.Effect<ReadonlyArray<Stored>, StoreError>
     /** Records, those marked as deleted among them. */

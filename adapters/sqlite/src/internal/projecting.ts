@@ -131,14 +131,40 @@ export const make = (sql: SqlClient.SqlClient) => {
     }
   })
 
-  /** Projects anew, from what is stored. */
+  /** Projects anew, from what is stored; what others refused, that are no more, goes with what these did. */
   const again = Effect.fnUntraced(function* (
     { connection, ids, resource }: SyncStore.Some,
     projections: ReadonlyArray<Projections.Ready>
   ) {
-    const commit = { connection, projections }
-    const refused = yield* over(commit, [{ resource, ids }])
+    yield* sql`
+      DELETE FROM openfaith_unprojected
+      WHERE connection = ${connection} AND resource = ${resource}
+        AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+    const refused = yield* over({ connection, projections }, [{ resource, ids }])
     return refused.get(resource) ?? 0
+  })
+
+  /** The next few that a projection has not been over; says whether there are more. */
+  const catchUp = Effect.fnUntraced(function* (connection: string, projection: Projections.Ready, limit: number) {
+    const { name, resource, version } = projection
+    const [known] = yield* sql<{ readonly after: string | null; readonly done: number }>`
+      SELECT after, done FROM openfaith_projection
+      WHERE connection = ${connection} AND resource = ${resource} AND projection = ${name} AND version = ${version}`
+    if (known?.done === 1) return false
+    const after = known?.after ?? undefined
+    const next = yield* sql<{ readonly id: string }>`
+      SELECT id FROM openfaith_record
+      WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
+      ORDER BY id LIMIT ${limit}`
+    const ids = next.map(({ id }) => id)
+    yield* over({ connection, projections: [projection] }, [{ resource, ids }])
+    const done = ids.length < limit
+    yield* sql`
+      INSERT INTO openfaith_projection (connection, resource, projection, version, after, done)
+      VALUES (${connection}, ${resource}, ${name}, ${version}, ${ids.at(-1) ?? after ?? null}, ${done ? 1 : 0})
+      ON CONFLICT (connection, resource, projection)
+        DO UPDATE SET version = excluded.version, after = excluded.after, done = excluded.done`
+    return !done
   })
 
   const list = ({ after, connection, limit, resource, waiting }: SyncStore.UnprojectedPart) =>
@@ -151,5 +177,5 @@ export const make = (sql: SqlClient.SqlClient) => {
       (rows) => rows.map((row): SyncStore.Unprojected => ({ ...row, waits: row.waits === 1 }))
     )
 
-  return { within, again, list }
+  return { within, again, catchUp, list }
 }

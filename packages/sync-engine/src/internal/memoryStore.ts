@@ -147,6 +147,11 @@ export const make = (): Store => {
   const quarantine = new Map<string, Map<string, Kept>>()
   /** By connection and resource, then by id and projection. */
   const unprojected = new Map<string, Map<string, Port.Unprojected>>()
+  /** How far each projection has come over what was there before it; by connection, resource and name. */
+  const caught = new Map<
+    string,
+    { readonly version: number; readonly after: string | undefined; readonly done: boolean }
+  >()
   const memories = new Map<string, Port.Memory>()
   const runs = new Map<string, RunRow>()
   /** By run, then by resource. */
@@ -543,8 +548,30 @@ export const make = (): Store => {
       const stored = inner(records, key(connection, resource))
       const rows = ids.flatMap((id) => stored.get(id) ?? [])
       const refusals = yield* projected(connection, [{ resource, rows }], projections)
-      keepChanges(connection, [{ resource, rows }], projections, refusals)
+      const kept = inner(unprojected, key(connection, resource))
+      for (const [name, { id }] of kept) if (rows.some((row) => row.id === id)) kept.delete(name)
+      keepChanges(connection, [], projections, refusals)
       return refusedOf(refusals, resource)
+    })
+
+  const catchUp = (connection: string, projection: Projections.Ready, limit: number) =>
+    Effect.gen(function* () {
+      const { name, resource, version } = projection
+      const of = key(connection, resource, name)
+      const known = caught.get(of)
+      const at = known?.version === version ? known : { version, after: undefined, done: false }
+      if (at.done) return false
+      const rows = part(inner(records, key(connection, resource)).values(), {
+        connection,
+        resource,
+        after: at.after,
+        limit
+      })
+      const refusals = yield* projected(connection, [{ resource, rows }], [projection])
+      keepChanges(connection, [{ resource, rows }], [projection], refusals)
+      const done = rows.length < limit
+      caught.set(of, { version, after: rows.at(-1)?.id ?? at.after, done })
+      return !done
     })
 
   const discard = ({ connection, ids, resource }: Port.Some): number => {
@@ -825,6 +852,7 @@ export const make = (): Store => {
     commitLookup: (lookup, projections) =>
       noting("commitLookup", (stamp, now) => commitLookup(lookup, stamp, now, projections)),
     project: (some, projections) => noting("project", () => project(some, projections)),
+    catchUp: (connection, projection, limit) => noting("catchUp", () => catchUp(connection, projection, limit)),
     memory: (connection, resource) => Effect.sync(() => memory(connection, resource)),
     stored: (connection) => Effect.sync(() => stored(connection)),
     records: (of) =>

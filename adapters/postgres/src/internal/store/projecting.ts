@@ -5,8 +5,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
-import * as Option from "effect/Option"
-import { type AskWithin, codeOf, isSqlError } from "../database.ts"
+import { type AskWithin, codeOf, decoded, isSqlError } from "../database.ts"
 import type * as Queries from "./queries.ts"
 import * as Rows from "./rows.ts"
 import { toText } from "./texts.ts"
@@ -58,7 +57,7 @@ export const make = (queries: ReturnType<typeof Queries.make>, ask: AskWithin) =
 
   const stored = ({ connection }: Commit, { ids, resource }: Ids, now: boolean) =>
     ask(queries.changed(now), [toText(connection), toText(resource), ids.map(toText)]).pipe(
-      Effect.map((text) => Option.getOrElse(Rows.decodeChanged(text ?? "[]"), () => [])),
+      Effect.flatMap(decoded(Rows.decodeChanged)),
       Effect.map(
         (rows): Projections.Change => ({
           resource,
@@ -79,7 +78,7 @@ export const make = (queries: ReturnType<typeof Queries.make>, ask: AskWithin) =
       const ids = [...written.map(({ id }) => id), ...removed]
       const names = projections.flatMap((one) => (one.resource === resource ? [one.name] : []))
       if (ids.length === 0) continue
-      yield* ask(queries.projected, [toText(connection), toText(resource), names.map(toText), ids.map(toText)])
+      yield* ask(queries.projected, [toText(connection), toText(resource), ids.map(toText), names.map(toText)])
     }
     if (refusals.length > 0) yield* ask(queries.refused, [toText(connection), ...Rows.fromRefusals(refusals)])
     return some.flatMap(({ resource }) => {
@@ -88,11 +87,31 @@ export const make = (queries: ReturnType<typeof Queries.make>, ask: AskWithin) =
     })
   })
 
+  /** The next few that a projection has not been over; says whether there are more. */
+  const catchUp = Effect.fnUntraced(function* (connection: string, projection: Projections.Ready, limit: number) {
+    const { name, resource, version } = projection
+    const which = [toText(connection), toText(resource), toText(name), version]
+    const next = yield* Effect.flatMap(ask(queries.next, [...which, limit]), decoded(Rows.decodeNext))
+    if (next.done) return false
+    yield* over({ connection, projections: [projection] }, [{ resource, ids: next.ids }], false)
+    const done = next.ids.length < limit
+    const last = next.ids.at(-1)
+    yield* ask(queries.caught, [...which, last === undefined ? (next.after ?? null) : toText(last), done])
+    return !done
+  })
+
   return {
+    catchUp,
     /** Of the resources of which something was refused, of how many records. */
     changed: (commit: Commit, all: ReadonlyArray<Ids>) => over(commit, all, true),
-    /** Projects anew, from what is stored; gives how many records were refused. */
-    again: ({ connection, ids, resource }: SyncStore.Some, projections: ReadonlyArray<Projections.Ready>) =>
-      Effect.map(over({ connection, projections }, [{ resource, ids }], false), ([of]) => of?.refused ?? 0)
+    /** Projects anew, from what is stored; what others refused, that are no more, goes with what these did. */
+    again: Effect.fnUntraced(function* (
+      { connection, ids, resource }: SyncStore.Some,
+      projections: ReadonlyArray<Projections.Ready>
+    ) {
+      yield* ask(queries.projected, [toText(connection), toText(resource), ids.map(toText), null])
+      const [of] = yield* over({ connection, projections }, [{ resource, ids }], false)
+      return of?.refused ?? 0
+    })
   }
 }

@@ -13,6 +13,17 @@ CREATE TABLE ${schema}.unprojected (
   since timestamptz NOT NULL,
   PRIMARY KEY (connection, resource, id, projection)
 );
+
+-- how far each projection has come over what was stored before it
+CREATE TABLE ${schema}.projection (
+  connection text COLLATE "C",
+  resource text COLLATE "C",
+  projection text COLLATE "C",
+  version bigint NOT NULL,
+  after text COLLATE "C",
+  done boolean NOT NULL,
+  PRIMARY KEY (connection, resource, projection)
+);
 `
 
 /** `entry` is `{ connection, resource, readAt }`; what is gone was gone when it was asked for, unless it was written since. */

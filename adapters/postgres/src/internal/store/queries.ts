@@ -81,8 +81,8 @@ export const make = (name: string) => {
       ))::text AS answer`,
     projected: `WITH had AS (
         DELETE FROM ${schema}.unprojected u
-        WHERE u.connection = $1::text AND u.resource = $2::text AND u.projection = ANY ($3::text[])
-          AND u.id = ANY ($4::text[])
+        WHERE u.connection = $1::text AND u.resource = $2::text AND u.id = ANY ($3::text[])
+          AND ($4::text[] IS NULL OR u.projection = ANY ($4::text[]))
         RETURNING u.id
       ) SELECT count(*)::text AS answer FROM had`,
     refused: `WITH refused AS (
@@ -93,6 +93,24 @@ export const make = (name: string) => {
         ON CONFLICT (connection, resource, id, projection) DO UPDATE SET issue = excluded.issue, waits = excluded.waits
         RETURNING u.id
       ) SELECT count(*)::text AS answer FROM refused`,
+    next: `SELECT json_build_object(
+        'done', coalesce(p.done, false),
+        'after', p.after,
+        'ids', ARRAY(
+          SELECT r.id FROM ${schema}.record r
+          WHERE r.connection = $1::text AND r.resource = $2::text AND r.id > coalesce(p.after, '')
+          ORDER BY r.id LIMIT CASE WHEN p.done THEN 0 ELSE $5::bigint END
+        )
+      )::text AS answer
+      FROM (SELECT) one LEFT JOIN ${schema}.projection p
+        ON p.connection = $1::text AND p.resource = $2::text AND p.projection = $3::text AND p.version = $4::bigint`,
+    caught: `WITH caught AS (
+        INSERT INTO ${schema}.projection (connection, resource, projection, version, after, done)
+        VALUES ($1::text, $2::text, $3::text, $4::bigint, $5::text, $6::boolean)
+        ON CONFLICT (connection, resource, projection)
+          DO UPDATE SET version = excluded.version, after = excluded.after, done = excluded.done
+        RETURNING projection
+      ) SELECT count(*)::text AS answer FROM caught`,
     countRefused: `WITH counted AS (
         UPDATE ${schema}.listing l SET rejected = l.rejected + $3::bigint
         WHERE l.run = $1::text AND l.resource = $2::text RETURNING l.run

@@ -116,6 +116,10 @@ export const decodeRecords = answer(Schema.Array(RecordRow))
 
 export const decodeChanged = answer(Schema.Array(Schema.Struct({ id: Text, body: Text, deleted: Schema.Boolean })))
 
+export const decodeNext = answer(
+  Schema.Struct({ done: Schema.Boolean, after: Maybe(Schema.String), ids: Schema.Array(Text) })
+)
+
 export const decodeLooked = answer(Schema.Struct({ changed: Schema.Int, deleted: Schema.Int }))
 
 export const decodeUnprojected = answer(

@@ -37,6 +37,7 @@ const host = (name = resource, of = resource) => {
     })
   const projection: Projections.Ready = {
     name,
+    version: 1,
     resource: of,
     rows: (records) => ({
       ids: records.map(({ id }) => id),
@@ -205,9 +206,48 @@ export const projections = (it: Tests) => {
       assert.strictEqual(yield* store.project(some, [projection]), 1)
       assert.deepStrictEqual(Object.fromEntries(rows), { 1: "a", 2: "b" })
       assert.deepStrictEqual(yield* unprojectedOf(connection), [refusal("3", "no")])
+      // a host that gives its projection another name has none of the old name
+      const renamed = { ...projection, name: "renamed" }
+      assert.strictEqual(yield* store.project(some, [renamed]), 1)
+      assert.deepStrictEqual(yield* unprojectedOf(connection), [{ ...refusal("3", "no"), projection: "renamed" }])
       assert.strictEqual(yield* store.discard(some), 1)
       assert.deepStrictEqual(yield* unprojectedOf(connection), [])
     })
+  )
+
+  it.effect(
+    "runs a projection that is new once over all that is stored, in portions; and again with a new version",
+    () =>
+      Effect.gen(function* () {
+        const store = yield* port
+        const connection = yield* newConnection
+        yield* read(
+          connection,
+          ["1", "2", "3", "4", "5"].map((id) => record(id, 1))
+        )
+        yield* store.commitLookup({
+          ...{ connection, resource, records: [], rejected: [], gone: ["4"] },
+          readAt: yield* store.draw(connection)
+        })
+        const { asked, projection, refused } = host()
+        refused.set("2", new Error("no"))
+        const all = (projection: Projections.Ready) =>
+          Effect.gen(function* () {
+            asked.length = 0
+            while (yield* store.catchUp(connection, projection, 2));
+            return asked.filter((one) => !one.includes(","))
+          })
+        assert.deepStrictEqual(yield* all(projection), ["write 1", "write 2", "remove 4", "write 3", "write 5"])
+        assert.deepStrictEqual(yield* unprojectedOf(connection), [refusal("2", "no")])
+        assert.deepStrictEqual(yield* all(projection), [])
+        refused.clear()
+        const next = { ...projection, version: 2 }
+        assert.deepStrictEqual(yield* all(next), ["remove 4", "write 3", "write 5"])
+        assert.deepStrictEqual(yield* unprojectedOf(connection), [])
+        assert.deepStrictEqual(yield* all(next), [])
+        const other = { ...projection, name: "other" }
+        assert.lengthOf(yield* all(other), 3)
+      })
   )
 
   it.effect("removes the rows of what is gone; one whose rows cannot go is kept aside, and tried again", () =>
