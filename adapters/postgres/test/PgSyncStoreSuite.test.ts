@@ -1,4 +1,4 @@
-import { SyncStoreSuite } from "@openfaith/adapter-testkit"
+import { HostTablesSuite, SyncStoreSuite } from "@openfaith/adapter-testkit"
 import * as Layer from "effect/Layer"
 import * as PgMigrations from "../src/PgMigrations.ts"
 import * as PgSyncStore from "../src/PgSyncStore.ts"
@@ -14,6 +14,16 @@ describePg("PgSyncStore", () => {
       Layer.provide(PgMigrations.layer(schema)),
       Layer.provide(client()),
       Layer.provide(dropped(schema))
+    )
+  )
+
+  const beside = freshSchema("host")
+  HostTablesSuite.suite(
+    "Postgres",
+    PgSyncStore.layer({ schema: beside }).pipe(
+      Layer.provide(PgMigrations.layer(beside)),
+      Layer.provideMerge(client()),
+      Layer.provide(dropped(beside))
     )
   )
 })

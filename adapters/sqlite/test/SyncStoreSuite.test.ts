@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { SyncStoreSuite } from "@openfaith/adapter-testkit"
+import { HostTablesSuite, SyncStoreSuite } from "@openfaith/adapter-testkit"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
@@ -18,4 +18,9 @@ const both = (filename: string) =>
 SyncStoreSuite.suite(
   "SQLite",
   Layer.unwrapScoped(Effect.map(Church.folder, (path) => both(join(path, "store.sqlite"))))
+)
+
+HostTablesSuite.suite(
+  "SQLite",
+  Layer.unwrapScoped(Effect.map(Church.folder, (path) => Church.store(join(path, "host.sqlite"))))
 )

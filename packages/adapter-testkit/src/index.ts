@@ -1,6 +1,7 @@
 export * as Crash from "./Crash.ts"
 export * as CrashWorker from "./CrashWorker.ts"
 export * as Everything from "./Everything.ts"
+export * as HostTablesSuite from "./HostTablesSuite.ts"
 export * as QuotaRules from "./QuotaRules.ts"
 export * as QuotaStoreSuite from "./QuotaStoreSuite.ts"
 export * as StorePlan from "./StorePlan.ts"
