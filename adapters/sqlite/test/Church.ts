@@ -11,7 +11,7 @@ import type { Definitions } from "@openfaith/graph-planner"
 import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { HttpServer, Row, World } from "@openfaith/pco-mock"
-import { Source, Sync } from "@openfaith/sync-engine"
+import { type Projection, Source, Sync } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -44,6 +44,8 @@ export interface Options extends Partial<HttpServer.Options> {
   readonly attempts?: number
   /** What is read of it; default a few resources of people. */
   readonly definitions?: Definitions.Definitions
+  /** What it becomes in tables of the host's own; default nothing. */
+  readonly projections?: ReadonlyArray<Projection.Projection<SqlClient.SqlClient>>
 }
 
 /** The resources that the simulator serves. */
@@ -67,6 +69,7 @@ export const make = ({
   church,
   definitions = { readables },
   people = 230,
+  projections = [],
   seed = 1,
   ...options
 }: Options = {}) =>
@@ -79,18 +82,20 @@ export const make = ({
     )
     const { faults, log } = server.handler
     /** A process: built again it finds the file, and nothing else, of the one before. */
-    const process = Sync.layer(definitions).pipe(
-      Layer.provideMerge(source(server.url, attempts, definitions)),
-      Layer.provideMerge(store(filename)),
-      Layer.provide(WorkflowEngine.layerMemory)
-    )
+    const processWith = (projections: ReadonlyArray<Projection.Projection<SqlClient.SqlClient>>) =>
+      Layer.orDie(Sync.layer(definitions, { projections })).pipe(
+        Layer.provideMerge(source(server.url, attempts, definitions)),
+        Layer.provideMerge(store(filename)),
+        Layer.provide(WorkflowEngine.layerMemory)
+      )
     /** What was asked since the last time, as paths with their queries. */
     const asked = () => {
       const entries = log.entries().map(({ path, query }) => `${path}?${decodeURIComponent(query)}`)
       log.clear()
       return entries
     }
-    return { world, faults, log, asked, process, filename, url: server.url }
+    const process = processWith(projections)
+    return { world, faults, log, asked, process, processWith, filename, url: server.url }
   })
 
 /** What a process gives. */
