@@ -58,15 +58,22 @@ export interface RejectedRecord {
   readonly issue: string
 }
 
-const sorted = (value: object): ReadonlyArray<readonly [string, unknown]> =>
-  Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, inner]) => [name, canonical(inner)])
+const isSorted = (names: ReadonlyArray<string>): boolean => names.every((name, at) => name >= (names[at - 1] ?? ""))
+
+/** What names stand for, in the order of the names. Most APIs send them in it, and to see that costs a tenth of sorting. */
+const sorted = (value: object): readonly [names: ReadonlyArray<string>, values: ReadonlyArray<unknown>] => {
+  const names = Object.keys(value)
+  if (isSorted(names)) return [names, Object.values(value).map(canonical)]
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return [entries.map(([name]) => name), entries.map(([, inner]) => canonical(inner))]
+}
 
 /** The same text for the same value, in whatever order its keys came. */
 const canonical = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value
-  return Array.isArray(value) ? value.map(canonical) : Object.fromEntries(sorted(value))
+  if (Array.isArray(value)) return value.map(canonical)
+  const [names, values] = sorted(value)
+  return Object.fromEntries(names.map((name, at) => [name, values[at]]))
 }
 
 /**
@@ -102,13 +109,14 @@ export const fromItem = (
   { above: led = {}, includes = [] }: { readonly includes?: ReadonlyArray<string>; readonly above?: Above } = {}
 ): SourceRecord => {
   const above = { ...pointersUp(resource, item), ...led }
-  const relationships = Object.keys(resource.relationships).map((name) => [name, item.relationships[name] ?? null])
+  const names = Object.keys(resource.relationships)
+  const related = names.map((name) => item.relationships[name] ?? null)
   return {
     resource: resource.key,
     id: item.id,
     changedAt: Resource.changedAt(resource, item),
     hash: createHash("sha256")
-      .update(JSON.stringify([sorted(item.attributes), relationships]))
+      .update(JSON.stringify([sorted(item.attributes), names, related]))
       .digest("base64url"),
     body: JSON.stringify(withoutIncludes(item.raw, includes)),
     ...(Object.keys(above).length === 0 ? {} : { above })

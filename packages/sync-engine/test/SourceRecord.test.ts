@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Attribute, Instant, JsonApi, Resource } from "@openfaith/client-core"
 import * as Either from "effect/Either"
+import * as FastCheck from "effect/FastCheck"
 import * as SourceRecord from "../src/SourceRecord.ts"
 
 const Book = Resource.make("library", "Book", {
@@ -37,6 +38,23 @@ const fromBody = (raw: unknown, includes: ReadonlyArray<string> = []) => {
 const hashOf = (raw: unknown, includes?: ReadonlyArray<string>) => fromBody(raw, includes).hash
 
 const read = hashOf(inList)
+
+/** Some names are numbers, which objects keep in an order of their own. */
+const anything = FastCheck.dictionary(
+  FastCheck.oneof(FastCheck.string(), FastCheck.nat().map(String)),
+  FastCheck.jsonValue()
+)
+
+/** The same value, with every object's keys the other way round. */
+const backwards = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value
+  if (Array.isArray(value)) return value.map(backwards)
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([name, inner]) => [name, backwards(inner)])
+  )
+}
 
 describe("the hash of a record", () => {
   it("is the same in a list, with an include, as an included record and read by itself", () => {
@@ -94,6 +112,12 @@ describe("the hash of a record", () => {
   it("differs where a list takes the place of an object with the same keys and values", () => {
     const marked = (marks: unknown) => hashOf({ ...inList, attributes: { ...attributes, marks } })
     assert.notStrictEqual(marked({ a: 1 }), marked([["a", 1]]))
+  })
+
+  it.prop("is the same for any attributes, whatever they are and in whatever order", [anything], ([given]) => {
+    const hash = (of: unknown) => hashOf({ type: "Book", id: "1", attributes: of })
+    assert.strictEqual(hash(backwards(given)), hash(given))
+    assert.notStrictEqual(hash({ ...given, more: 1 }), hash({ ...given, more: "1" }))
   })
 
   it("looks into keys that every object has, too", () => {
