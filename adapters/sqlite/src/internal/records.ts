@@ -1,8 +1,8 @@
-/** The statements over records: each takes a whole page as one JSON parameter. */
+/** The statements over records, which take a page as a whole. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import { News, type SourceRecord } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
-import { fromRecords } from "./rows.ts"
+import { fromRecord } from "./rows.ts"
 
 /** Under which commit, and as of which read, records are written. */
 export interface Stamps {
@@ -37,36 +37,42 @@ const isNews = `
       AND excluded.read_at > openfaith_record.read_at)
   ))`
 
+/** So many in one statement: it is prepared once for each number of rows, and takes no more than some thousand values. */
+const rowsAtOnce = 100
+
 /**
  * Writes records where they are news and says how many were. One that had been deleted comes back if it was read after
- * that. Records are written in the order of their ids, so that two writers cannot lock one another out.
+ * that.
  */
-export const upsert = (
+export const upsert = Effect.fnUntraced(function* (
   sql: SqlClient.SqlClient,
   { connection, readAt, resource, sequence }: Stamps,
   records: ReadonlyArray<SourceRecord.SourceRecord>
-) =>
-  records.length === 0
-    ? Effect.succeed(0)
-    : Effect.map(
-        sql`
-          INSERT INTO openfaith_record (connection, resource, id, changed_at, hash, body, sparse, above, sequence, read_at)
-          SELECT ${connection}, ${resource}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-            value ->> 5, ${sequence}, ${readAt}
-          FROM json_each(${fromRecords(News.fold(records))})
-          WHERE true
-          ORDER BY value ->> 0
-          ON CONFLICT (connection, resource, id) DO UPDATE SET
-            ${sql.literal(content("changed_at", "hash", "body", "sparse"))},
-            above = coalesce(excluded.above, openfaith_record.above),
-            sequence = excluded.sequence,
-            read_at = excluded.read_at,
-            deleted_in = NULL,
-            deleted_at = NULL
-          WHERE ${sql.literal(isNews)}
-          RETURNING id`,
-        (rows) => rows.length
-      )
+) {
+  const rows = News.fold(records).map((record) => ({
+    connection,
+    resource,
+    ...fromRecord(record),
+    sequence,
+    read_at: readAt
+  }))
+  let changed = 0
+  for (let first = 0; first < rows.length; first += rowsAtOnce) {
+    const written = yield* sql`
+      INSERT INTO openfaith_record ${sql.insert(rows.slice(first, first + rowsAtOnce))}
+      ON CONFLICT (connection, resource, id) DO UPDATE SET
+        ${sql.literal(content("changed_at", "hash", "body", "sparse"))},
+        above = coalesce(excluded.above, openfaith_record.above),
+        sequence = excluded.sequence,
+        read_at = excluded.read_at,
+        deleted_in = NULL,
+        deleted_at = NULL
+      WHERE ${sql.literal(isNews)}
+      RETURNING id`
+    changed += written.length
+  }
+  return changed
+})
 
 /** Remembers that an enumeration has met these. */
 export const markSeen = (sql: SqlClient.SqlClient, run: string, resource: string, ids: ReadonlyArray<string>) =>

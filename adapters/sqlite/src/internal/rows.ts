@@ -146,15 +146,12 @@ export const fromCursor = encodeCursor
 /** A plan as it is stored. */
 export const fromPlan = encodePlan
 
-/** Records as one parameter, whatever their number: the statement takes them apart. */
-export const fromRecords = (records: ReadonlyArray<SourceRecord.SourceRecord>): string =>
-  JSON.stringify(
-    records.map(({ above, body, changedAt, hash, id, sparse }) => [
-      id,
-      changedAt === undefined ? null : Instant.toEpochMillis(changedAt),
-      hash,
-      body,
-      sparse === true ? 1 : 0,
-      above === undefined ? null : JSON.stringify(above)
-    ])
-  )
+/** What a record itself says, by column. */
+export const fromRecord = ({ above, body, changedAt, hash, id, sparse }: SourceRecord.SourceRecord) => ({
+  id,
+  changed_at: changedAt === undefined ? null : Instant.toEpochMillis(changedAt),
+  hash,
+  body,
+  sparse: sparse === true ? 1 : 0,
+  above: above === undefined ? null : JSON.stringify(above)
+})
