@@ -1,6 +1,7 @@
 /** One church, one store, and the comparison of both, record by record. */
 import { isDeepStrictEqual } from "node:util"
 import { FetchHttpClient } from "@effect/platform"
+import { SqlClient } from "@effect/sql"
 import { assert } from "@effect/vitest"
 import type { Endpoint } from "@openfaith/client-core"
 import { Connection, Credentials, QuotaStore } from "@openfaith/client-core"
@@ -8,9 +9,9 @@ import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import * as Prng from "@openfaith/pco-mock/Prng"
-import { Source, SourceRecord, Sync, SyncStore } from "@openfaith/sync-engine"
+import { Projection, Source, SourceRecord, Sync, SyncStore } from "@openfaith/sync-engine"
 import { JournalEngine } from "@openfaith/workflow-engine"
-import { Effect, Either, Layer, Redacted } from "effect"
+import { Effect, Either, Layer, Redacted, Schema } from "effect"
 import { faults, happen } from "./Happenings.ts"
 import type * as Stores from "./Stores.ts"
 
@@ -21,6 +22,42 @@ const inSmallPages = (readable: Endpoint.Readable): Endpoint.Readable => ({
 })
 
 const readables = [Campus.readable, Person.readable, Email.readable, PhoneNumber.readable].map(inSmallPages)
+
+/** The host's own rows: what a record said, whole. */
+const rowsOf = (table: string, resource: Endpoint.Readable["resource"]) => {
+  const within = (ids: ReadonlyArray<string>) =>
+    Effect.flatMap(
+      SqlClient.SqlClient,
+      (sql) => sql`DELETE FROM ${sql.literal(table)} WHERE resource = ${resource.key} AND ${sql.in("id", ids)}`
+    )
+  return Projection.make(resource, {
+    schema: Schema.Struct({ resource: Schema.String, id: Schema.String, said: Schema.String }),
+    decode: ({ id, raw }) => ({ resource: resource.key, id, said: JSON.stringify(raw) }),
+    write: (rows) =>
+      Effect.flatMap(
+        SqlClient.SqlClient,
+        (sql) => sql`INSERT INTO ${sql.literal(table)} ${sql.insert(rows)}
+          ON CONFLICT (resource, id) DO UPDATE SET said = excluded.said`
+      ),
+    remove: within
+  })
+}
+
+/** Every way in which the host's rows are not the copy, in words. */
+const strays = (table: string) =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const { live } = yield* stored
+    const rows = yield* sql<{ readonly resource: string; readonly id: string; readonly said: string }>`
+      SELECT resource, id, said FROM ${sql.literal(table)}`
+    const said = new Map(rows.map(({ id, resource, said }) => [`${resource}/${id}`, said]))
+    return [
+      ...[...live].flatMap(([key, { body }]) =>
+        said.get(key) === body ? [] : [`the row of ${key} says ${said.get(key)} for ${body}`]
+      ),
+      ...[...said.keys()].flatMap((key) => (live.has(key) ? [] : [`the row of ${key} should be gone`]))
+    ]
+  })
 
 /** Every record as the source serves it, by resource and id: as it is stored, or none where it does not decode. */
 const served = Effect.gen(function* () {
@@ -98,9 +135,10 @@ const update = Effect.gen(function* () {
 
 /**
  * A church that is worked on while it is copied, by an API that fails now and then: once it is left alone, a delta and an
- * audit make the copy its equal; and what they say they changed is what changed, nothing twice.
+ * audit make the copy its equal, and the host's own rows the copy's; and what they say they changed is what changed,
+ * nothing twice.
  */
-export const prove = (seed: number, store: Stores.Store) =>
+export const prove = (seed: number, { layer, table }: Stores.Store) =>
   Effect.gen(function* () {
     const random = Prng.make(seed)
     let now = Date.UTC(2026, 0, 1)
@@ -137,20 +175,26 @@ export const prove = (seed: number, store: Stores.Store) =>
       retry: { attempts: 9, base: "1 millis", cap: "4 millis" }
     }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
     const process = JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer({ readables })),
+      Layer.provideMerge(
+        Sync.layer({ readables }, { projections: readables.map(({ resource }) => rowsOf(table, resource)) })
+      ),
       Layer.provideMerge(Source.layerClient({ readables })),
       Layer.provideMerge(account),
-      Layer.provideMerge(store)
+      Layer.provideMerge(layer)
     )
     const assertEqual = (when: string) =>
       Effect.gen(function* () {
         const rules = server.handler.faults.rules()
         server.handler.faults.replace([])
         assert.deepStrictEqual(yield* differences, [], `seed ${seed}, ${when}`)
+        assert.deepStrictEqual(yield* strays(table), [], `seed ${seed}, ${when}`)
         server.handler.faults.replace(rules)
       })
     yield* Effect.gen(function* () {
       const sync = yield* Sync.Sync
+      const sql = yield* SqlClient.SqlClient
+      yield* sql`CREATE TABLE ${sql.literal(table)}
+        (resource VARCHAR(99) NOT NULL, id VARCHAR(99) NOT NULL, said TEXT NOT NULL, PRIMARY KEY (resource, id))`
       yield* sync.run("full")
       yield* sync.run("delta")
       restlessness = 0

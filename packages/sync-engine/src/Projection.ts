@@ -85,8 +85,8 @@ const complaint = (error: ParseResult.ParseError): string =>
  * @since 0.1.0
  * @category constructors
  */
-export const make = <Key extends string, A, Rel extends string, Row, Encoded, R1 = never, R2 = never>(
-  resource: Resource.Resource<Key, A, Rel>,
+export const make = <Key extends string, A, Row, Encoded, R1 = never, R2 = never>(
+  resource: Pick<Resource.Resource<Key, A>, "key" | "decode">,
   options: {
     /** What it is called where rows are listed that were refused; by default as its resource. */
     readonly name?: string
