@@ -22,6 +22,7 @@ export default defineConfig({
           { text: "The quota", link: "/guide/quota" },
           { text: "The plan", link: "/guide/plan" },
           { text: "Where things are kept", link: "/guide/storage" },
+          { text: "Your own model", link: "/guide/own-model" },
           { text: "Controlling runs", link: "/guide/control" },
           { text: "Several processes", link: "/guide/sharing" },
           { text: "Beside your own schema", link: "/guide/beside-your-schema" }

@@ -206,6 +206,24 @@ describe("the host's own rows", () => {
   )
 })
 
+describe("a foreign key that is checked at the end of the transaction", () => {
+  it.scopedLive("fails the page as a whole, and the run says so", () =>
+    Effect.gen(function* () {
+      const { process } = yield* Church.make({ people: 20, projections: [members] })
+      yield* Effect.gen(function* () {
+        const database = yield* sql
+        yield* database`CREATE TABLE member (
+          id TEXT PRIMARY KEY, name TEXT NOT NULL REFERENCES nobody (id) DEFERRABLE INITIALLY DEFERRED)`
+        yield* database`CREATE TABLE nobody (id TEXT PRIMARY KEY)`
+        const failure = yield* Effect.flip(Effect.flatMap(Sync.Sync, (sync) => sync.refresh()))
+        assert.strictEqual(failure.message, "the store failed in commitPage: FOREIGN KEY constraint failed")
+        assert.deepStrictEqual(yield* Church.stored("Person"), [])
+        assert.deepStrictEqual(yield* database`SELECT * FROM member`, [])
+      }).pipe(Effect.provide(process))
+    })
+  )
+})
+
 describe("projections", () => {
   it.scopedLive("of what is not described, or of one name, are refused by name", () =>
     Effect.gen(function* () {

@@ -93,7 +93,7 @@ export const make = <Key extends string, A, Row, Encoded, R1 = never, R2 = never
     /** To be raised with each change after which the rows would be others; default 1. */
     readonly version?: number
     readonly schema: Schema.Schema<Row, Encoded>
-    readonly decode: (record: Resource.Decoded<Key, A>, origin: Origin) => Encoded | undefined
+    readonly decode: (record: Resource.Decoded<Key, A>, origin: Origin) => NoInfer<Encoded> | undefined
     readonly write: (rows: Arr.NonEmptyReadonlyArray<Row>, origin: Origin) => Effect.Effect<unknown, unknown, R1>
     readonly remove: (ids: Arr.NonEmptyReadonlyArray<string>, origin: Origin) => Effect.Effect<unknown, unknown, R2>
   }
