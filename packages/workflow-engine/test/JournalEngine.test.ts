@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Activity from "@effect/workflow/Activity"
 import * as DurableClock from "@effect/workflow/DurableClock"
 import * as Workflow from "@effect/workflow/Workflow"
+import * as Chunk from "effect/Chunk"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -46,6 +47,9 @@ const witness = () => {
   return { done, note: (what: string) => Effect.sync(() => void done.push(what)) }
 }
 
+/** A moment of the real clock. */
+const really = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))
+
 describe("JournalEngine", () => {
   it.effect("sleeps for as long as it takes on whatever clock it is given, and does a step once", () => {
     const { done, note } = witness()
@@ -58,6 +62,12 @@ describe("JournalEngine", () => {
     )
     return Effect.gen(function* () {
       const fiber = yield* Effect.fork(Work.execute({ id: "Ada" }))
+      // until then the real clock decides how far it has come
+      const asleep = Effect.map(
+        TestClock.sleeps(),
+        Chunk.some((until) => until === Duration.toMillis("5 minutes"))
+      )
+      while (!(yield* asleep)) yield* really
       yield* TestClock.adjust("1 minute")
       assert.isNull(fiber.unsafePoll())
       yield* TestClock.adjust("5 minutes")
@@ -103,7 +113,6 @@ describe("JournalEngine", () => {
         )
       )
       // all but the sleeps happens on the real clock
-      const really = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))
       return Effect.gen(function* () {
         const fiber = yield* Effect.fork(Parent.execute({ id: "a" }))
         for (let child = 1; child <= ids.length; child++) {
