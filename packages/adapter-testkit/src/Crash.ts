@@ -25,6 +25,21 @@ const witnessed = (file: string): ReadonlyMap<string, number> => {
 const Said = Schema.parseJson(Schema.Tuple(Schema.String, Schema.Unknown))
 const Found = Schema.Array(Schema.String)
 
+/**
+ * Who lives.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Worker {
+  /** The program: an ES module that Node runs as it is, and that hands its only argument to `CrashWorker.worker`. */
+  readonly program: string
+  readonly place: string
+  readonly witness: string
+  /** Variables that it finds besides those of this process. */
+  readonly env?: Readonly<Record<string, string>> | undefined
+}
+
 /** What a life said before it ended, by its own hand or at the end. */
 interface Life {
   readonly killed: boolean
@@ -34,9 +49,10 @@ interface Life {
 /** A life that outlasts this is stuck, and so is its test. */
 const longest = 30_000
 
-const live = (program: string, orders: Orders): Effect.Effect<Life> =>
+const live = ({ env, program }: Worker, orders: Orders): Effect.Effect<Life> =>
   Effect.async<Life>((resume) => {
     const child = spawn(process.execPath, [program, Schema.encodeSync(Orders)(orders)], {
+      env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: longest,
       killSignal: "SIGABRT"
@@ -69,22 +85,20 @@ const live = (program: string, orders: Orders): Effect.Effect<Life> =>
  * @since 0.1.0
  * @category testing
  */
-export const lives = (options: {
-  /** The program: an ES module that Node runs as it is, and that hands its only argument to `CrashWorker.worker`. */
-  readonly program: string
-  readonly place: string
-  readonly witness: string
-  /** How each life dies, the first being number one. Some of them must get further than those before. */
-  readonly death: (life: number) => Death
-  /** What an unbroken life said; nothing, if this is one. */
-  readonly unbroken?: ReadonlyMap<string, unknown>
-}): Effect.Effect<number> =>
+export const lives = (
+  options: Worker & {
+    /** How each life dies, the first being number one. Some of them must get further than those before. */
+    readonly death: (life: number) => Death
+    /** What an unbroken life said; nothing, if this is one. */
+    readonly unbroken?: ReadonlyMap<string, unknown>
+  }
+): Effect.Effect<number> =>
   Effect.gen(function* () {
-    const { death, place, program, witness } = options
+    const { death, place, witness } = options
     const finished = new Map<string, number>()
     for (let count = 1; count <= 200; count++) {
       const before = witnessed(witness)
-      const life = yield* live(program, { place, witness, death: death(count) })
+      const life = yield* live(options, { place, witness, death: death(count) })
       const found = Schema.decodeUnknownSync(Found)(life.said.get("found") ?? [])
       for (const step of found) if (!finished.has(step)) finished.set(step, before.get(step) ?? 0)
       if (life.killed) continue
@@ -106,9 +120,5 @@ export const lives = (options: {
  * @since 0.1.0
  * @category testing
  */
-export const unbroken = (options: {
-  readonly program: string
-  readonly place: string
-  readonly witness: string
-}): Effect.Effect<ReadonlyMap<string, unknown>> =>
-  Effect.map(live(options.program, { place: options.place, witness: options.witness, death: null }), ({ said }) => said)
+export const unbroken = (options: Worker): Effect.Effect<ReadonlyMap<string, unknown>> =>
+  Effect.map(live(options, { place: options.place, witness: options.witness, death: null }), ({ said }) => said)

@@ -22,7 +22,8 @@ describePg("a process that is killed", () => {
   const places = (name: string, schema: string) => ({
     program,
     place: schema,
-    witness: join(folder, `${name}.witness`)
+    witness: join(folder, `${name}.witness`),
+    env: { CRASH_URL: url }
   })
 
   /** A schema of its own, gone afterwards. */
@@ -33,7 +34,6 @@ describePg("a process that is killed", () => {
     })
 
   beforeAll(async () => {
-    process.env.CRASH_URL = url
     folder = mkdtempSync(join(tmpdir(), "openfaith-crash-"))
     unbroken = await Effect.runPromise(inSchema((schema) => Crash.unbroken(places("unbroken", schema))))
   })

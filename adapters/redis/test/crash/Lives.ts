@@ -22,8 +22,8 @@ export const comesToTheSame = (ways: Readonly<Record<string, (life: number) => C
         Effect.gen(function* () {
           const server = yield* ownServer(durable)
           const path = yield* folder
-          process.env.CRASH_URL = server.url
-          const places = (place: string) => ({ program, place, witness: join(path, `${place}.witness`) })
+          const env = { CRASH_URL: server.url }
+          const places = (place: string) => ({ program, place, witness: join(path, `${place}.witness`), env })
           const unbroken = yield* Crash.unbroken(places("unbroken"))
           const count = yield* Crash.lives({ ...places("broken"), death, unbroken })
           assert.isAtLeast(count, 10)
