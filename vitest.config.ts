@@ -6,8 +6,10 @@ const long = "*.long.test.ts"
 export default defineConfig({
   test: {
     pool: "forks",
-    // tests wait as much as they work: two at a time, even where there are only two processors
-    poolOptions: { forks: { minForks: 1, maxForks: 2 } },
+    // tests wait as much as they work: two at a time, even where there are only two processors. A process takes one file after
+    // another; to load everything anew for each would take as long as all the tests
+    poolOptions: { forks: { minForks: 1, maxForks: 2, isolate: false } },
+    setupFiles: "packages/adapter-testkit/test/EachFile.ts",
     passWithNoTests: true,
     projects: [
       {
