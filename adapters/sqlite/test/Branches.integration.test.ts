@@ -41,7 +41,7 @@ const assertEqual = (world: World.World, resources: ReadonlyArray<string>) =>
     Effect.map(idsOf(resource), (found) => assert.deepStrictEqual(found, ids(world, resource), resource))
   )
 
-/** One level, and with the attendances of hundreds of events two. */
+/** One level, and with the attendances of some sixty events two. */
 const circles = ["groups.GroupType", "groups.Group", "groups.Membership"]
 const life = [...circles, "groups.Event", "groups.Attendance"]
 
@@ -50,7 +50,7 @@ const withGroups = <A, E>(
   faults: ReadonlyArray<Faults.Rule> = []
 ) =>
   Effect.gen(function* () {
-    const church = yield* Church.make({ people: 20, definitions: groups, faults, attempts: 2 })
+    const church = yield* Church.make({ world: Church.groups(), definitions: groups, faults, attempts: 2 })
     return yield* Effect.provide(work(church), church.process)
   })
 
@@ -195,7 +195,7 @@ describe("branches", () => {
           requests++
           if (requests === place) Deferred.unsafeDone(cut, Effect.void)
         }
-        const church = yield* Church.make({ people: 20, definitions: groups, before })
+        const church = yield* Church.make({ world: Church.groups(), definitions: groups, before })
         const all = run("full", circles)
         yield* Effect.provide(Effect.raceFirst(all, Deferred.await(cut)), church.process)
         yield* Effect.provide(Effect.zipRight(all, assertEqual(church.world, circles)), church.process)

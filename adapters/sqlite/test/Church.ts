@@ -64,6 +64,15 @@ export const source = (url: string, attempts = 6, definitions: Definitions.Defin
     Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
   )
 
+/** A church of few people whose groups met sixty times or so, not hundreds: to read who came takes a request each time. */
+export const groups = () => {
+  const world = World.make({ seed: 1, people: 20 })
+  for (const [index, { id }] of world.rows("groups.Event").entries()) {
+    if (index % 5 > 0) world.delete("groups.Event", id)
+  }
+  return world
+}
+
 export const make = ({
   attempts,
   church,
