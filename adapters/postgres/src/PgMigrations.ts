@@ -15,6 +15,7 @@ import { shared } from "./internal/shared.ts"
 import * as Store from "./internal/store/functions.ts"
 import { projections } from "./internal/store/projections.ts"
 import * as StoreTables from "./internal/store/tables.ts"
+import { times } from "./internal/store/times.ts"
 import { tables } from "./internal/tables.ts"
 
 /** The schema our tables are in unless the host chooses another. */
@@ -43,7 +44,8 @@ const migrations: ReadonlyArray<Migration> = [
   { number: 2, name: "quota and tokens", statements: shared },
   { number: 3, name: "store of records", statements: (schema) => StoreTables.tables(schema) + Store.functions(schema) },
   { number: 4, name: "homes of tokens", statements: homes },
-  { number: 5, name: "projections", statements: projections }
+  { number: 5, name: "projections", statements: projections },
+  { number: 6, name: "times of runs", statements: times }
 ]
 
 /** The version this release knows. */

@@ -16,6 +16,7 @@ import * as Projecting from "./internal/store/projecting.ts"
 import * as Queries from "./internal/store/queries.ts"
 import * as Rows from "./internal/store/rows.ts"
 import { toText } from "./internal/store/texts.ts"
+import * as Watching from "./internal/store/watching.ts"
 import { defaultSchema } from "./PgMigrations.ts"
 
 /**
@@ -58,6 +59,7 @@ const make = ({ schema = defaultSchema }: Options) =>
   Effect.gen(function* () {
     const database = Database.make(yield* PgClient.PgClient)
     const queries = Queries.make(schema)
+    const watching = Watching.make(schema)
 
     const failing =
       (operation: string) =>
@@ -210,9 +212,12 @@ const make = ({ schema = defaultSchema }: Options) =>
         const { other, resumed, status, ...run } = yield* decoded("reopenRun", Rows.decodeOpened)(text)
         return { run, status, resumed, other }
       }),
-      closeRun: Effect.fn("PgSyncStore.closeRun")(function* (run, failure) {
+      closeRun: Effect.fn("PgSyncStore.closeRun")(function* (run, failure, kind) {
         const { attempt, connection, id } = run
-        const text = yield* note("closeRun", queries.closeRun, [toText(connection), id, attempt, said(failure)])
+        const text = yield* note("closeRun", queries.closeRun, [
+          ...[toText(connection), id, attempt],
+          ...[said(failure), said(kind)]
+        ])
         return yield* statusOf("closeRun", run)(text)
       }),
       skip: Effect.fn("PgSyncStore.skip")(function* (run, resource, reason) {
@@ -464,6 +469,28 @@ const make = ({ schema = defaultSchema }: Options) =>
           limit,
           ...(after === undefined ? [] : [toText(after)])
         ])
+      }),
+      runs: Effect.fn("PgSyncStore.runs")(function* ({ before, connection, limit, status }) {
+        return yield* read("runs", Watching.decodeSummaries, watching.runs(before !== undefined), [
+          toText(connection),
+          status ?? SyncStore.RunStatus.literals,
+          limit,
+          ...(before === undefined ? [] : [toText(before)])
+        ])
+      }),
+      summary: Effect.fn("PgSyncStore.summary")(function* (id) {
+        const text = yield* ask("summary", watching.summary, [toText(id)])
+        return text === null ? Option.none() : Option.some(yield* decoded("summary", Watching.decodeSummary)(text))
+      }),
+      lastEnded: Effect.fn("PgSyncStore.lastEnded")(function* (connection) {
+        const text = yield* ask("lastEnded", watching.lastEnded, [toText(connection)])
+        return text === null ? Option.none() : Option.some(yield* decoded("lastEnded", Watching.decodeSummary)(text))
+      }),
+      timedListings: Effect.fn("PgSyncStore.timedListings")(function* (run) {
+        return yield* read("timedListings", Watching.decodeTimedListings, watching.timedListings, [toText(run)])
+      }),
+      freshness: Effect.fn("PgSyncStore.freshness")(function* (connection) {
+        return yield* read("freshness", Watching.decodeFreshness, watching.freshness, [toText(connection)])
       })
     })
   })

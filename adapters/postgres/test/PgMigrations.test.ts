@@ -3,6 +3,7 @@ import { assert, it } from "@effect/vitest"
 import { TokenStore } from "@openfaith/client-core"
 import { SyncStore } from "@openfaith/sync-engine"
 import { WorkflowJournal } from "@openfaith/workflow-engine"
+import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -94,10 +95,10 @@ describePg("PgMigrations", () => {
         yield* PgMigrations.run(schema)
         const sql = yield* PgClient.PgClient
         const statements = PgMigrations.sql(schema)
-        // as a database is that a release without the store of records has made
-        yield* sql.unsafe(`DELETE FROM "${schema}".migration WHERE number = 3;
+        // as a database is that a release without the store of records has made; step 6 is about its tables
+        yield* sql.unsafe(`DELETE FROM "${schema}".migration WHERE number IN (3, 6);
           DROP TABLE "${schema}".connection, "${schema}".record, "${schema}".run, "${schema}".listing, "${schema}".seen,
-            "${schema}".quarantine, "${schema}".resource, "${schema}".branch CASCADE;
+            "${schema}".quarantine, "${schema}".resource, "${schema}".branch, "${schema}".last_read CASCADE;
           DROP SEQUENCE "${schema}".run_sequence`)
         const names = yield* one(`SELECT string_agg(p.oid::regprocedure::text, ', ') AS answer FROM pg_proc p
           WHERE p.pronamespace = '"${schema}"'::regnamespace AND p.proname LIKE 'store%'`)
@@ -130,7 +131,14 @@ describePg("PgMigrations", () => {
               VALUES ('account', 7, '${tokens}', now())`)
           }
           if (number >= 3) {
-            yield* sql.unsafe(`INSERT INTO "${schema}".connection (connection, sequence, epoch) VALUES ('main', 9, 0)`)
+            yield* sql.unsafe(`INSERT INTO "${schema}".connection (connection, sequence, epoch) VALUES ('main', 9, 0);
+              INSERT INTO "${schema}".run (id, sequence, place, connection, mode, status, attempt, started_at, ended_at,
+                failure, accept_deletions, resources, plan) VALUES
+                ('full-7', 7, 7, 'old', 'full', 'failed', 2, '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', 'no luck',
+                false, '["a"]', '{}');
+              INSERT INTO "${schema}".listing
+                (run, resource, status, requests, waited, cursor, sequence, commit_id, stamp, began) VALUES
+                ('full-7', 'a', 'done', 3, 40, '{"_tag":"Done"}', 1, '', 1, 1)`)
           }
           yield* Effect.gen(function* () {
             const journal = yield* WorkflowJournal.WorkflowJournal
@@ -143,6 +151,17 @@ describePg("PgMigrations", () => {
             const copy = yield* SyncStore.SyncStore
             const { listing } = yield* copy.commitPage(page(yield* begun(), 0, [record("1")]))
             assert.strictEqual(listing.changed, 1)
+            if (number >= 3) {
+              const old = Option.getOrThrow(yield* copy.summary("full-7"))
+              const moments = [old.openedAt, old.begunAt, old.movedAt, old.since, old.endedAt].map(
+                (moment) => moment !== undefined && DateTime.formatIsoDateUtc(moment)
+              )
+              const [first, last] = ["2026-01-01", "2026-01-02"]
+              assert.deepStrictEqual(moments, [first, first, last, last, last])
+              assert.deepStrictEqual([old.ended, old.numbers.requests], [1, 3])
+              assert.deepStrictEqual(old.failure, { kind: undefined, message: "no luck" })
+              assert.lengthOf(yield* copy.timedListings("full-7"), 1)
+            }
             assert.strictEqual(
               Number(yield* one(`SELECT sequence::text AS answer FROM "${schema}".connection`)) > (number < 3 ? 0 : 9),
               true

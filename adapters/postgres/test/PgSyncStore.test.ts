@@ -5,6 +5,7 @@ import { Usage } from "@openfaith/client-core"
 import { SyncStore } from "@openfaith/sync-engine"
 import { Fence, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -13,6 +14,7 @@ import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as Str from "effect/String"
 import * as Queries from "../src/internal/store/queries.ts"
+import * as Watching from "../src/internal/store/watching.ts"
 import * as PgSyncStore from "../src/PgSyncStore.ts"
 import * as PgWorkflowJournal from "../src/PgWorkflowJournal.ts"
 import { client, describePg, one, url } from "./Database.ts"
@@ -279,6 +281,22 @@ describePg("PgSyncStore, among several processes", () => {
     )
   )
 
+  it.effect("notes when things happened by the database's clock, whatever that of its caller says", () =>
+    inSchema((store) =>
+      Effect.gen(function* () {
+        // the clock of a test stands still, at the beginning of 1970
+        const run = yield* begun()
+        yield* store.commitPage(page(run, 0, [record("1")], { status: "done" }))
+        yield* store.noteWaiting(run, "for nothing")
+        const { at } = yield* store.freshness(run.connection)
+        const { begunAt, movedAt, openedAt, since, waiting } = Option.getOrThrow(yield* store.summary(run.id))
+        for (const moment of [at, begunAt, movedAt, openedAt, since, waiting?.since]) {
+          assert.isAbove(moment === undefined ? 0 : DateTime.toEpochMillis(moment), Date.now() - 60_000)
+        }
+      })
+    )
+  )
+
   it.live("refuses a step whose term was given back, even before the next begins", () =>
     inSchema((store, schema) =>
       Effect.gen(function* () {
@@ -360,10 +378,14 @@ describePg("PgSyncStore, with much in its tables", () => {
           INSERT INTO "${schema}".listing (run, resource, status, requests, waited, cursor, sequence, commit_id, stamp, began)
             SELECT 'x-' || n, 'r', 'done', 0, 0, '{"_tag":"Done"}', 1, '', 1, 1 FROM generate_series(1, 20000) n;
           INSERT INTO "${schema}".connection SELECT 'c' || n, 1, 0 FROM generate_series(1, 5000) n;
-          ANALYZE "${schema}".record; ANALYZE "${schema}".seen; ANALYZE "${schema}".quarantine;
+          INSERT INTO "${schema}".last_read (connection, resource, mode, status, run, ended_at)
+            SELECT 'c' || n % 5000, 'r' || n % 4, 'full', 'done', 'x', now() FROM generate_series(1, 20000) n
+            ON CONFLICT DO NOTHING;
+          ANALYZE "${schema}".last_read; ANALYZE "${schema}".record; ANALYZE "${schema}".seen; ANALYZE "${schema}".quarantine;
           ANALYZE "${schema}".resource; ANALYZE "${schema}".run; ANALYZE "${schema}".listing;
           ANALYZE "${schema}".connection`)
         const queries = Queries.make(schema)
+        const watching = Watching.make(schema)
         const asked: ReadonlyArray<readonly [string, ReadonlyArray<unknown>]> = [
           [queries.findRun, ["x-7"]],
           [queries.unfinishedRun, ["c0"]],
@@ -378,7 +400,13 @@ describePg("PgSyncStore, with much in its tables", () => {
           [queries.stored, ["c7"]],
           [queries.records(false), ["c7", "r2", 100]],
           [queries.records(true), ["c7", "r2", 100, "i500"]],
-          [queries.quarantined(true), ["c7", "r2", 100, "i500"]]
+          [queries.quarantined(true), ["c7", "r2", 100, "i500"]],
+          [watching.runs(false), ["c7", ["failed"], 100]],
+          [watching.runs(true), ["c7", ["failed", "done"], 100, "x-7"]],
+          [watching.summary, ["x-7"]],
+          [watching.lastEnded, ["c7"]],
+          [watching.timedListings, ["x-7"]],
+          [watching.freshness, ["c7"]]
         ]
         for (const [statement, parameters] of asked) {
           const rows = yield* sql.unsafe(`EXPLAIN ${statement}`, parameters).values

@@ -4,6 +4,7 @@ import * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { sharedTables } from "./internal/sharedTables.ts"
+import { timesTables } from "./internal/times.ts"
 import { SqliteFileError, sqlProblem } from "./SqliteFile.ts"
 
 const statements = (...all: ReadonlyArray<string>) =>
@@ -303,7 +304,8 @@ const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
         ) WITHOUT ROWID`
       )
     )
-  ]
+  ],
+  [9, "times of runs", Effect.succeed(statements(...timesTables))]
 ]
 
 const table = "openfaith_migration"

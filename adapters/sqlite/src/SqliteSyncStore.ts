@@ -12,6 +12,7 @@ import * as Records from "./internal/records.ts"
 import { fromCursor, type ListingRow, toBranch, toListing, toPlace, toRecord } from "./internal/rows.ts"
 import * as Runs from "./internal/runs.ts"
 import { storing, transaction } from "./internal/storing.ts"
+import * as Watching from "./internal/watching.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
 /**
@@ -55,6 +56,7 @@ const make = Effect.gen(function* () {
 
   const runs = Runs.make(sql, owned)
   const projecting = Projecting.make(sql)
+  const watching = Watching.make(sql)
 
   const findListing = Effect.fnUntraced(function* (run: string, resource: string) {
     const [row] = yield* sql`SELECT * FROM openfaith_listing WHERE run = ${run} AND resource = ${resource}`
@@ -444,7 +446,7 @@ const make = Effect.gen(function* () {
     takeTurn: (run) => transaction(sql, "takeTurn")(runs.takeTurn(run)),
     stopRun: (run, as) => transaction(sql, "stopRun")(runs.stopRun(run, as)),
     reopenRun: (run, from) => transaction(sql, "reopenRun")(runs.reopenRun(run, from)),
-    closeRun: (run, failure) => transaction(sql, "closeRun")(runs.closeRun(run, failure)),
+    closeRun: (run, failure, kind) => transaction(sql, "closeRun")(runs.closeRun(run, failure, kind)),
     skip: (run, resource, reason) => transaction(sql, "skip")(skip(run, resource, reason)),
     noteWaiting: (run, reason) => transaction(sql, "noteWaiting")(runs.noteWaiting(run, reason)),
     noteUsage: (run, resource, usage) => transaction(sql, "noteUsage")(noteUsage(run, resource, usage)),
@@ -511,7 +513,12 @@ const make = Effect.gen(function* () {
         WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
         ORDER BY id LIMIT ${limit}`.pipe(storing("quarantined")),
     unprojected: (part) => storing("unprojected")(projecting.list(part)),
-    discard: (some) => transaction(sql, "discard")(discard(some))
+    discard: (some) => transaction(sql, "discard")(discard(some)),
+    runs: (query) => storing("runs")(watching.runs(query)),
+    summary: (id) => storing("summary")(watching.summary(id)),
+    lastEnded: (connection) => storing("lastEnded")(watching.lastEnded(connection)),
+    timedListings: (run) => storing("timedListings")(watching.timedListings(run)),
+    freshness: (connection) => storing("freshness")(watching.freshness(connection))
   })
 })
 

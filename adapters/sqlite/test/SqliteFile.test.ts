@@ -5,7 +5,10 @@ import * as SqlClient from "@effect/sql/SqlClient"
 import { assert, describe, it } from "@effect/vitest"
 import { SyncStore } from "@openfaith/sync-engine"
 import Sqlite from "better-sqlite3"
+import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 import * as SqliteFile from "../src/SqliteFile.ts"
@@ -136,6 +139,43 @@ describe("a file of ours", () => {
         Effect.scoped
       )
       assert.strictEqual(stored[0]?.live, 500)
+    })
+  )
+
+  it.scoped("of an earlier release is brought up to date, and tells what it can of the runs it holds", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "church.sqlite")
+      yield* ours(filename)
+      // as it was before moments were noted
+      database(
+        filename,
+        ...["run_opened", "run_stands", "listing_begun", "listing_moved", "listing_ended", "listing_reads_on"].map(
+          (name) => `DROP TRIGGER openfaith_${name}`
+        ),
+        "DROP INDEX openfaith_run_opened",
+        "DROP INDEX openfaith_run_ended",
+        ...["since", "begun_at", "failure_kind"].map((name) => `ALTER TABLE openfaith_run DROP COLUMN ${name}`),
+        ...["begun_at", "moved_at", "ended_at"].map((name) => `ALTER TABLE openfaith_listing DROP COLUMN ${name}`),
+        "DROP TABLE openfaith_last_read",
+        "DELETE FROM openfaith_migration WHERE migration_id >= 9",
+        `INSERT INTO openfaith_run (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt,
+          started_at, ended_at) VALUES ('full-7', 7, 'main', 'full', '["people.Person"]', '{}', 0, 'done', 7, 1,
+          '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z')`,
+        `INSERT INTO openfaith_listing (run, resource, sequence, stamp, began, commit_id, cursor, status, pages)
+          VALUES ('full-7', 'people.Person', 1, 1, 1, '', '{"_tag":"Done"}', 'done', 5)`
+      )
+      const store = Layer.build(SqliteAdapter.layer({ filename }))
+      const { lastEnded, stored, timedListings } = Context.get(yield* store, SyncStore.SyncStore)
+      assert.strictEqual((yield* stored("main"))[0]?.live, 500)
+      const run = Option.getOrThrow(yield* lastEnded("main"))
+      const moments = [run.openedAt, run.begunAt, run.movedAt, run.since, run.endedAt]
+      const [first, last] = ["2026-01-01", "2026-01-02"]
+      assert.deepStrictEqual(
+        moments.map((moment) => moment !== undefined && DateTime.formatIsoDateUtc(moment)),
+        [first, first, last, last, last]
+      )
+      assert.deepStrictEqual([run.ended, run.numbers.pages], [1, 5])
+      assert.lengthOf(yield* timedListings("full-7"), 1)
     })
   )
 

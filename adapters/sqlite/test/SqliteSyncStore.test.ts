@@ -6,7 +6,9 @@ import { Instant, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import { Cursor, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Church from "./Church.ts"
 
 const resource = "people.Person"
@@ -132,6 +134,56 @@ describe("a store", () => {
         yield* begin(run)
         yield* Effect.provideService(store.commitPage(page(run, 0, [record("1", 1)])), Fence.Fence, 12)
         assert.lengthOf(yield* rows, 1)
+      })
+    )
+  )
+
+  it.scoped("notes when things happened by the database's clock, whatever that of its caller says", () =>
+    inStore(
+      Effect.gen(function* () {
+        // the clock of a test stands still, at the beginning of 1970
+        const store = yield* SyncStore.SyncStore
+        const run = yield* open()
+        yield* begin(run)
+        yield* store.commitPage(page(run, 0, [record("1", 1)], { status: "done" }))
+        yield* store.noteWaiting(run, "for nothing")
+        const { at } = yield* store.freshness(run.connection)
+        const { begunAt, movedAt, openedAt, since, waiting } = Option.getOrThrow(yield* store.summary(run.id))
+        for (const moment of [at, begunAt, movedAt, openedAt, since, waiting?.since]) {
+          assert.isAbove(moment === undefined ? 0 : DateTime.toEpochMillis(moment), Date.now() - 60_000)
+        }
+      })
+    )
+  )
+
+  it.scoped("picks a page of runs by an index alone, however many there are", () =>
+    inStore(
+      Effect.gen(function* () {
+        const store = yield* SyncStore.SyncStore
+        const sql = yield* SqlClient.SqlClient
+        yield* sql`
+          WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
+          INSERT INTO openfaith_run (id, sequence, connection, mode, resources, plan, accept_deletions, status, place,
+            attempt, started_at)
+          SELECT 'delta-' || n, n, 'main', 'delta', '["a"]', '{}', 0, CASE n WHEN 1234 THEN 'failed' ELSE 'done' END, n, 1,
+            '2026-01-01T00:00:00Z' FROM n`
+        const page = yield* store.runs({ connection: "main", before: "delta-3001", limit: 2 })
+        assert.deepStrictEqual(
+          page.map(({ id }) => id),
+          ["delta-3000", "delta-2999"]
+        )
+        const failed = yield* store.runs({ connection: "main", status: ["failed"], limit: 2 })
+        assert.deepStrictEqual(
+          failed.map(({ id }) => id),
+          ["delta-1234"]
+        )
+        const plan = yield* sql<{ readonly detail: string }>`
+          EXPLAIN QUERY PLAN SELECT id FROM openfaith_run WHERE connection = 'main' AND sequence < 9
+          AND status IN ('failed', 'done') ORDER BY sequence DESC LIMIT 2`
+        assert.deepStrictEqual(
+          plan.map(({ detail }) => detail),
+          ["SEARCH openfaith_run USING COVERING INDEX openfaith_run_opened (connection=? AND sequence<?)"]
+        )
       })
     )
   )

@@ -14,6 +14,7 @@ import { pages } from "./internal/store/pages.ts"
 import { projections } from "./internal/store/projections.ts"
 import { runs } from "./internal/store/runs.ts"
 import { texts } from "./internal/store/texts.ts"
+import { watching } from "./internal/store/watching.ts"
 import { writers } from "./internal/store/writers.ts"
 
 /**
@@ -51,5 +52,6 @@ export const suite = <E>(
     memories(it)
     projections(it)
     writers(it)
+    watching(it)
     laws(it, stories)
   })

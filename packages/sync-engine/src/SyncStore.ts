@@ -7,8 +7,10 @@ import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Cursor } from "./Cursor.ts"
+import type { Freshness } from "./Freshness.ts"
 import * as MemoryStore from "./internal/memoryStore.ts"
 import type { Ready } from "./Projections.ts"
+import type { RunQuery, RunSummary, Times } from "./RunSummary.ts"
 import type { SideLoaded } from "./Source.ts"
 import type { Place, RejectedRecord, SourceRecord } from "./SourceRecord.ts"
 import type { Stopped, StoreError, Superseded } from "./StoreError.ts"
@@ -138,6 +140,9 @@ export const ListingStatus = Schema.Literal("reading", "done", "incomplete", "sk
 
 /** @since 0.1.0 */
 export type ListingStatus = typeof ListingStatus.Type
+
+/** A listing, and when it began, moved and ended. */
+export interface TimedListing extends Listing, Times {}
 
 /** What is new with one listing when it begins. */
 export interface Beginning {
@@ -360,6 +365,8 @@ export interface Memory {
  * All texts come back as they were given, whatever is in them; but a person's texts (reasons, failures) may lose what the
  * database cannot hold.
  *
+ * When a run or a listing began, moved and ended is noted by the store's clock, in the transaction that makes it so.
+ *
  * @since 0.1.0
  * @category tags
  */
@@ -394,12 +401,15 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     readonly reopenRun: (run: Run, from: "paused" | "failed") => Effect.Effect<Opened, StoreError>
     /**
      * The attempt has come to its end, well or not, unless it was stopped before; gives how the run stands then. A failed
-     * run is unfinished.
+     * run is unfinished. `kind` is the name of the error.
      */
-    readonly closeRun: (run: Run, failure: string | undefined) => Effect.Effect<RunStatus, StoreError>
+    readonly closeRun: (run: Run, failure: string | undefined, kind?: string) => Effect.Effect<RunStatus, StoreError>
     /** Leaves a resource out of a run that has not ended, begun or not, unless it has been read to its end. */
     readonly skip: (run: Run, resource: string, reason: string) => Effect.Effect<Listing, StoreError | Stopped>
-    /** The run waits for the source, from now on and for this reason; the next page it commits ends the wait. */
+    /**
+     * The run waits for the source, from now on and for this reason; the next page it commits ends the wait, or the next
+     * batch of deletions.
+     */
     readonly noteWaiting: (run: Run, reason: string) => Effect.Effect<void, StoreError | Superseded | Stopped>
     /** Requests of a listing that brought nothing to commit. */
     readonly noteUsage: (run: Run, resource: string, usage: Usage.Usage) => Effect.Effect<void, StoreError>
@@ -456,6 +466,16 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
     readonly unprojected: (part: UnprojectedPart) => Effect.Effect<ReadonlyArray<Unprojected>, StoreError>
     /** Lets go of what is kept aside of these records, and gives how many they were. What is stored of them stays. */
     readonly discard: (some: Some) => Effect.Effect<number, StoreError>
+    /** Runs of a connection, those first that were opened last. */
+    readonly runs: (query: RunQuery) => Effect.Effect<ReadonlyArray<RunSummary>, StoreError>
+    /** The run of this id, of whatever connection. */
+    readonly summary: (id: string) => Effect.Effect<Option.Option<RunSummary>, StoreError>
+    /** Of the runs that have failed, were cancelled or are done, the one that ended last. */
+    readonly lastEnded: (connection: string) => Effect.Effect<Option.Option<RunSummary>, StoreError>
+    /** The listings of a run, in the order of `listings`, with their times. */
+    readonly timedListings: (run: string) => Effect.Effect<ReadonlyArray<TimedListing>, StoreError>
+    /** When each resource that was ever read was last read to its end. It counts no records: it may be asked often. */
+    readonly freshness: (connection: string) => Effect.Effect<Freshness, StoreError>
   }
 >() {}
 

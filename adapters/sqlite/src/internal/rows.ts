@@ -59,8 +59,8 @@ const RunRow = Schema.Struct({
   attempt: Count
 })
 
-/** A row that does not decode was written by another release, or by another hand. */
-const decode = <A, I>(schema: Schema.Schema<A, I>, table: string) => {
+/** A row that does not decode was written by another release, or by another hand. @internal */
+export const decode = <A, I>(schema: Schema.Schema<A, I>, table: string) => {
   const parse = Schema.decodeUnknown(schema)
   return (row: unknown) =>
     Effect.mapError(

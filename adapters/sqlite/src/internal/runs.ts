@@ -6,10 +6,9 @@ import { StoreError, type SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { fromPlan, toRun } from "./rows.ts"
+import { now } from "./times.ts"
 
 type Store = SyncStore.SyncStore["Type"]
-
-const now = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 /** Those that may still go on: in the words of the index over them. */
 const unfinished = "status NOT IN ('done', 'cancelled')"
@@ -149,12 +148,13 @@ export const make = (
     return { ...(yield* goOn(of.id, status, sequence)), resumed: true, other: false }
   })
 
-  const closeRun = Effect.fnUntraced(function* (run: SyncStore.Run, failure: string | undefined) {
+  const closeRun = Effect.fnUntraced(function* (run: SyncStore.Run, failure: string | undefined, kind?: string) {
     yield* owned("closeRun")
     const closed = yield* sql`
       UPDATE openfaith_run SET
         status = ${failure === undefined ? "done" : "failed"},
         failure = ${failure ?? null},
+        failure_kind = ${kind ?? null},
         ended_at = ${stamp},
         waiting_since = NULL,
         waiting_for = NULL

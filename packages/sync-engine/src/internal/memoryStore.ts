@@ -3,6 +3,7 @@ import { Instant, Usage } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -13,8 +14,12 @@ import * as Projections from "../Projections.ts"
 import type { Place, RejectedRecord, SourceRecord } from "../SourceRecord.ts"
 import { Stopped, StoreError, Superseded } from "../StoreError.ts"
 import type * as Port from "../SyncStore.ts"
+import * as Times from "./memoryTimes.ts"
 
 type Store = Port.SyncStore["Type"]
+
+/** What is told of runs and resources, and when what happened. */
+type Told = "runs" | "summary" | "lastEnded" | "timedListings" | "freshness"
 
 interface RecordRow extends SourceRecord {
   readonly sparse: boolean
@@ -795,7 +800,12 @@ export const make = (): Store => {
       .filter(({ deleted, live, rejected, unprojected }) => live + deleted + rejected + unprojected > 0)
   }
 
-  return {
+  const listingsOf = (run: string) =>
+    Array.from(listings.get(run)?.values() ?? [])
+      .sort((one, other) => (one.resource < other.resource ? -1 : 1))
+      .map(toListing)
+
+  const store: Omit<Store, Told> = {
     openRun: (options) => noting("openRun", (stamp) => Effect.sync(() => openRun(options, stamp))),
     findRun: (id) =>
       Effect.sync(() =>
@@ -811,15 +821,9 @@ export const make = (): Store => {
       noting("closeRun", () => Effect.map(theRun("closeRun", run), (row) => closeRun(run, row, failure))),
     skip: (run, resource, reason) =>
       noting("skip", (stamp) => Effect.flatMap(theRun("skip", run), (row) => skip(row, resource, reason, stamp))),
-    // nobody looks into memory to learn what a run waits for
     noteWaiting: (run) => noting("noteWaiting", () => Effect.asVoid(running(run, "-"))),
     noteUsage: (run, resource, usage) => noting("noteUsage", () => Effect.sync(() => noteUsage(run, resource, usage))),
-    listings: (run) =>
-      Effect.sync(() =>
-        Array.from(listings.get(run.id)?.values() ?? [])
-          .sort((one, other) => (one.resource < other.resource ? -1 : 1))
-          .map(toListing)
-      ),
+    listings: (run) => Effect.sync(() => listingsOf(run.id)),
     listing: (run, resource, branch) =>
       Effect.sync(() => {
         const listing = Option.map(Option.fromNullable(listings.get(run.id)?.get(resource)), toListing)
@@ -862,5 +866,44 @@ export const make = (): Store => {
     quarantined: (of) => Effect.sync(() => part(inner(quarantine, key(of.connection, of.resource)).values(), of)),
     unprojected: (of) => Effect.sync(() => unprojectedOf(of)),
     discard: (some) => noting("discard", () => Effect.sync(() => discard(some)))
+  }
+
+  const times = Times.make({
+    runs,
+    listings: listingsOf,
+    memories: (connection) =>
+      Array.from(memories).flatMap(([name, remembered]) => {
+        const [of, resource]: ReadonlyArray<string> = JSON.parse(name)
+        return of === connection && resource !== undefined ? [[resource, remembered] as const] : []
+      })
+  })
+
+  /** Notes when a write was made of a run. */
+  const noted = <A, E>(write: Effect.Effect<A, E>, id: string | ((answer: A) => string), note?: Times.Note) =>
+    Effect.tap(write, (answer) =>
+      Effect.map(DateTime.now, (now) => times.note(typeof id === "string" ? id : id(answer), now, note))
+    )
+
+  return {
+    ...store,
+    openRun: (options) => noted(store.openRun(options), ({ run }) => run.id),
+    takeTurn: (run) => noted(store.takeTurn(run), run.id),
+    stopRun: (run, as) => noted(store.stopRun(run, as), run.id),
+    reopenRun: (run, from) => noted(store.reopenRun(run, from), run.id),
+    closeRun: (run, message, kind) =>
+      noted(store.closeRun(run, message), run.id, message === undefined ? {} : { failure: { kind, message } }),
+    skip: (run, resource, reason) => noted(store.skip(run, resource, reason), run.id, { skips: true }),
+    noteWaiting: (run, reason) =>
+      Effect.tap(store.noteWaiting(run, reason), () =>
+        Effect.map(DateTime.now, (now) => times.wait(run.id, now, reason))
+      ),
+    begin: (beginning) => noted(store.begin(beginning), beginning.run.id),
+    commitPage: (entry, projections) => noted(store.commitPage(entry, projections), entry.run.id),
+    commitAbsences: (entry, projections) => noted(store.commitAbsences(entry, projections), entry.run.id),
+    runs: (query) => Effect.sync(() => times.runs(query)),
+    summary: (id) => Effect.sync(() => Option.fromNullable(times.summary(id))),
+    lastEnded: (connection) => Effect.sync(() => Option.fromNullable(times.lastEnded(connection))),
+    timedListings: (run) => Effect.sync(() => times.timedListings(run)),
+    freshness: (connection) => Effect.map(DateTime.now, (at) => ({ at, resources: times.freshness(connection) }))
   }
 }

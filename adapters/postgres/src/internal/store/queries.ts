@@ -61,7 +61,7 @@ export const make = (name: string) => {
     takeTurn: call("take_turn", 4),
     stopRun: call("stop_run", 4),
     reopenRun: call("reopen_run", 4),
-    closeRun: call("close_run", 5),
+    closeRun: call("end_run", 6),
     skip: call("skip", 6),
     noteWaiting: call("note_waiting", 5),
     noteUsage: call("note_usage", 6),

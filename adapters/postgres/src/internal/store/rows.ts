@@ -8,9 +8,9 @@ import { readable } from "../entries.ts"
 import { fromText, toBody, toText } from "./texts.ts"
 
 /** A text that may have been anything. */
-const Text = Schema.transform(Schema.String, Schema.String, { strict: true, decode: fromText, encode: toText })
+export const Text = Schema.transform(Schema.String, Schema.String, { strict: true, decode: fromText, encode: toText })
 
-const Maybe = <A, I>(schema: Schema.Schema<A, I>) =>
+export const Maybe = <A, I>(schema: Schema.Schema<A, I>) =>
   Schema.transform(Schema.NullOr(schema), Schema.UndefinedOr(Schema.typeSchema(schema)), {
     strict: true,
     decode: (value) => value ?? undefined,
@@ -32,7 +32,7 @@ const Above = Schema.transform(Schema.NullOr(Schema.Record({ key: Schema.String,
 
 const PlaceRow = { id: Text, above: Above }
 
-const ListingRow = Schema.Struct({
+export const ListingRow = Schema.Struct({
   run: Text,
   resource: Text,
   branch: Maybe(Schema.Struct({ endpoint: Text, parent: Text })),
@@ -61,7 +61,7 @@ const RunRow = Schema.Struct({
 
 const Standing = { ...RunRow.fields, status: SyncStore.RunStatus }
 
-const answer = <A, I>(schema: Schema.Schema<A, I>) => Schema.decodeUnknownOption(Schema.parseJson(schema))
+export const answer = <A, I>(schema: Schema.Schema<A, I>) => Schema.decodeUnknownOption(Schema.parseJson(schema))
 
 /** How a run stands, in a word. */
 export const toStatus = Schema.decodeUnknownOption(SyncStore.RunStatus)

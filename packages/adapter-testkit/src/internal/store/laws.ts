@@ -234,11 +234,25 @@ const fanning = named(
 
 const closing = named(
   "closeRun",
-  FastCheck.record({ which, failure: FastCheck.constantFrom(undefined, undefined, "no luck") }),
-  ({ failure, which }) =>
+  FastCheck.record({
+    which,
+    failure: FastCheck.constantFrom(undefined, undefined, "no luck"),
+    kind: FastCheck.constantFrom(undefined, "Unlucky")
+  }),
+  ({ failure, kind, which }) =>
     (told) => {
       const run = runOf(told, which)
-      return run === undefined ? nothing : Effect.flatMap(port, (store) => store.closeRun(run, failure))
+      return run === undefined ? nothing : Effect.flatMap(port, (store) => store.closeRun(run, failure, kind))
+    }
+)
+
+const waiting = named(
+  "noteWaiting",
+  FastCheck.record({ which, reason: FastCheck.constantFrom("no answer", "still none") }),
+  ({ reason, which }) =>
+    (told) => {
+      const run = runOf(told, which)
+      return run === undefined ? nothing : Effect.flatMap(port, (store) => store.noteWaiting(run, reason))
     }
 )
 
@@ -307,6 +321,7 @@ const story = FastCheck.tuple(
       { weight: 2, arbitrary: fanning },
       { weight: 1, arbitrary: again },
       { weight: 1, arbitrary: closing },
+      { weight: 1, arbitrary: waiting },
       { weight: 1, arbitrary: stopping },
       { weight: 2, arbitrary: reopening },
       { weight: 1, arbitrary: turning },

@@ -2,7 +2,14 @@
 import { assert, type Vitest } from "@effect/vitest"
 import { Instant, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
-import { Cursor, type Projections, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
+import {
+  Cursor,
+  type Freshness,
+  type Projections,
+  type RunSummary,
+  type SourceRecord,
+  SyncStore
+} from "@openfaith/sync-engine"
 import { Fence, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -194,6 +201,18 @@ export const storedOf = (connection: string, of = resource) =>
     )
   )
 
+/** What is told of a run, but for its moments: those of two stores differ. */
+const untimed = ({ begunAt, endedAt, movedAt, openedAt: _, since: __, waiting, ...told }: RunSummary.RunSummary) => ({
+  ...told,
+  waiting: waiting?.reason,
+  has: { begun: begunAt !== undefined, moved: movedAt !== undefined, ended: endedAt !== undefined }
+})
+
+const unread = ({ reads, ...resource }: Freshness.ResourceFreshness) => ({
+  ...resource,
+  reads: reads.map(({ done, endedAt: _, ...read }) => ({ ...read, done: done?.run }))
+})
+
 /** Everything that is stored of a connection, as the port tells it. */
 export const everything = (connection: string, runs: ReadonlyArray<SyncStore.Run>, of = [resource, child]) =>
   Effect.gen(function* () {
@@ -206,6 +225,11 @@ export const everything = (connection: string, runs: ReadonlyArray<SyncStore.Run
       branches: yield* Effect.forEach(runs, (run) => Effect.forEach(of, (each) => store.branches(run, each))),
       memories: yield* Effect.forEach(of, (each) => store.memory(connection, each)),
       listings: yield* Effect.forEach(runs, (run) => store.listings(run)),
+      ended: yield* Effect.forEach(runs, ({ id }) =>
+        Effect.map(store.timedListings(id), (all) => all.map(({ endedAt }) => endedAt !== undefined))
+      ),
+      runs: (yield* store.runs({ connection, limit: 100 })).map(untimed),
+      freshness: (yield* store.freshness(connection)).resources.map(unread),
       unfinished: yield* store.unfinishedRun(connection)
     }
   })
