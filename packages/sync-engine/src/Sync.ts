@@ -1,4 +1,4 @@
-/** What a host calls: bring the copy up to date, run one mode, watch it happen, and stop it or let it go on. */
+/** What a host calls: bring the copy up to date, run one mode, watch it happen, ask how it stands, and stop it or let it go on. */
 
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { Usage } from "@openfaith/client-core"
@@ -17,8 +17,10 @@ import * as Ready from "./Projections.ts"
 import * as Quarantine from "./Quarantine.ts"
 import type { Report } from "./Report.ts"
 import * as Reports from "./Report.ts"
+import type { RunQuery, RunSummary } from "./RunSummary.ts"
 import { Source } from "./Source.ts"
 import type { Above } from "./SourceRecord.ts"
+import * as Status from "./Status.ts"
 import { Stopped, type StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
@@ -120,6 +122,22 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
     ) => Effect.Effect<Quarantine.Looked, Quarantine.LookupError>
     /** Records that are kept aside. */
     readonly quarantine: Quarantine.Quarantine
+    /**
+     * How the connection stands: what runs, what it waits for, how current each resource is, and what needs a person. From
+     * the store alone: it asks nothing of the source, and any process may ask it. It shows the resources asked for, by
+     * default all that were ever read, or are being read.
+     */
+    readonly status: (
+      options?: Pick<Options, "resources">
+    ) => Effect.Effect<Status.Status, PlanError.PlanError | StoreError>
+    /** The connection's runs, those first that were opened last; at most 50, unless it is told how many. */
+    readonly runs: (
+      query?: Partial<Omit<RunQuery, "connection">>
+    ) => Effect.Effect<ReadonlyArray<RunSummary>, StoreError>
+    /** One run with its listings, and how far in its plan it is. */
+    readonly inspect: (
+      run: string
+    ) => Effect.Effect<Status.RunDetail, Control.UnknownRun | Control.ForeignRun | StoreError>
     /** The last few things that happened, and then whatever happens. */
     readonly events: Stream.Stream<SyncEvent>
   } & Control.Control
@@ -157,7 +175,7 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
 
     /** A defect of the workflow would be its result for ever; the next attempt gets a new one. */
     const closeOnDefect = (run: Run) => (cause: Cause.Cause<unknown>) =>
-      Cause.isDie(cause) ? Effect.ignore(store.closeRun(run, Cause.pretty(cause))) : Effect.void
+      Cause.isDie(cause) ? Effect.ignore(store.closeRun(run, Cause.pretty(cause), "Defect")) : Effect.void
 
     const tell = Effect.fnUntraced(function* ({ run, status }: StandingRun, resumed: boolean) {
       if (status === "queued") yield* events.publish(SyncEvent.RunQueued({ run }))
@@ -288,7 +306,30 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
 
     const kept = Quarantine.make({ resources, store, source, projections })
 
-    return Sync.of({ ...control, ...kept, run, start, wait, refresh, plan, count: countAll, events: events.stream })
+    const { connection } = source
+
+    const status = Effect.fn("Sync.status")(function* ({ resources }: Pick<Options, "resources"> = {}) {
+      const shown = resources === undefined ? undefined : yield* selection({ resources })
+      return yield* Effect.provideService(Status.make({ connection, resources: shown }), SyncStore, store)
+    })
+
+    const runs = Effect.fn("Sync.runs")((query: Partial<Omit<RunQuery, "connection">> = {}) =>
+      store.runs({ limit: 50, ...query, connection })
+    )
+
+    const inspect = Effect.fn("Sync.inspect")(function* (id: string) {
+      yield* find(id)
+      const found = yield* Effect.provideService(Status.inspect(id), SyncStore, store)
+      return Option.isNone(found) ? yield* new Control.UnknownRun({ run: id }) : found.value
+    })
+
+    return Sync.of({
+      ...control,
+      ...Quarantine.make({ resources, store, source, projections }),
+      ...{ run, start, wait, refresh, plan, status, runs, inspect },
+      count: countAll,
+      events: events.stream
+    })
   })
 
 /**

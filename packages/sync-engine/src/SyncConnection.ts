@@ -103,11 +103,13 @@ const ahead = (run: Run, index: number) =>
   })
 
 /** A run whose execution came to no good end, and could not say so, would be in the way for ever. */
-const passOver = (run: Run, index: number, failure: string) =>
+const passOver = (run: Run, index: number, failure: string, kind: string) =>
   Activity.make({
     name: `passed/${index}`,
     error: SyncError,
-    execute: Effect.flatMap(SyncStore, (store) => Effect.asVoid(store.closeRun(run, failure))).pipe(Chunk.patiently)
+    execute: Effect.flatMap(SyncStore, (store) => Effect.asVoid(store.closeRun(run, failure, kind))).pipe(
+      Chunk.patiently
+    )
   })
 
 /**
@@ -120,14 +122,14 @@ const takeTurn = (run: Run) =>
       const before = yield* ahead(run, index)
       if (Option.isNone(before)) return
       yield* SyncConnection.execute({ run: before.value }).pipe(
-        Effect.catchAll(({ message }) => passOver(before.value, index, message)),
-        Effect.catchAllDefect((defect) => passOver(before.value, index, String(defect)))
+        Effect.catchAll(({ _tag, message }) => passOver(before.value, index, message, _tag)),
+        Effect.catchAllDefect((defect) => passOver(before.value, index, String(defect), "Defect"))
       )
     }
   })
 
 /** Gives how the run stands then: whoever stopped it meanwhile has the last word. */
-const close = (run: Run, failure: string | undefined) =>
+const close = (run: Run, error: SyncError | undefined) =>
   Activity.make({
     name: "close",
     success: RunStatus,
@@ -135,7 +137,8 @@ const close = (run: Run, failure: string | undefined) =>
     execute: Effect.gen(function* () {
       const store = yield* SyncStore
       const { publish } = yield* SyncEvents
-      const status = yield* store.closeRun(run, failure)
+      const failure = error?.message
+      const status = yield* store.closeRun(run, failure, error?._tag)
       if (isStopped(status)) yield* publish(SyncEvent.RunStopped({ run, status }))
       // one that goes on in another attempt has not ended
       else if (status === "done" || status === "failed") yield* publish(SyncEvent.RunEnded({ run, failure }))
@@ -160,7 +163,7 @@ export const layer = SyncConnection.toLayer(
       yield* Projecting.end(run)
     })
     const result = yield* Effect.either(stages)
-    const status = yield* close(run, Either.isLeft(result) ? result.left.message : undefined)
+    const status = yield* close(run, Either.isLeft(result) ? result.left : undefined)
     if (Either.isLeft(result)) return yield* Effect.fail(result.left)
     if (isStopped(status)) return yield* new Stopped({ run: run.id, status })
   })

@@ -1,0 +1,243 @@
+/** How a connection stands: what runs and what it waits for, how current each resource is, and what needs a person. */
+import type { Plan } from "@openfaith/graph-planner"
+import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Freshness from "./Freshness.ts"
+import type { RunSummary } from "./RunSummary.ts"
+import type { StoreError } from "./StoreError.ts"
+import { type Stored, SyncStore, type TimedListing } from "./SyncStore.ts"
+
+/**
+ * A run with its listings, and how far in its plan it is.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface RunDetail extends RunSummary {
+  /** The stage of the plan that was reached, from 1 on; 0 before any listing has begun. */
+  readonly stage: { readonly number: number; readonly of: number }
+  /** Those that have begun, or were left out. */
+  readonly listings: ReadonlyArray<TimedListing>
+}
+
+/**
+ * What stays as it is until a person does something.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Need = Data.TaggedEnum<{
+  /** The source refuses the credentials, or they cannot be renewed. */
+  Reauthorization: { readonly run: string; readonly since: DateTime.Utc; readonly reason: string }
+  /** More is missing at the source than is deleted without being told to. */
+  HeldDeletions: {
+    readonly resource: string
+    readonly run: string
+    readonly since: DateTime.Utc
+    readonly reason: string
+  }
+  /** A run has failed for another reason, and nobody has let it go on. */
+  FailedRun: { readonly run: string; readonly since: DateTime.Utc; readonly reason: string }
+  /** A run was paused, and nobody has let it go on. */
+  PausedRun: { readonly run: string; readonly since: DateTime.Utc }
+}>
+
+/** Makes and matches needs. */
+export const Need = Data.taggedEnum<Need>()
+
+/** A need in one sentence, with what to do. */
+export const sentence: (need: Need) => string = Need.$match({
+  Reauthorization: ({ reason, run }) => `${reason}: give new credentials, then retry ${run}`,
+  HeldDeletions: ({ reason, resource }) => `${resource}: ${reason}: run an audit with acceptDeletions, if it is so`,
+  FailedRun: ({ reason, run }) => `${run} has failed: ${reason}: retry or cancel it`,
+  PausedRun: ({ run }) => `${run} is paused: resume or cancel it`
+})
+
+/**
+ * What is stored of a resource, and how current that is.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ResourceStatus {
+  /** Records, deleted ones not counted. */
+  readonly stored: number
+  /** Records marked as deleted. */
+  readonly deleted: number
+  /** Records kept aside because they do not decode. */
+  readonly rejected: number
+  /** Records that are stored, and that a projection refused: the host's own rows do not say what they say. */
+  readonly unprojected: number
+  /** Whether it was ever read whole. */
+  readonly complete: boolean
+  /** Every change the source showed before this moment is in the copy (`Freshness.asOf`). */
+  readonly asOf: DateTime.Utc | undefined
+  /** How long ago that is. */
+  readonly lag: Duration.Duration | undefined
+  /** The last listing of each mode that was done. Deletions are known as of the last `audit`. */
+  readonly done: { readonly [Mode in Plan.Mode]: Freshness.Done | undefined }
+  /**
+   * How its last listing came out: `unread` before the first, `partial` where some of its parents were left out; `held`
+   * until an audit has settled what one had held back.
+   */
+  readonly outcome: "unread" | "done" | "partial" | "skipped" | "held"
+  /** Why, where it is partial, skipped or held. */
+  readonly reason: string | undefined
+}
+
+/**
+ * How a connection stands. All of it is from the store: nothing was asked of the source.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Status {
+  readonly connection: string
+  /** When this was so, by the store's clock. */
+  readonly at: DateTime.Utc
+  readonly needs: ReadonlyArray<Need>
+  readonly running: ReadonlyArray<RunDetail>
+  /** In the order in which they will begin. */
+  readonly queued: ReadonlyArray<RunSummary>
+  /** Those that may still go on, and do not by themselves, the newest first. */
+  readonly paused: ReadonlyArray<RunSummary>
+  readonly failed: ReadonlyArray<RunSummary>
+  /** The run that ended last: done, failed or cancelled. */
+  readonly last: RunSummary | undefined
+  /**
+   * The greatest lag of any resource that was not skipped; none while one of those was never read to its end.
+   */
+  readonly lag: Duration.Duration | undefined
+  /** By `product.Type`. */
+  readonly resources: Readonly<Record<string, ResourceStatus>>
+}
+
+/** More runs than this do not end without having been looked at. */
+const most = 100
+
+/** A host may leave out what has not begun. */
+const hasBegun = ({ pages, requests, status }: TimedListing) => status !== "skipped" || pages + requests > 0
+
+const stageOf = ({ stages }: Plan.Plan, listings: ReadonlyArray<TimedListing>): RunDetail["stage"] => {
+  const begun = new Set(listings.filter(hasBegun).map(({ resource }) => resource))
+  const reached = stages.findLastIndex((stage) =>
+    stage.some((task) => [task, ...task.sideLoads].some(({ resource }) => begun.has(resource)))
+  )
+  return { number: reached + 1, of: stages.length }
+}
+
+/** The run with its listings; none where there is no such run. */
+export const inspect = Effect.fnUntraced(function* (id: string) {
+  const store = yield* SyncStore
+  const found = yield* store.findRun(id)
+  const summary = yield* store.summary(id)
+  if (Option.isNone(found) || Option.isNone(summary)) return Option.none<RunDetail>()
+  const listings = yield* store.timedListings(id)
+  return Option.some<RunDetail>({ ...summary.value, stage: stageOf(found.value.run.plan, listings), listings })
+})
+
+const outcomeOf = (reads: ReadonlyArray<Freshness.LastRead>): Pick<ResourceStatus, "outcome" | "reason"> => {
+  const [last] = reads.toSorted((one, other) => DateTime.Order(other.endedAt, one.endedAt))
+  const held = reads.find(({ status }) => status === "held")
+  if (held !== undefined) return { outcome: "held", reason: held.reason }
+  if (last === undefined) return { outcome: "unread", reason: undefined }
+  if (last.status === "done" && last.reason !== undefined) return { outcome: "partial", reason: last.reason }
+  return { outcome: last.status, reason: last.reason }
+}
+
+const resourceOf = (
+  at: DateTime.Utc,
+  known: Freshness.ResourceFreshness | undefined,
+  stored: Stored | undefined
+): ResourceStatus => {
+  const reads = known?.reads ?? []
+  const done = (mode: Plan.Mode) => reads.find((read) => read.mode === mode)?.done
+  return {
+    stored: stored?.live ?? 0,
+    deleted: stored?.deleted ?? 0,
+    rejected: stored?.rejected ?? 0,
+    unprojected: stored?.unprojected ?? 0,
+    complete: known?.complete ?? false,
+    asOf: known === undefined ? undefined : Freshness.asOf(known),
+    lag: known === undefined ? undefined : Freshness.lag(at, known),
+    done: { full: done("full"), delta: done("delta"), audit: done("audit") },
+    ...outcomeOf(reads)
+  }
+}
+
+const ofCredentials = new Set<string | undefined>(["Unauthorized", "NeedsReauthorization"])
+
+const needOf = ({ failure, id: run, since, status }: RunSummary): ReadonlyArray<Need> => {
+  if (status === "paused") return [Need.PausedRun({ run, since })]
+  if (status !== "failed") return []
+  const reason = failure?.message ?? "it does not say why"
+  return ofCredentials.has(failure?.kind)
+    ? [Need.Reauthorization({ run, since, reason })]
+    : [Need.FailedRun({ run, since, reason })]
+}
+
+const heldIn = ({ reads, resource }: Freshness.ResourceFreshness): ReadonlyArray<Need> =>
+  reads.flatMap(({ endedAt: since, reason = "deletions are held back", run, status }) =>
+    status === "held" ? [Need.HeldDeletions({ resource, run, since, reason })] : []
+  )
+
+const greatestLag = (resources: ReadonlyArray<ResourceStatus>) => {
+  const lags = resources.flatMap(({ lag, outcome }) => (outcome === "skipped" ? [] : [lag]))
+  return lags.reduce(
+    (one, other) => (one === undefined || other === undefined ? undefined : Duration.max(one, other)),
+    lags[0]
+  )
+}
+
+/**
+ * How a connection stands, from the store alone: for any process that can reach it, also one that executes nothing. It
+ * shows the resources asked for; by default all that were ever read, or are being read.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (options: {
+  readonly connection: string
+  readonly resources?: ReadonlyArray<string> | undefined
+}): Effect.Effect<Status, StoreError, SyncStore> =>
+  Effect.gen(function* () {
+    const { connection } = options
+    const store = yield* SyncStore
+    const freshness = yield* store.freshness(connection)
+    const stored = yield* store.stored(connection)
+    const unfinished = yield* store.runs({
+      connection,
+      status: ["queued", "running", "paused", "failed"],
+      limit: most
+    })
+    const standing = (status: RunSummary["status"]) => unfinished.filter((run) => run.status === status)
+    const details = yield* Effect.forEach(standing("running"), ({ id }) => inspect(id))
+    // what has ended meanwhile is told of as the last
+    const running = details.flatMap(Option.toArray).filter(({ status }) => status === "running")
+    const last = yield* store.lastEnded(connection)
+    const known = [...freshness.resources, ...stored].map(({ resource }) => resource)
+    const shown = options.resources ?? [...known, ...running.flatMap(({ resources }) => resources)].toSorted()
+    const resources = [...new Set(shown)].map((name) => {
+      const own = <A extends { readonly resource: string }>(all: ReadonlyArray<A>) =>
+        all.find(({ resource }) => resource === name)
+      return [name, resourceOf(freshness.at, own(freshness.resources), own(stored))] as const
+    })
+    return {
+      connection,
+      at: freshness.at,
+      needs: [
+        ...unfinished.flatMap(needOf),
+        ...freshness.resources.filter(({ resource }) => shown.includes(resource)).flatMap(heldIn)
+      ],
+      running,
+      queued: standing("queued").toSorted((one, other) => DateTime.Order(one.since, other.since)),
+      paused: standing("paused"),
+      failed: standing("failed"),
+      last: Option.getOrUndefined(last),
+      lag: greatestLag(resources.map(([, resource]) => resource)),
+      resources: Object.fromEntries(resources)
+    }
+  })
