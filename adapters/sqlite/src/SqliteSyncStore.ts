@@ -481,18 +481,22 @@ const make = Effect.gen(function* () {
     catchUp: (connection, projection, limit) =>
       transaction(sql, "catchUp")(Effect.zipRight(owned("catchUp"), projecting.catchUp(connection, projection, limit))),
     memory: (connection, resource) => storing("memory")(memory(connection, resource)),
+    // all of them from one index, and those that are deleted from another, without a look at the records themselves
     stored: (connection) =>
       sql<SyncStore.Stored>`
         SELECT resource, sum(live) AS live, sum(deleted) AS deleted, sum(rejected) AS rejected,
           sum(unprojected) AS unprojected FROM (
-          SELECT resource, deleted_in IS NULL AS live, deleted_in IS NOT NULL AS deleted, 0 AS rejected, 0 AS unprojected
-          FROM openfaith_record WHERE connection = ${connection}
+          SELECT resource, count(*) AS live, 0 AS deleted, 0 AS rejected, 0 AS unprojected
+          FROM openfaith_record WHERE connection = ${connection} GROUP BY resource
           UNION ALL
-          SELECT resource, 0, 0, 1, 0 FROM openfaith_quarantine WHERE connection = ${connection}
+          SELECT resource, -count(*), count(*), 0, 0
+          FROM openfaith_record WHERE connection = ${connection} AND deleted_in IS NOT NULL GROUP BY resource
           UNION ALL
-          SELECT resource, 0, 0, 0, 1 FROM (
-            SELECT DISTINCT resource, id FROM openfaith_unprojected WHERE connection = ${connection}
-          )
+          SELECT resource, 0, 0, count(*), 0
+          FROM openfaith_quarantine WHERE connection = ${connection} GROUP BY resource
+          UNION ALL
+          SELECT resource, 0, 0, 0, count(DISTINCT id)
+          FROM openfaith_unprojected WHERE connection = ${connection} GROUP BY resource
         ) GROUP BY resource ORDER BY resource`.pipe(storing("stored")),
     records: ({ after, connection, limit, resource }) =>
       sql`

@@ -304,8 +304,6 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
       )
     })
 
-    const kept = Quarantine.make({ resources, store, source, projections })
-
     const { connection } = source
 
     const status = Effect.fn("Sync.status")(function* ({ resources }: Pick<Options, "resources"> = {}) {
