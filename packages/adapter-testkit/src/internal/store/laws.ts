@@ -1,7 +1,7 @@
 /** Whatever is done, in whatever order: the store holds what the one in memory holds, and answers alike. */
 import { assert } from "@effect/vitest"
 import type { Plan } from "@openfaith/graph-planner"
-import { Cursor, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, Projection, type Projections, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FastCheck from "effect/FastCheck"
@@ -31,8 +31,36 @@ interface Told {
   readonly connection: string
   readonly runs: Array<SyncStore.Run>
   readonly sequences: Map<string, number>
+  /** What was drawn from the store's sequence. */
+  readonly drawn: Array<number>
+  /** A host's own rows, and what it does to have them. */
+  readonly rows: Map<string, string>
+  readonly projections: ReadonlyArray<Projections.Ready>
   /** The last commits, to be sent again. */
   readonly sent: Array<Effect.Effect<unknown, unknown, SyncStore.SyncStore>>
+}
+
+/** A host that refuses what says `c`, and has no place yet for what says `b`. */
+const host = (rows: Map<string, string>, resource: string): Projections.Ready => {
+  const name = (id: string) => `${resource} ${id}`
+  return {
+    name: "rows",
+    version: 1,
+    resource,
+    rows: (records) => ({
+      ids: records.map(({ id }) => id),
+      without: [],
+      refused: [],
+      write: (from, to) =>
+        Effect.forEach(records.slice(from, to), ({ body, id }): Effect.Effect<void, Error> => {
+          const { content }: { readonly content: string } = JSON.parse(body)
+          if (content === "c") return Effect.fail(new Error("c is refused"))
+          if (content === "b") return Effect.fail(new Projection.MissingParent({ parent: "b" }))
+          return Effect.sync(() => void rows.set(name(id), content))
+        })
+    }),
+    remove: (ids) => Effect.sync(() => ids.forEach((id) => void rows.delete(name(id))))
+  }
 }
 
 /** One thing that happens; its answer is compared. */
@@ -89,13 +117,14 @@ const moved = (told: Told, ...listings: ReadonlyArray<SyncStore.Listing>) => {
     told.sequences.set(listed(run, resource, branch), sequence)
 }
 
-/** What a run is called differs from store to store. */
+/** What a run or a lookup is called differs from store to store. */
 const anonymous = (told: Told, value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (_, inner) => {
       if (inner === undefined) return "nothing"
-      const index = typeof inner === "string" ? told.runs.findIndex((run) => run.id === inner) : -1
-      return index === -1 ? inner : `run ${index}`
+      if (typeof inner !== "string") return inner
+      const index = told.runs.findIndex((run) => run.id === inner)
+      return index === -1 ? inner.replace(/^lookup-\d+$/, "a lookup") : `run ${index}`
     })
   )
 
@@ -175,7 +204,7 @@ const committing = named(
             : [{ resource: other(of), records: put(other(of), riding.records), complete: riding.complete }],
         reached: reached === undefined ? undefined : moment(reached)
       })
-      const sending = Effect.tap(commit(entry), ({ listing, sideLoads }) =>
+      const sending = Effect.tap(commit(entry, told.projections), ({ listing, sideLoads }) =>
         Effect.sync(() => moved(told, listing, ...sideLoads))
       )
       told.sent.push(sending)
@@ -200,7 +229,9 @@ const confirming = named(
       const run = runOf(told, which)
       if (run === undefined) return nothing
       const entry = absent(run, followed(told, run, of, turn), { ...more, resource: of, found: put(of, found) })
-      const sending = Effect.tap(commitAbsences(entry), (listing) => Effect.sync(() => moved(told, listing)))
+      const sending = Effect.tap(commitAbsences(entry, told.projections), (listing) =>
+        Effect.sync(() => moved(told, listing))
+      )
       told.sent.push(sending)
       return sending
     }
@@ -306,6 +337,70 @@ const using = named("noteUsage", FastCheck.record({ which, of, usage: spent }), 
   return run === undefined ? nothing : Effect.flatMap(port, (store) => store.noteUsage(run, of, usage))
 })
 
+const drawing = named(
+  "draw",
+  FastCheck.constant(undefined),
+  () => (told) =>
+    Effect.flatMap(port, (store) =>
+      Effect.map(store.draw(told.connection), (drawn) => {
+        told.drawn.push(drawn)
+      })
+    )
+)
+
+const looking = named(
+  "commitLookup",
+  FastCheck.record({
+    of,
+    drawn: FastCheck.nat(2),
+    records,
+    rejected: FastCheck.array(id, { maxLength: 2 }),
+    gone: FastCheck.array(id, { maxLength: 2 })
+  }),
+  ({ drawn, gone, of, records, rejected }) =>
+    ({ connection, drawn: all, projections }) => {
+      const readAt = all.at(-1 - drawn)
+      if (readAt === undefined) return nothing
+      const found = { records: put(of, records), rejected: rejected.map((id) => rejection(id, { resource: of })), gone }
+      return Effect.flatMap(port, (store) =>
+        store.commitLookup({ connection, resource: of, readAt, ...found }, projections)
+      )
+    }
+)
+
+const projecting = named(
+  "project",
+  FastCheck.record({ of, ids: FastCheck.array(id, { maxLength: 3 }) }),
+  ({ ids, of }) =>
+    ({ connection, projections }) =>
+      Effect.flatMap(port, (store) => store.project({ connection, resource: of, ids }, projections))
+)
+
+const catching = named(
+  "catchUp",
+  FastCheck.record({
+    of,
+    limit: FastCheck.integer({ min: 1, max: 3 }),
+    version: FastCheck.integer({ min: 1, max: 2 })
+  }),
+  ({ limit, of, version }) =>
+    ({ connection, projections }) =>
+      Effect.flatMap(port, (store) =>
+        Effect.forEach(
+          projections.filter(({ resource }) => resource === of),
+          (projection) => store.catchUp(connection, { ...projection, version }, limit)
+        )
+      )
+)
+
+const discarding = named(
+  "discard",
+  FastCheck.record({ of, ids: FastCheck.array(id, { maxLength: 3 }) }),
+  ({ ids, of }) =>
+    ({ connection }) =>
+      Effect.flatMap(port, (store) => store.discard({ connection, resource: of, ids }))
+)
+
 /** Most stories begin where there is something to tell. */
 const story = FastCheck.tuple(
   FastCheck.array(opening, { minLength: 1, maxLength: 3 }),
@@ -326,7 +421,12 @@ const story = FastCheck.tuple(
       { weight: 2, arbitrary: reopening },
       { weight: 1, arbitrary: turning },
       { weight: 1, arbitrary: skipping },
-      { weight: 1, arbitrary: using }
+      { weight: 1, arbitrary: using },
+      { weight: 2, arbitrary: drawing },
+      { weight: 2, arbitrary: looking },
+      { weight: 1, arbitrary: projecting },
+      { weight: 1, arbitrary: catching },
+      { weight: 1, arbitrary: discarding }
     ),
     { minLength: 3, maxLength: 25 }
   )
@@ -346,10 +446,16 @@ const outcome = (told: Told, exit: Exit.Exit<unknown, unknown>) =>
 const tell = (deeds: ReadonlyArray<Deed>) =>
   Effect.gen(function* () {
     const connection = yield* newConnection
-    const told: Told = { connection, runs: [], sequences: new Map(), sent: [] }
+    const rows = new Map<string, string>()
+    const projections = [resource, child].map((of) => host(rows, of))
+    const told: Told = { connection, runs: [], sequences: new Map(), drawn: [], rows, projections, sent: [] }
     const answers: Array<unknown> = []
     for (const each of deeds) answers.push(outcome(told, yield* Effect.exit(each(told))))
-    const text = JSON.stringify({ answers, end: anonymous(told, yield* everything(connection, told.runs)) })
+    const text = JSON.stringify({
+      answers,
+      end: anonymous(told, yield* everything(connection, told.runs)),
+      rows: [...rows].sort()
+    })
     return JSON.parse(text.replaceAll(connection, "the connection"))
   })
 
