@@ -1,41 +1,27 @@
 /** The store in memory: the same promises in the plainest form, which other stores are compared with. */
 import { Instant, Usage } from "@openfaith/client-core"
-import { Plan } from "@openfaith/graph-planner"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Cursor from "../Cursor.ts"
-import * as News from "../News.ts"
-import * as Projections from "../Projections.ts"
-import type { Place, RejectedRecord, SourceRecord } from "../SourceRecord.ts"
+import type * as Projections from "../Projections.ts"
+import type { Place } from "../SourceRecord.ts"
 import { Stopped, StoreError, Superseded } from "../StoreError.ts"
 import type * as Port from "../SyncStore.ts"
+import * as MemoryRecords from "./memoryRecords.ts"
+import { byId, part, type RecordRow, toStored } from "./memoryRecords.ts"
+import * as MemoryRuns from "./memoryRuns.ts"
+import { isUnfinished, type RunRow, toRun } from "./memoryRuns.ts"
+import { inner, key } from "./memoryTables.ts"
 import * as Times from "./memoryTimes.ts"
 
 type Store = Port.SyncStore["Type"]
 
 /** What is told of runs and resources, and when what happened. */
 type Told = "runs" | "summary" | "lastEnded" | "timedListings" | "freshness"
-
-interface RecordRow extends SourceRecord {
-  readonly sparse: boolean
-  /** The commit that wrote it last. */
-  readonly sequence: number
-  readonly readAt: number
-  readonly deletedIn: string | undefined
-  readonly deletedOn: number
-}
-
-interface RunRow extends Port.PlannedRun {
-  readonly resources: string
-  readonly status: Port.RunStatus
-  /** Where in the queue it is; meant for nothing but the order. */
-  readonly place: number
-}
 
 interface ListingRow extends Port.Listing {
   /** The sequence of its last commit: what is read next begins after it. */
@@ -50,47 +36,7 @@ interface BranchRow extends Port.Branch, Pick<ListingRow, Own> {}
 /** What a branch has for itself. */
 type Own = "sequence" | "cursor" | "status" | "reason" | "stamp" | "commit"
 
-interface Kept extends RejectedRecord {
-  readonly run: string
-}
-
-/** What a page or a lookup changes of one resource. */
-interface Changes {
-  readonly resource: string
-  readonly rows: ReadonlyArray<RecordRow>
-}
-
-/** What projections are told of it. */
-const toChange = ({ resource, rows }: Changes): Projections.Change => ({
-  resource,
-  // of what was not read whole nobody knows what it says
-  written: byId(rows.filter(({ deletedIn, sparse }) => deletedIn === undefined && !sparse)),
-  removed: byId(rows).flatMap(({ deletedIn, id }) => (deletedIn === undefined ? [] : [id]))
-})
-
 const week = Duration.toMillis("7 days")
-
-const key = (...parts: ReadonlyArray<string>) => JSON.stringify(parts)
-
-const inner = <A>(tables: Map<string, Map<string, A>>, of: string): Map<string, A> => {
-  const known = tables.get(of)
-  if (known !== undefined) return known
-  const made = new Map<string, A>()
-  tables.set(of, made)
-  return made
-}
-
-const byId = <A extends { readonly id: string }>(rows: Iterable<A>): ReadonlyArray<A> =>
-  Array.from(rows).sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0))
-
-const part = <A extends { readonly id: string }>(rows: Iterable<A>, { after, limit }: Port.Part): ReadonlyArray<A> =>
-  byId(rows)
-    .filter(({ id }) => after === undefined || id > after)
-    .slice(0, limit)
-
-/** The same moment as every other store spells it. */
-const inUtc = (instant: Instant.Instant | undefined) =>
-  instant === undefined ? undefined : Instant.parse(new Date(Instant.toEpochMillis(instant)).toISOString())
 
 const later = (one: Instant.Instant | undefined, other: Instant.Instant | undefined) =>
   one !== undefined && (other === undefined || Instant.order(one, other) > 0) ? one : other
@@ -102,34 +48,7 @@ const certain = (reached: Instant.Instant | undefined, latest: Instant.Instant |
 const ended = (run: Port.Run, status: Port.ListingStatus) =>
   status === "done" && (run.mode === "full" || run.mode === "delta")
 
-const toRun = ({ acceptDeletions, attempt, connection, id, mode, plan }: RunRow): Port.PlannedRun => ({
-  id,
-  connection,
-  mode,
-  plan,
-  attempt,
-  acceptDeletions
-})
-
-/** Whether it may still go on, one day. */
-const isUnfinished = ({ status }: RunRow) => status !== "done" && status !== "cancelled"
-
-const isRunning = ({ status }: RunRow) => status === "running"
-
-/** Whether others have to wait for it. */
-const isActive = ({ status }: RunRow) => status === "running" || status === "queued"
-
 const toPlace = ({ above = {}, id }: Pick<RecordRow, "id" | "above">): Place => ({ id, above })
-
-const toStored = ({ above = {}, body, changedAt, deletedIn, hash, id, sparse }: RecordRow): Port.StoredRecord => ({
-  id,
-  above,
-  changedAt: inUtc(changedAt),
-  hash,
-  body,
-  sparse,
-  deletedIn
-})
 
 /** Whether a branch is one of what the host left out. */
 const isLeftOut = (branch: BranchRow | undefined, row: ListingRow) => branch !== undefined && row.status === "skipped"
@@ -147,24 +66,39 @@ const toBranch = (listing: Port.Listing, row: BranchRow): Port.Listing => ({
 })
 
 export const make = (): Store => {
-  /** By connection and resource, then by id. */
-  const records = new Map<string, Map<string, RecordRow>>()
-  const quarantine = new Map<string, Map<string, Kept>>()
-  /** By connection and resource, then by id and projection. */
-  const unprojected = new Map<string, Map<string, Port.Unprojected>>()
-  /** How far each projection has come over what was there before it; by connection, resource and name. */
-  const caught = new Map<
-    string,
-    { readonly version: number; readonly after: string | undefined; readonly done: boolean }
-  >()
+  const {
+    records,
+    quarantine,
+    news,
+    vanished,
+    projected,
+    keepChanges,
+    refusedOf,
+    keepAside,
+    project,
+    catchUp,
+    discard,
+    unprojectedOf,
+    stored
+  } = MemoryRecords.make()
   const memories = new Map<string, Port.Memory>()
-  const runs = new Map<string, RunRow>()
   /** By run, then by resource. */
   const listings = new Map<string, Map<string, ListingRow>>()
   /** By run and resource, then by endpoint and parent. */
   const branches = new Map<string, Map<string, BranchRow>>()
   /** By run and resource. */
   const seen = new Map<string, Set<string>>()
+
+  const forget = (run: string) => {
+    for (const resource of listings.get(run)?.keys() ?? []) {
+      seen.delete(key(run, resource))
+      branches.delete(key(run, resource))
+    }
+  }
+
+  const { closeRun, ofConnection, openRun, reopenRun, running, runs, stopRun, takeTurn, theRun } =
+    MemoryRuns.make(forget)
+
   /** One write at a time: a projection takes as long as it takes. */
   const turn = Effect.unsafeMakeSemaphore(1)
   let sequence = 0
@@ -193,20 +127,6 @@ export const make = (): Store => {
   ): Effect.Effect<A, StoreError | F> =>
     writing(new StoreError({ operation, reason: "the term of this step has ended", retryable: false }), write)
 
-  /** The run of a write, in the very attempt that asks, and running. */
-  const running = (run: Port.Run, resource: string): Effect.Effect<RunRow, Superseded | Stopped> => {
-    const row = runs.get(run.id)
-    if (row === undefined || row.attempt !== run.attempt) return Effect.fail(new Superseded({ run: run.id, resource }))
-    return row.status === "running"
-      ? Effect.succeed(row)
-      : Effect.fail(new Stopped({ run: run.id, status: row.status }))
-  }
-
-  const theRun = (operation: string, { id }: Port.Run): Effect.Effect<RunRow, StoreError> =>
-    Effect.fromNullable(runs.get(id)).pipe(
-      Effect.mapError(() => new StoreError({ operation, reason: `there is no run ${id}`, retryable: false }))
-    )
-
   const theListing = (run: string, resource: string): Effect.Effect<ListingRow, Superseded> =>
     Effect.fromNullable(listings.get(run)?.get(resource)).pipe(Effect.mapError(() => new Superseded({ run, resource })))
 
@@ -229,104 +149,6 @@ export const make = (): Store => {
     if (commit === entry.commit) return Effect.succeed("kept" as const)
     return Effect.fail(new Superseded({ run, resource }))
   }
-
-  /** The rows of what is news. */
-  const news = (
-    connection: string,
-    resource: string,
-    stamps: { readonly sequence: number; readonly readAt: number },
-    given: ReadonlyArray<SourceRecord>
-  ): ReadonlyArray<RecordRow> => {
-    const rows = inner(records, key(connection, resource))
-    const changed: Array<RecordRow> = []
-    for (const record of News.fold(given)) {
-      const stored = rows.get(record.id)
-      const verdict =
-        stored === undefined
-          ? "replaced"
-          : News.verdict(
-              { ...stored, deletedAt: stored.deletedIn === undefined ? undefined : stored.sequence },
-              { ...record, readAt: stamps.readAt }
-            )
-      if (verdict === "kept") continue
-      const content = verdict === "revived" && stored !== undefined ? stored : record
-      changed.push({
-        ...content,
-        above: record.above ?? stored?.above,
-        sparse: content.sparse === true,
-        ...stamps,
-        deletedIn: undefined,
-        deletedOn: 0
-      })
-    }
-    return changed
-  }
-
-  /** The rows of what is gone, unless it was written since. */
-  const vanished = (
-    connection: string,
-    resource: string,
-    ids: ReadonlyArray<string>,
-    before: number,
-    deletion: Pick<RecordRow, "sequence" | "deletedIn" | "deletedOn">
-  ): ReadonlyArray<RecordRow> => {
-    const rows = inner(records, key(connection, resource))
-    return Array.from(new Set(ids)).flatMap((id) => {
-      const record = rows.get(id)
-      return record === undefined || record.deletedIn !== undefined || record.readAt >= before
-        ? []
-        : [{ ...record, ...deletion }]
-    })
-  }
-
-  /** What projections refuse of changes. It comes before anything is kept, since it may take its time. */
-  const projected = (
-    connection: string,
-    changes: ReadonlyArray<Changes>,
-    projections: ReadonlyArray<Projections.Ready> = []
-  ): Effect.Effect<ReadonlyArray<Projections.Refusal>> =>
-    Projections.run(projections, changes.map(toChange), {
-      connection,
-      attempt: (work) => work,
-      judge: (cause) => Either.right(Projections.blame(cause))
-    })
-
-  /** Keeps changes, and what was refused of them. */
-  const keepChanges = (
-    connection: string,
-    changes: ReadonlyArray<Changes>,
-    projections: ReadonlyArray<Projections.Ready> = [],
-    refusals: ReadonlyArray<Projections.Refusal>
-  ) => {
-    for (const { resource, rows } of changes) {
-      for (const row of rows) inner(records, key(connection, resource)).set(row.id, row)
-      settle(
-        connection,
-        resource,
-        rows.flatMap(({ deletedIn, id, sparse }) => (sparse && deletedIn === undefined ? [] : [id])),
-        projections
-      )
-    }
-    for (const refusal of refusals) {
-      inner(unprojected, key(connection, refusal.resource)).set(key(refusal.id, refusal.projection), refusal)
-    }
-  }
-
-  /** These projections have had their turn with these records. */
-  const settle = (
-    connection: string,
-    resource: string,
-    ids: ReadonlyArray<string>,
-    projections: ReadonlyArray<Projections.Ready>
-  ) => {
-    const kept = inner(unprojected, key(connection, resource))
-    for (const { name, resource: of } of projections) {
-      if (of === resource) for (const id of ids) kept.delete(key(id, name))
-    }
-  }
-
-  const refusedOf = (refusals: ReadonlyArray<Projections.Refusal>, resource: string) =>
-    new Set(refusals.flatMap((one) => (one.resource === resource ? [one.id] : []))).size
 
   /** Counts for the resource, and leaves it where it is. */
   const count = (
@@ -384,17 +206,6 @@ export const make = (): Store => {
       ...sideLoaded.filter((one) => one.resource === of).flatMap((one) => one.records),
       ...rejected.filter((one) => one.resource === of)
     ].map(({ id }) => id)
-
-  const keepAside = (
-    { connection, id: run }: Pick<Port.Run, "connection" | "id">,
-    good: ReadonlyArray<SourceRecord>,
-    bad: Port.PageCommit["rejected"]
-  ) => {
-    for (const { id, resource, sparse } of good) {
-      if (sparse !== true) quarantine.get(key(connection, resource))?.delete(id)
-    }
-    for (const record of bad) inner(quarantine, key(connection, record.resource)).set(record.id, { ...record, run })
-  }
 
   /** What rode on a page, and whether anything of it is still to be read by itself. */
   const ride = (
@@ -543,140 +354,10 @@ export const make = (): Store => {
       const changes = [{ resource, rows: [...found, ...deleted] }]
       const refusals = yield* projected(connection, changes, projections)
       keepChanges(connection, changes, projections, refusals)
-      keepAside({ connection, id: lookup }, given, rejected)
       for (const id of gone) quarantine.get(key(connection, resource))?.delete(id)
+      keepAside({ connection, id: lookup }, given, rejected)
       return { changed: found.length, deleted: deleted.length }
     })
-
-  const project = ({ connection, ids, resource }: Port.Some, projections: ReadonlyArray<Projections.Ready>) =>
-    Effect.gen(function* () {
-      const stored = inner(records, key(connection, resource))
-      const rows = ids.flatMap((id) => stored.get(id) ?? [])
-      const refusals = yield* projected(connection, [{ resource, rows }], projections)
-      const kept = inner(unprojected, key(connection, resource))
-      for (const [name, { id }] of kept) if (rows.some((row) => row.id === id)) kept.delete(name)
-      keepChanges(connection, [], projections, refusals)
-      return refusedOf(refusals, resource)
-    })
-
-  const catchUp = (connection: string, projection: Projections.Ready, limit: number) =>
-    Effect.gen(function* () {
-      const { name, resource, version } = projection
-      const of = key(connection, resource, name)
-      const known = caught.get(of)
-      const at = known?.version === version ? known : { version, after: undefined, done: false }
-      if (at.done) return false
-      const rows = part(inner(records, key(connection, resource)).values(), {
-        connection,
-        resource,
-        after: at.after,
-        limit
-      })
-      const refusals = yield* projected(connection, [{ resource, rows }], [projection])
-      keepChanges(connection, [{ resource, rows }], [projection], refusals)
-      const done = rows.length < limit
-      caught.set(of, { version, after: rows.at(-1)?.id ?? at.after, done })
-      return !done
-    })
-
-  const discard = ({ connection, ids, resource }: Port.Some): number => {
-    const of = key(connection, resource)
-    const discarded = new Set<string>()
-    for (const id of ids) if (quarantine.get(of)?.delete(id) === true) discarded.add(id)
-    for (const [name, { id }] of inner(unprojected, of)) {
-      if (!ids.includes(id)) continue
-      inner(unprojected, of).delete(name)
-      discarded.add(id)
-    }
-    return discarded.size
-  }
-
-  const unprojectedOf = ({ after, connection, limit, resource, waiting }: Port.UnprojectedPart) => {
-    const isAfter = ({ id, projection }: Port.Unprojected) =>
-      after === undefined || id > after.id || (id === after.id && projection > after.projection)
-    return Array.from(inner(unprojected, key(connection, resource)).values())
-      .filter((one) => isAfter(one) && (one.waits || !waiting))
-      .sort((one, other) =>
-        one.id === other.id ? (one.projection < other.projection ? -1 : 1) : one.id < other.id ? -1 : 1
-      )
-      .slice(0, limit)
-  }
-
-  const ofConnection = (connection: string) => Array.from(runs.values()).filter((run) => run.connection === connection)
-
-  /** Whether a run that is to begin may do so at once. */
-  const hasRoom = (connection: string) => !ofConnection(connection).some(isActive)
-
-  const keep = (row: RunRow, answer: { readonly resumed: boolean }): Port.Opened => {
-    runs.set(row.id, row)
-    return { run: toRun(row), status: row.status, other: false, ...answer }
-  }
-
-  const openRun = (options: Parameters<Store["openRun"]>[0], stamp: number): Port.Opened => {
-    const { acceptDeletions, connection, plan, whenActive } = options
-    const resources = JSON.stringify([...Plan.resources(plan)].sort())
-    const same = ofConnection(connection).findLast(
-      (run) => run.mode === plan.mode && run.resources === resources && isUnfinished(run)
-    )
-    if (same?.status === "paused") return keep(same, { resumed: true })
-    if (same !== undefined && isActive(same)) {
-      // what the host allows now counts
-      const attempt = same.attempt + (same.acceptDeletions === acceptDeletions ? 0 : 1)
-      return keep({ ...same, attempt, acceptDeletions }, { resumed: true })
-    }
-    const active = ofConnection(connection).find(isActive)
-    if (active !== undefined && whenActive === "leave") {
-      return { run: toRun(active), status: active.status, resumed: true, other: true }
-    }
-    const begun = {
-      status: active === undefined || whenActive === "alongside" ? "running" : "queued",
-      place: stamp,
-      acceptDeletions
-    } as const
-    // a run that failed has its failure for a result: it goes on as the next attempt
-    if (same !== undefined) return keep({ ...same, ...begun, attempt: same.attempt + 1 }, { resumed: true })
-    const id = `${plan.mode}-${stamp}`
-    return keep({ ...begun, id, connection, mode: plan.mode, plan, attempt: 1, resources }, { resumed: false })
-  }
-
-  const takeTurn = (run: Port.Run): Effect.Effect<Option.Option<Port.PlannedRun>, Superseded | Stopped> => {
-    const row = runs.get(run.id)
-    if (row?.status !== "queued" || row.attempt !== run.attempt) return Effect.as(running(run, "-"), Option.none())
-    const others = ofConnection(run.connection).filter(({ id }) => id !== run.id)
-    const queued = others.filter(({ place, status }) => status === "queued" && place < row.place)
-    const ahead = queued.toSorted((one, other) => other.place - one.place)[0] ?? others.find(isRunning)
-    if (ahead === undefined) runs.set(row.id, { ...row, status: "running" })
-    return Effect.succeed(Option.map(Option.fromNullable(ahead), toRun))
-  }
-
-  const forget = (run: string) => {
-    for (const resource of listings.get(run)?.keys() ?? []) {
-      seen.delete(key(run, resource))
-      branches.delete(key(run, resource))
-    }
-  }
-
-  const stopRun = (row: RunRow, as: "paused" | "cancelled") => {
-    if (!(as === "paused" ? isActive(row) : isUnfinished(row))) return row.status
-    runs.set(row.id, { ...row, status: as })
-    if (as === "cancelled") forget(row.id)
-    return as
-  }
-
-  const reopenRun = (row: RunRow, from: "paused" | "failed", stamp: number): Port.Opened => {
-    if (row.status !== from) return keep(row, { resumed: false })
-    const status = hasRoom(row.connection) ? "running" : "queued"
-    return keep({ ...row, status, place: stamp, attempt: row.attempt + 1 }, { resumed: true })
-  }
-
-  const closeRun = (run: Port.Run, row: RunRow, failure: string | undefined): Port.RunStatus => {
-    if (row.attempt !== run.attempt || !isActive(row)) return row.status
-    const status = failure === undefined ? "done" : "failed"
-    runs.set(run.id, { ...row, status })
-    // the next attempt may still be counting on what was met
-    if (failure === undefined) forget(run.id)
-    return status
-  }
 
   const skip = (run: RunRow, resource: string, reason: string, stamp: number): Effect.Effect<Port.Listing, Stopped> => {
     if (!isUnfinished(run)) return Effect.fail(new Stopped({ run: run.id, status: run.status }))
@@ -779,25 +460,6 @@ export const make = (): Store => {
       skipped: number("skipped"),
       reason: rows.find(({ status }) => status === "skipped")?.reason
     }
-  }
-
-  const stored = (connection: string): ReadonlyArray<Port.Stored> => {
-    const resources = [...records.keys(), ...quarantine.keys(), ...unprojected.keys()].flatMap(
-      (name): ReadonlyArray<string> => {
-        const [of, resource]: ReadonlyArray<string> = JSON.parse(name)
-        return of === connection && resource !== undefined ? [resource] : []
-      }
-    )
-    return Array.from(new Set(resources))
-      .sort()
-      .map((resource) => {
-        const rows = Array.from(inner(records, key(connection, resource)).values())
-        const deleted = rows.filter(({ deletedIn }) => deletedIn !== undefined).length
-        const rejected = inner(quarantine, key(connection, resource)).size
-        const refused = new Set(Array.from(inner(unprojected, key(connection, resource)).values(), ({ id }) => id))
-        return { resource, live: rows.length - deleted, deleted, rejected, unprojected: refused.size }
-      })
-      .filter(({ deleted, live, rejected, unprojected }) => live + deleted + rejected + unprojected > 0)
   }
 
   const listingsOf = (run: string) =>
