@@ -43,6 +43,8 @@ export const setup = async () => {
     platform: "node",
     format: "esm",
     sourcemap: "linked",
+    // a trace names the place; what is there, one looks up: a tenth of the size, which each process reads as it starts
+    sourcesContent: false,
     // the other driver asks for this in vain, and does without
     external: ["pg-native"],
     plugins: [driver],
