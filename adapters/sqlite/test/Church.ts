@@ -11,9 +11,11 @@ import type { Definitions } from "@openfaith/graph-planner"
 import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { HttpServer, Row, World } from "@openfaith/pco-mock"
-import { type Projection, Source, Sync } from "@openfaith/sync-engine"
+import { type Projection, Source, Sync, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as LogLevel from "effect/LogLevel"
 import * as Redacted from "effect/Redacted"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
 import * as SqliteOwner from "../src/SqliteOwner.ts"
@@ -46,18 +48,30 @@ export interface Options extends Partial<HttpServer.Options> {
   readonly definitions?: Definitions.Definitions
   /** What it becomes in tables of the host's own; default nothing. */
   readonly projections?: ReadonlyArray<Projection.Projection<SqlClient.SqlClient>>
+  /** What the account is called; default `main`. */
+  readonly connection?: string
+  /** What is logged; default nothing that a run has to say. */
+  readonly logging?: LogLevel.LogLevel
+  /** What becomes of the store on its way to the sync. */
+  readonly store?: (store: SyncStore.SyncStore["Type"]) => SyncStore.SyncStore["Type"]
 }
 
 /** The resources that the simulator serves. */
 export const readables = [Campus.readable, Person.readable, Email.readable, PhoneNumber.readable]
 
 /** Planning Center's resources, read from a church that is made for the test. */
-export const source = (url: string, attempts = 6, definitions: Definitions.Definitions = { readables }) =>
+export const source = (
+  url: string,
+  attempts = 6,
+  definitions: Definitions.Definitions = { readables },
+  connection?: string
+) =>
   Source.layerClient(definitions).pipe(
     Layer.provide(
       Pco.layer({
         credentials: Credentials.personalToken({ id: "app", secret: Redacted.make("secret") }),
         origin: url,
+        ...(connection === undefined ? {} : { id: connection }),
         retry: { attempts, base: "1 millis", cap: "4 millis" }
       })
     ),
@@ -76,10 +90,13 @@ export const groups = () => {
 export const make = ({
   attempts,
   church,
+  connection,
   definitions = { readables },
+  logging = LogLevel.Fatal,
   people = 230,
   projections = [],
   seed = 1,
+  store: changing = (store) => store,
   ...options
 }: Options = {}) =>
   Effect.gen(function* () {
@@ -93,9 +110,11 @@ export const make = ({
     /** A process: built again it finds the file, and nothing else, of the one before. */
     const processWith = (projections: ReadonlyArray<Projection.Projection<SqlClient.SqlClient>>) =>
       Layer.orDie(Sync.layer(definitions, { projections })).pipe(
-        Layer.provideMerge(source(server.url, attempts, definitions)),
+        Layer.provideMerge(source(server.url, attempts, definitions, connection)),
+        Layer.provideMerge(Layer.effect(SyncStore.SyncStore, Effect.map(SyncStore.SyncStore, changing))),
         Layer.provideMerge(store(filename)),
-        Layer.provide(WorkflowEngine.layerMemory)
+        Layer.provide(WorkflowEngine.layerMemory),
+        Layer.provideMerge(Logger.minimumLogLevel(logging))
       )
     /** What was asked since the last time, as paths with their queries. */
     const asked = () => {

@@ -100,7 +100,8 @@ export const run = (composition: Composition): void =>
         process.exitCode = 1
       })
     ),
-    Logger.withMinimumLogLevel(LogLevel.Error),
+    // what a log would say, the display says, and the complaint
+    Logger.withMinimumLogLevel(LogLevel.None),
     NodeRuntime.runMain({
       disablePrettyLogger: true,
       teardown: (exit, onExit) => {

@@ -13,7 +13,7 @@ import * as Schema from "effect/Schema"
 import * as Cursor from "./Cursor.ts"
 import { Projections } from "./Projections.ts"
 import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
-import { Source, type SourcePage } from "./Source.ts"
+import { type Probe, Source, type SourcePage } from "./Source.ts"
 import { Stopped, type StoreError, Superseded } from "./StoreError.ts"
 import { ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
@@ -113,6 +113,7 @@ const leaveOut = Effect.fnUntraced(function* (
   branch?: Branch
 ) {
   const store = yield* SyncStore
+  const { publish } = yield* SyncEvents
   const listing = yield* store.begin({
     run,
     resource,
@@ -123,7 +124,8 @@ const leaveOut = Effect.fnUntraced(function* (
     usage: Usage.none
   })
   if (listing.status !== "reading") return
-  yield* commit(store.commitPage({ ...standing(run, listing), cursor, status, reason }))
+  const left = yield* commit(store.commitPage({ ...standing(run, listing), cursor, status, reason }))
+  if (status === "skipped") yield* publish(SyncEvent.ListingSkipped({ run, listing: left.listing }))
 })
 
 /** Begins what rides on others' pages. */
@@ -132,9 +134,9 @@ const beginRiding = Effect.fnUntraced(function* (run: Run, sideLoads: Reading["s
   const { publish } = yield* SyncEvents
   for (const { instead, resource } of sideLoads) {
     yield* Effect.gen(function* () {
-      const [probe, usage] = yield* probed(run, resource)
       // where it would be read from by itself, should its parent's pages leave something out
       const cursor = start(run, instead, undefined)
+      const [probe, usage] = yield* probed(run, resource, cursor)
       const listing = yield* store.begin({ run, resource, cursor, ...probe, usage })
       yield* publish(SyncEvent.ListingBegan({ run, listing }))
     }).pipe(
@@ -145,10 +147,19 @@ const beginRiding = Effect.fnUntraced(function* (run: Run, sideLoads: Reading["s
 })
 
 /** How a listing stands at the source before anything of it is read. */
-const probed = (run: Run, resource: string) =>
-  run.mode === "full"
-    ? Effect.flatMap(Source, (source) => Usage.measured(source.probe(resource)))
-    : Effect.succeed([{ total: undefined, latest: undefined }, Usage.none] as const)
+const probed = Effect.fnUntraced(function* (run: Run, resource: string, cursor: Cursor.Cursor) {
+  const unknown: Probe = { total: undefined, latest: undefined }
+  if (run.mode !== "full") return [unknown, Usage.none] as const
+  const [answer, usage] = yield* Usage.measured(
+    Effect.flatMap(Source, (source) => Effect.either(source.probe(resource)))
+  )
+  if (Either.isRight(answer)) return [answer.right, usage] as const
+  // it begins only to be left out: what that took is counted
+  if (answer.left._tag === "Forbidden") {
+    yield* Effect.flatMap(SyncStore, (store) => store.begin({ run, resource, cursor, ...unknown, usage }))
+  }
+  return yield* Effect.fail(answer.left)
+})
 
 /** Fails unless the run takes pages from this attempt: so that nothing is asked for that could not be kept. */
 export const goingOn = Effect.fnUntraced(function* ({ attempt, id }: Run, resource: string) {
@@ -164,8 +175,9 @@ const begin = Effect.fn("Chunk.begin")(function* (run: Run, { resource, route, s
   const { publish } = yield* SyncEvents
   const { watermark } = yield* store.memory(run.connection, resource)
   yield* beginRiding(run, sideLoads)
-  const [probe, usage] = yield* probed(run, resource)
-  const listing = yield* store.begin({ run, resource, cursor: start(run, [route], watermark), ...probe, usage })
+  const cursor = start(run, [route], watermark)
+  const [probe, usage] = yield* probed(run, resource, cursor)
+  const listing = yield* store.begin({ run, resource, cursor, ...probe, usage })
   yield* publish(SyncEvent.ListingBegan({ run, listing }))
   return listing
 })
@@ -184,9 +196,10 @@ const beginBranch = (run: Run, { resource, route }: Reading, branch: Branch) =>
     })
   )
 
-const checkRejected = ({ rejected, resource, seen }: Listing, example: string) =>
+const checkRejected = ({ rejected, resource, seen }: Listing, issue: string) =>
   rejected > 20 && rejected * 10 > seen
-    ? Effect.fail(new TooManyRejected({ resource, rejected, seen, example }))
+    ? // what was expected, and not what was there: errors come into logs, and to people
+      Effect.fail(new TooManyRejected({ resource, rejected, seen, example: issue.replace(/, actual .*$/s, "") }))
     : Effect.void
 
 /**
@@ -307,7 +320,7 @@ export const withOutages =
         (error) => Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error),
         ({ message }) => wait(run, message)
       ),
-      Effect.catchIf(isStoreOutage, ({ message }) => Effect.zipRight(Effect.logWarning(message), wait(run, message)))
+      Effect.catchIf(isStoreOutage, ({ message }) => wait(run, message))
     )
 
 /** The reading, less what was to ride on it and is left out. */
@@ -392,7 +405,7 @@ export const beginFan = Effect.fn("Chunk.beginFan")(function* (run: Run, { resou
   if (Option.isSome(yield* store.listing(run, resource))) return
   yield* goingOn(run, resource)
   yield* beginRiding(run, sideLoads)
-  const [probe, usage] = yield* probed(run, resource)
+  const [probe, usage] = yield* probed(run, resource, Cursor.offset)
   const listing = yield* store.begin({ run, resource, cursor: Cursor.offset, ...probe, usage })
   yield* publish(SyncEvent.ListingBegan({ run, listing }))
 })

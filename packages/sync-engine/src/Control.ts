@@ -118,9 +118,12 @@ export const make = (options: {
 
   const stop = (operation: string, as: "paused" | "cancelled") =>
     Effect.fn(`Sync.${operation}`)(function* (id: string) {
-      const { run } = yield* find(id)
+      const { run, status: before } = yield* find(id)
       const status = yield* store.stopRun(run, as)
       if (status !== as) return yield* new WrongStatus({ operation, run: id, status })
+      // nobody works on it who could tell
+      if (before !== as && (before === "paused" || before === "failed"))
+        yield* events.publish(SyncEvent.RunStopped({ run, status }))
       return { run, status }
     })
 

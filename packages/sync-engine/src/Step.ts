@@ -1,11 +1,34 @@
-/** The loop that every long piece of work is: durable steps, one after another, until one of them is the last. */
+/** Durable steps, and the loop that every long piece of work is: one after another, until one of them is the last. */
 import * as Activity from "@effect/workflow/Activity"
 import * as DurableClock from "@effect/workflow/DurableClock"
+import { WorkflowInstance } from "@effect/workflow/WorkflowEngine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
+import { within } from "./internal/within.ts"
 import { SyncError } from "./SyncError.ts"
 import type { Run } from "./SyncStore.ts"
+
+/**
+ * One durable step of a workflow, of which every span and log line within says whose it is. Nothing is logged where it is
+ * answered from the journal. The name is stored data.
+ */
+export const make = <Success extends Schema.Schema.Any, R>(
+  run: Run,
+  options: {
+    readonly name: string
+    readonly success?: Success
+    readonly execute: Effect.Effect<Success["Type"], SyncError, R>
+  }
+) => {
+  const step = options.name
+  const execute = Effect.flatMap(WorkflowInstance, ({ workflow }) =>
+    // a cluster's steps run elsewhere than the body that asks for them
+    options.execute.pipe(within(run, { workflow: workflow.name, step }))
+  )
+  return Activity.make({ ...options, error: SyncError, execute }).pipe(within(run, { step }))
+}
 
 /** How long to sleep on an outage: longer each time in a row, up to five minutes. */
 const nap = (outages: number) => Duration.seconds(Math.min(300, 15 * 2 ** (outages - 1)))
@@ -21,10 +44,9 @@ export const untilDone = <R>(name: string, most: number, run: Run, work: Effect.
   Effect.gen(function* () {
     let outages = 0
     for (let step = 0; step < most; step++) {
-      const outcome = yield* Activity.make({
+      const outcome = yield* make(run, {
         name: `${name}/${step}`,
         success: Chunk.Outcome,
-        error: SyncError,
         execute: Chunk.withOutages(run)(work)
       })
       if (outcome === "done") return true

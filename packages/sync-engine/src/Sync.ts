@@ -12,6 +12,8 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
 import * as Control from "./Control.ts"
+import * as CountedStore from "./internal/countedStore.ts"
+import * as Metrics from "./Metrics.ts"
 import type { Projection } from "./Projection.ts"
 import * as Ready from "./Projections.ts"
 import * as Quarantine from "./Quarantine.ts"
@@ -204,21 +206,20 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
       return opened
     })
 
+    /** The engine in memory executes within the context of whoever asks: a host's own store counts nothing. */
+    const onOurs = <A, E, R>(work: Effect.Effect<A, E, R>) =>
+      work.pipe(Effect.provideService(WorkflowEngine.WorkflowEngine, engine), Effect.provideService(SyncStore, store))
+
     /** Waits for the end of a run, which it begins if nobody has. */
     const finish = Effect.fn("Sync.finish")(function* (run: PlannedRun, resumed: boolean) {
       yield* Effect.annotateCurrentSpan({ connection: run.connection, run: run.id, attempt: run.attempt })
-      yield* SyncConnection.execute({ run }).pipe(
-        Effect.provideService(WorkflowEngine.WorkflowEngine, engine),
-        Effect.tapErrorCause(closeOnDefect(run))
-      )
+      yield* SyncConnection.execute({ run }).pipe(onOurs, Effect.tapErrorCause(closeOnDefect(run)))
       const finished: Finished = { run, resumed }
       return finished
     })
 
     const begin = ({ run }: StandingRun) =>
-      Effect.asVoid(SyncConnection.execute({ run }, { discard: true })).pipe(
-        Effect.provideService(WorkflowEngine.WorkflowEngine, engine)
-      )
+      Effect.asVoid(SyncConnection.execute({ run }, { discard: true })).pipe(onOurs)
 
     const { find, ...control } = Control.make({
       ...{ connection: source.connection, store, events },
@@ -308,7 +309,12 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
 
     const status = Effect.fn("Sync.status")(function* ({ resources }: Pick<Options, "resources"> = {}) {
       const shown = resources === undefined ? undefined : yield* selection({ resources })
-      return yield* Effect.provideService(Status.make({ connection, resources: shown }), SyncStore, store)
+      return yield* Effect.provideService(
+        // whoever looks at the status sees the same in the metrics
+        Effect.zipRight(Metrics.sampleLag(connection), Status.make({ connection, resources: shown })),
+        SyncStore,
+        store
+      )
     })
 
     const runs = Effect.fn("Sync.runs")((query: Partial<Omit<RunQuery, "connection">> = {}) =>
@@ -357,6 +363,7 @@ const withProjections = <E, R>(
     Layer.provide(SyncBranchesWorkflow.layerWindow),
     Layer.provide(SyncResourceWorkflow.layer),
     Layer.provide(Events.layer),
+    Layer.provide(CountedStore.layer),
     Layer.provide(projections)
   )
 

@@ -1,5 +1,4 @@
 /** The workflows that read what hangs below the records of other resources: one child for each parent. */
-import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -7,6 +6,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Deletion from "./Deletion.ts"
+import * as Within from "./internal/within.ts"
 import { Fan } from "./Reading.ts"
 import { Place } from "./SourceRecord.ts"
 import * as Step from "./Step.ts"
@@ -71,10 +71,9 @@ export const SyncBranches = Workflow.make({
 })
 
 const parents = (run: Run, { resource, routes }: Fan, route: number, after: string | null) =>
-  Activity.make({
+  Step.make(run, {
     name: "parents",
     success: Schema.Array(Place),
-    error: SyncError,
     execute: Effect.gen(function* () {
       const asked = routes[route]
       if (asked === undefined) return []
@@ -93,25 +92,28 @@ const parents = (run: Run, { resource, routes }: Fan, route: number, after: stri
 
 /** The body of a window: its parents, and a child for each. */
 export const layerWindow = SyncWindow.toLayer(
-  Effect.fnUntraced(function* ({ after, fan, route: index, run }) {
-    const { covers, resource, routes, sideLoads } = fan
-    const route = routes[index]
-    const places = yield* parents(run, fan, index, after)
-    if (route === undefined) return { last: null, failure: null }
-    let failure: SyncError | null = null
-    yield* Effect.forEach(
-      places,
-      Effect.fnUntraced(function* (parent) {
-        // an attempt that is over is over below every parent
-        if (failure !== null && isOver(failure)) return
-        const reading = { resource, covers, route, sideLoads, parent }
-        const result = yield* Effect.either(SyncResource.execute({ run, reading, part: 0 }))
-        if (Either.isLeft(result)) failure = isOver(result.left) ? result.left : (failure ?? result.left)
-      }),
-      { concurrency: window.concurrency, discard: true }
-    )
-    return { last: places.length < window.parents ? null : (places.at(-1)?.id ?? null), failure }
-  })
+  Effect.fnUntraced(
+    function* ({ after, fan, route: index, run }) {
+      const { covers, resource, routes, sideLoads } = fan
+      const route = routes[index]
+      const places = yield* parents(run, fan, index, after)
+      if (route === undefined) return { last: null, failure: null }
+      let failure: SyncError | null = null
+      yield* Effect.forEach(
+        places,
+        Effect.fnUntraced(function* (parent) {
+          // an attempt that is over is over below every parent
+          if (failure !== null && isOver(failure)) return
+          const reading = { resource, covers, route, sideLoads, parent }
+          const result = yield* Effect.either(SyncResource.execute({ run, reading, part: 0 }))
+          if (Either.isLeft(result)) failure = isOver(result.left) ? result.left : (failure ?? result.left)
+        }),
+        { concurrency: window.concurrency, discard: true }
+      )
+      return { last: places.length < window.parents ? null : (places.at(-1)?.id ?? null), failure }
+    },
+    (work, { fan, run }) => work.pipe(Within.body(SyncWindow, run, fan.resource))
+  )
 )
 
 /** Steps of one execution, before a successor goes on. */
@@ -123,22 +125,25 @@ const end = (run: Run, fan: Fan) => Effect.as(Chunk.endFan(run, fan), "done" as 
 
 /** The body: window after window, route after route, and in an audit what none of them has met. */
 export const layer = SyncBranches.toLayer(
-  Effect.fnUntraced(function* ({ fan, part, run, ...from }) {
-    let { after, failure, route } = from
-    const goOn = () => SyncBranches.execute({ run, fan, part: part + 1, route, after, failure })
-    if (!(yield* Step.untilDone("begin", steps, run, begin(run, fan)))) return yield* goOn()
-    for (let windows = 0; route < fan.routes.length; windows++) {
-      if (windows === steps) return yield* goOn()
-      const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
-      if (outcome.failure !== null && isOver(outcome.failure)) return yield* Effect.fail(outcome.failure)
-      failure ??= outcome.failure
-      after = outcome.last
-      if (after === null) route++
-    }
-    // a failed run keeps what its branches have read, and its next attempt reads those that are left
-    if (failure !== null) return yield* Effect.fail(failure)
-    if (!(yield* Step.untilDone("end", steps, run, end(run, fan)))) return yield* goOn()
-    const enumerated = run.mode === "audit" ? Deletion.enumerated(fan) : []
-    if (!(yield* Deletion.steps(run, enumerated, steps))) return yield* goOn()
-  })
+  Effect.fnUntraced(
+    function* ({ fan, part, run, ...from }) {
+      let { after, failure, route } = from
+      const goOn = () => SyncBranches.execute({ run, fan, part: part + 1, route, after, failure })
+      if (!(yield* Step.untilDone("begin", steps, run, begin(run, fan)))) return yield* goOn()
+      for (let windows = 0; route < fan.routes.length; windows++) {
+        if (windows === steps) return yield* goOn()
+        const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
+        if (outcome.failure !== null && isOver(outcome.failure)) return yield* Effect.fail(outcome.failure)
+        failure ??= outcome.failure
+        after = outcome.last
+        if (after === null) route++
+      }
+      // a failed run keeps what its branches have read, and its next attempt reads those that are left
+      if (failure !== null) return yield* Effect.fail(failure)
+      if (!(yield* Step.untilDone("end", steps, run, end(run, fan)))) return yield* goOn()
+      const enumerated = run.mode === "audit" ? Deletion.enumerated(fan) : []
+      if (!(yield* Deletion.steps(run, enumerated, steps))) return yield* goOn()
+    },
+    (work, { fan, run }) => work.pipe(Within.body(SyncBranches, run, fan.resource))
+  )
 )

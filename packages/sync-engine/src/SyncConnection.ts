@@ -1,6 +1,5 @@
 /** The workflow that walks a plan's stages for one connection. */
 
-import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
 import type { Task } from "@openfaith/graph-planner"
 import * as Arr from "effect/Array"
@@ -11,8 +10,10 @@ import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Cursor from "./Cursor.ts"
 import * as Deletion from "./Deletion.ts"
+import * as Within from "./internal/within.ts"
 import * as Projecting from "./Projecting.ts"
 import * as Reading from "./Reading.ts"
+import * as Step from "./Step.ts"
 import { Stopped } from "./StoreError.ts"
 import { SyncBranches } from "./SyncBranches.ts"
 import { isOver, SyncError } from "./SyncError.ts"
@@ -64,10 +65,9 @@ const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
  * still being read is one that an earlier attempt began to read so.
  */
 const leftOut = (run: Run, stage: ReadonlyArray<Task.Task>, index: number) =>
-  Activity.make({
+  Step.make(run, {
     name: `left-out/${index}`,
     success: Schema.Array(Schema.String),
-    error: SyncError,
     execute: Effect.gen(function* () {
       const listings = yield* Effect.flatMap(SyncStore, (store) => store.listings(run))
       const ridden = new Set(stage.flatMap(({ sideLoads }) => sideLoads.map(({ resource }) => resource)))
@@ -95,18 +95,26 @@ const settle = (run: Run, some: ReadonlyArray<Deletion.Enumerated>) =>
 
 /** The run that is right ahead of this one in the queue; none where it is this one's turn. */
 const ahead = (run: Run, index: number) =>
-  Activity.make({
+  Step.make(run, {
     name: `turn/${index}`,
     success: Schema.OptionFromNullOr(PlannedRun),
-    error: SyncError,
-    execute: Effect.flatMap(SyncStore, (store) => store.takeTurn(run)).pipe(Chunk.patiently)
+    execute: Effect.gen(function* () {
+      const store = yield* SyncStore
+      const { publish } = yield* SyncEvents
+      const standing = yield* store.findRun(run.id)
+      const before = yield* store.takeTurn(run)
+      // whoever asked for it was told that it waits
+      const begins = Option.isNone(before) && Option.exists(standing, ({ status }) => status === "queued")
+      if (begins) yield* publish(SyncEvent.RunStarted({ run }))
+      return before
+    }).pipe(Chunk.patiently)
   })
 
 /** A run whose execution came to no good end, and could not say so, would be in the way for ever. */
 const passOver = (run: Run, index: number, failure: string, kind: string) =>
-  Activity.make({
+  Step.make(run, {
     name: `passed/${index}`,
-    error: SyncError,
+    success: Schema.Void,
     execute: Effect.flatMap(SyncStore, (store) => Effect.asVoid(store.closeRun(run, failure, kind))).pipe(
       Chunk.patiently
     )
@@ -130,18 +138,20 @@ const takeTurn = (run: Run) =>
 
 /** Gives how the run stands then: whoever stopped it meanwhile has the last word. */
 const close = (run: Run, error: SyncError | undefined) =>
-  Activity.make({
+  Step.make(run, {
     name: "close",
     success: RunStatus,
-    error: SyncError,
     execute: Effect.gen(function* () {
       const store = yield* SyncStore
       const { publish } = yield* SyncEvents
-      const failure = error?.message
-      const status = yield* store.closeRun(run, failure, error?._tag)
+      const status = yield* store.closeRun(run, error?.message, error?._tag)
       if (isStopped(status)) yield* publish(SyncEvent.RunStopped({ run, status }))
-      // one that goes on in another attempt has not ended
-      else if (status === "done" || status === "failed") yield* publish(SyncEvent.RunEnded({ run, failure }))
+      // one that goes on in another attempt has not ended, or that attempt has said so
+      else if ((status === "done" || status === "failed") && (error === undefined || !isOver(error))) {
+        const told = yield* Effect.option(store.summary(run.id))
+        const numbers = Option.getOrUndefined(Option.flatten(told))?.numbers
+        yield* publish(SyncEvent.RunEnded({ run, failure: error, numbers }))
+      }
       return status
     }).pipe(Chunk.patiently)
   })
@@ -150,21 +160,24 @@ const isStopped = (status: RunStatus) => status === "paused" || status === "canc
 
 /** The body: when its turn has come, stage by stage, then the verdict over everything that was read. */
 export const layer = SyncConnection.toLayer(
-  Effect.fnUntraced(function* ({ run: { plan, ...run } }) {
-    const stages = Effect.gen(function* () {
-      yield* takeTurn(run)
-      yield* Projecting.begin(run)
-      for (const [index, stage] of plan.stages.entries()) {
-        yield* readAll(run, stage)
-        const incomplete = yield* leftOut(run, stage, index)
-        if (incomplete.length > 0) yield* readAll(run, alone(stage, incomplete))
-      }
-      if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
-      yield* Projecting.end(run)
-    })
-    const result = yield* Effect.either(stages)
-    const status = yield* close(run, Either.isLeft(result) ? result.left : undefined)
-    if (Either.isLeft(result)) return yield* Effect.fail(result.left)
-    if (isStopped(status)) return yield* new Stopped({ run: run.id, status })
-  })
+  Effect.fnUntraced(
+    function* ({ run: { plan, ...run } }) {
+      const stages = Effect.gen(function* () {
+        yield* takeTurn(run)
+        yield* Projecting.begin(run)
+        for (const [index, stage] of plan.stages.entries()) {
+          yield* readAll(run, stage)
+          const incomplete = yield* leftOut(run, stage, index)
+          if (incomplete.length > 0) yield* readAll(run, alone(stage, incomplete))
+        }
+        if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
+        yield* Projecting.end(run)
+      })
+      const result = yield* Effect.either(stages)
+      const status = yield* close(run, Either.isLeft(result) ? result.left : undefined)
+      if (Either.isLeft(result)) return yield* Effect.fail(result.left)
+      if (isStopped(status)) return yield* new Stopped({ run: run.id, status })
+    },
+    (work, { run }) => work.pipe(Within.body(SyncConnection, run))
+  )
 )

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Deletion from "./Deletion.ts"
+import * as Within from "./internal/within.ts"
 import { branch, Reading } from "./Reading.ts"
 import * as Step from "./Step.ts"
 import { SyncError } from "./SyncError.ts"
@@ -34,11 +35,14 @@ const steps = 150
 
 /** The body: chunk after chunk, and in an audit what it has not met. */
 export const layer = SyncResource.toLayer(
-  Effect.fnUntraced(function* ({ part, reading, run }) {
-    const read = yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))
-    // what an audit has enumerated, and what came along with it: each may miss some
-    const enumerated = run.mode === "audit" && reading.parent === null ? Deletion.enumerated(reading) : []
-    if (read && (yield* Deletion.steps(run, enumerated, steps))) return
-    yield* SyncResource.execute({ run, reading, part: part + 1 })
-  })
+  Effect.fnUntraced(
+    function* ({ part, reading, run }) {
+      const read = yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))
+      // what an audit has enumerated, and what came along with it: each may miss some
+      const enumerated = run.mode === "audit" && reading.parent === null ? Deletion.enumerated(reading) : []
+      if (read && (yield* Deletion.steps(run, enumerated, steps))) return
+      yield* SyncResource.execute({ run, reading, part: part + 1 })
+    },
+    (work, { reading, run }) => work.pipe(Within.body(SyncResource, run, reading.resource))
+  )
 )
