@@ -2,6 +2,7 @@
 import { Instant } from "@openfaith/client-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import { identity } from "effect/Function"
 import * as News from "../News.ts"
 import * as Projections from "../Projections.ts"
 import type { RejectedRecord, SourceRecord } from "../SourceRecord.ts"
@@ -137,7 +138,7 @@ export const make = () => {
   ): Effect.Effect<ReadonlyArray<Projections.Refusal>> =>
     Projections.run(projections, changes.map(toChange), {
       connection,
-      attempt: (work) => work,
+      attempt: identity,
       judge: (cause) => Either.right(Projections.blame(cause))
     })
 

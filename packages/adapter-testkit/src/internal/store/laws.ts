@@ -52,9 +52,9 @@ const host = (rows: Map<string, string>, resource: string): Projections.Ready =>
       without: [],
       refused: [],
       write: (from, to) =>
-        Effect.forEach(records.slice(from, to), ({ body, id }): Effect.Effect<void, Error> => {
+        Effect.forEach(records.slice(from, to), ({ body, id }): Effect.Effect<void, unknown> => {
           const { content }: { readonly content: string } = JSON.parse(body)
-          if (content === "c") return Effect.fail(new Error("c is refused"))
+          if (content === "c") return Effect.fail("c is refused")
           if (content === "b") return Effect.fail(new Projection.MissingParent({ parent: "b" }))
           return Effect.sync(() => void rows.set(name(id), content))
         })
