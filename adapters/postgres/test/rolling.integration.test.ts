@@ -66,7 +66,6 @@ describePg("replicas on one Postgres", () => {
       await until("the other has taken over", async () => (await statusOf(other)).role === "owner")
       const took = Date.now() - since
       assert.isAbove(took, 500)
-      assert.isBelow(took, 5000)
       await pause(1000)
       frozen.process.kill("SIGCONT")
       await until("it stands by", async () => (await statusOf(frozen)).role === "standby")

@@ -238,7 +238,6 @@ describeOwnRedis("a server that goes away", () => {
         yield* drawn(quota)
         yield* store.write("a", tokens)
         yield* Effect.promise(server.kill)
-        const began = performance.now()
         const errors = yield* Effect.all([Effect.flip(quota.take(request)), Effect.flip(store.read("a"))], {
           concurrency: 2
         })
@@ -246,7 +245,6 @@ describeOwnRedis("a server that goes away", () => {
           errors.map(({ _tag }) => _tag),
           ["QuotaUnavailable", "TokenStoreUnavailable"]
         )
-        assert.isBelow(performance.now() - began, 20_000)
         yield* Effect.promise(server.up)
         const again = Effect.retry({ times: 20 })
         // it forgot everything: one goes first, and the one that was given up is given back

@@ -341,8 +341,8 @@ describe("tick", () => {
           "first",
           Effect.sync(() => done.push(`${id} first`))
         )
-        if (id === "slow") yield* step("slow", Effect.sleep("10 seconds"))
-        yield* nap("nap", id === "long" ? "1 hour" : "80 millis")
+        if (id === "slow") yield* step("slow", Effect.never)
+        yield* nap("nap", id === "long" ? "1 hour" : "1 second")
         return id
       })
     )
@@ -359,9 +359,9 @@ describe("tick", () => {
           const long = yield* start("long")
           const first = yield* tick("5 seconds")
           assert.isTrue(first.owner && first.idle && first.next._tag === "Some")
-          assert.isAtMost(first.next._tag === "Some" ? Duration.toMillis(first.next.value) : Infinity, 80)
+          assert.isAtMost(first.next._tag === "Some" ? Duration.toMillis(first.next.value) : Infinity, 1000)
           yield* becomes(id, "waiting")
-          yield* Effect.sleep("100 millis")
+          yield* Effect.sleep("1 second")
           const second = yield* tick("5 seconds")
           assert.isAbove(second.next._tag === "Some" ? Duration.toMillis(second.next.value) : 0, 3_500_000)
           yield* becomes(id, "succeeded")
@@ -379,9 +379,7 @@ describe("tick", () => {
       yield* within(asked(yield* newJournal, workflows(done)))(
         Effect.gen(function* () {
           const id = yield* start("slow")
-          const before = Date.now()
           assert.deepInclude(yield* tick("200 millis"), { owner: true, idle: false })
-          assert.isBelow(Date.now() - before, 5000)
           assert.deepInclude(yield* becomes(id, "running"), { interrupted: false })
           yield* tick("200 millis")
         })
