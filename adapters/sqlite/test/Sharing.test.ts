@@ -3,15 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as SqlClient from "@effect/sql/SqlClient"
-import { assert, describe, it } from "@effect/vitest"
+import { assert, describe, it, scoped } from "@effect/vitest"
 import { QuotaStoreSuite, TokenStoreSuite } from "@openfaith/adapter-testkit"
 import { QuotaStore, TokenEncryption, TokenStore } from "@openfaith/client-core"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as TestClock from "effect/TestClock"
 import { afterAll } from "vitest"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
@@ -97,16 +99,24 @@ describe("one file", () => {
     })
   )
 
-  it.scopedLive(
+  // the suites above have put their own in the place of `it.scoped`, on the real clock
+  scoped(
     "says so when it is asked within a transaction on its one connection, instead of waiting for ever",
     () =>
       Effect.gen(function* () {
         const sql = yield* SqlClient.SqlClient
         const store = yield* QuotaStore.QuotaStore
         const all = yield* TokenStore.TokenStore
-        const errors = yield* sql.withTransaction(
-          Effect.all([Effect.flip(store.take(request)), Effect.flip(all.write("a", tokens))], { concurrency: 2 })
+        const asking = yield* Effect.fork(
+          sql.withTransaction(
+            Effect.all([Effect.flip(store.take(request)), Effect.flip(all.write("a", tokens))], { concurrency: 2 })
+          )
         )
+        while (Option.isNone(yield* Fiber.poll(asking))) {
+          yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))
+          yield* TestClock.adjust("1 second")
+        }
+        const errors = yield* Fiber.join(asking)
         for (const error of errors) assert.match(error.message, /within a transaction on it nothing can be asked/)
         // and is there as before when the transaction is over
         assert.strictEqual((yield* takeAll).length, 1)
