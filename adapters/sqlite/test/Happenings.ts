@@ -54,7 +54,7 @@ const nuisance = (roll: Dice): Faults.Deed =>
   ]) ?? { status: 500 }
 
 /** One church a seed. */
-export const isEqual = (seeds: ReadonlyArray<number>): void =>
+export const isEqual = (seeds: ReadonlyArray<number>): void => {
   describe("a sync of a church that is being worked on", () => {
     for (const seed of seeds) {
       it.scopedLive(`ends with a copy that equals the church, whatever happens on the way (seed ${seed})`, () =>
@@ -95,3 +95,4 @@ export const isEqual = (seeds: ReadonlyArray<number>): void =>
       )
     }
   })
+}

@@ -5,7 +5,7 @@ import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import type { Endpoint } from "@openfaith/client-core"
 import { Estimates, Explain, Plan } from "@openfaith/graph-planner"
 import { Pco } from "@openfaith/pco-client"
-import { type Report, Source, Sync } from "@openfaith/sync-engine"
+import { type Projections, type Report, Source, Sync } from "@openfaith/sync-engine"
 import { Cause, type ConfigError, Effect, Exit, Fiber, type Layer, Logger, LogLevel, Stream } from "effect"
 import * as Arguments from "./Arguments.ts"
 import * as Complaint from "./Complaint.ts"
@@ -16,7 +16,7 @@ import * as Table from "./Table.ts"
 export interface Composition {
   readonly readables: ReadonlyArray<Endpoint.Readable>
   readonly source: Layer.Layer<Source.Source, ConfigError.ConfigError>
-  readonly sync: Layer.Layer<Sync.Sync, ConfigError.ConfigError | SqliteAdapter.Failure>
+  readonly sync: Layer.Layer<Sync.Sync, ConfigError.ConfigError | SqliteAdapter.Failure | Projections.InvalidProjection>
 }
 
 const screen: Display.Screen = {

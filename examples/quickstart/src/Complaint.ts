@@ -1,10 +1,15 @@
 /** One clear line for each way a sync can fail to start or end: it names the setting that is wrong. */
 import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
-import type { Sync } from "@openfaith/sync-engine"
+import type { Projections, Sync } from "@openfaith/sync-engine"
 import { ConfigError } from "effect"
 import type { BadArgument } from "./Arguments.ts"
 
-export type Failure = Sync.Failure | SqliteAdapter.Failure | ConfigError.ConfigError | BadArgument
+export type Failure =
+  | Sync.Failure
+  | SqliteAdapter.Failure
+  | ConfigError.ConfigError
+  | Projections.InvalidProjection
+  | BadArgument
 
 const setting = (path: ReadonlyArray<string>) => path.join("_")
 

@@ -350,39 +350,25 @@ export interface LayerOptions<R = never> {
   readonly projections?: ReadonlyArray<Projection<R>>
 }
 
-type Needs = Source | SyncStore | WorkflowEngine.WorkflowEngine
-
-const withProjections = <E, R>(
+/**
+ * The sync over some described resources, with its workflows registered at the host's engine. What the projections need, the
+ * host's own `SqlClient` above all, is asked for by the layer; without any, nothing can be wrong with them.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = <R = never>(
   definitions: Definitions.Definitions,
-  resources: ReadonlySet<string>,
-  projections: Layer.Layer<Ready.Projections, E, R>
-) =>
-  Layer.effect(Sync, make(definitions, resources)).pipe(
+  { projections = [] }: LayerOptions<R> = {}
+): Layer.Layer<Sync, Ready.InvalidProjection, R | Source | SyncStore | WorkflowEngine.WorkflowEngine> => {
+  const resources = new Set(Definitions.index(definitions).keys())
+  return Layer.effect(Sync, make(definitions, resources)).pipe(
     Layer.provide(SyncConnectionWorkflow.layer),
     Layer.provide(SyncBranchesWorkflow.layer),
     Layer.provide(SyncBranchesWorkflow.layerWindow),
     Layer.provide(SyncResourceWorkflow.layer),
     Layer.provide(Events.layer),
     Layer.provide(CountedStore.layer),
-    Layer.provide(projections)
+    Layer.provide(Ready.layer(projections, resources))
   )
-
-/**
- * The sync over some described resources, with its workflows registered at the host's engine. What the projections need, the
- * host's own `SqlClient` above all, is asked for by the layer.
- *
- * @since 0.1.0
- * @category layers
- */
-export function layer(definitions: Definitions.Definitions): Layer.Layer<Sync, never, Needs>
-export function layer<R>(
-  definitions: Definitions.Definitions,
-  options: LayerOptions<R>
-): Layer.Layer<Sync, Ready.InvalidProjection, Needs | R>
-export function layer<R>(
-  definitions: Definitions.Definitions,
-  { projections = [] }: LayerOptions<R> = {}
-): Layer.Layer<Sync, Ready.InvalidProjection, Needs | R> {
-  const resources = new Set(Definitions.index(definitions).keys())
-  return withProjections(definitions, resources, Ready.layer(projections, resources))
 }
