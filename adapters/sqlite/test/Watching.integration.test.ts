@@ -1,7 +1,7 @@
 /** What metrics, spans and logs show of a sync, over real HTTP and a real file. */
 import { assert, describe, it } from "@effect/vitest"
 import * as groups from "@openfaith/pco-client/groups"
-import { Metrics, StoreError, Sync } from "@openfaith/sync-engine"
+import { Metrics, Progress, StoreError, Sync } from "@openfaith/sync-engine"
 import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
@@ -476,6 +476,50 @@ describe("the spans of a sync", () => {
           assert.deepInclude(attributesOf(named("close")[0] ?? assert.fail("no end")), { run: id, step: "close" })
         })
       )
+    })
+  )
+})
+
+describe("the progress of a sync", () => {
+  const plain = () => {
+    const written: Array<string> = []
+    return { live: false, write: (text: string) => void written.push(text), lines: () => written.join("").split("\n") }
+  }
+
+  it.scopedLive("is shown while a piece of work is done, to its last line, and nothing that was before", () =>
+    Effect.gen(function* () {
+      const church = yield* make({ people: 120 })
+      yield* inProcess(
+        church,
+        Effect.gen(function* () {
+          const { run } = yield* sync
+          const first = plain()
+          yield* Progress.during(first)(run("full"))
+          assert.match(first.lines()[0] ?? "", /^full run full-\d+$/)
+          assert.match(first.lines().at(-2) ?? "", /^full-\d+ is done: \d+ requests, /)
+          assert.isTrue(first.lines().some((line) => /^people.Person +█{24} {2}120 of 120 records /.test(line)))
+          const second = plain()
+          yield* Progress.during(second)(run("delta"))
+          assert.match(second.lines()[0] ?? "", /^delta run delta-\d+$/)
+          church.faults.replace([{ do: { status: 401 } }])
+          const third = plain()
+          yield* Effect.flip(Progress.during(third)(run("audit")))
+          assert.match(third.lines().at(-2) ?? "", /^audit-\d+ has failed: .*refused \(401\)/)
+        })
+      )
+    })
+  )
+
+  it.scopedLive("is shown for as long as its layer is there", () =>
+    Effect.gen(function* () {
+      const church = yield* make({ people: 20 })
+      const screen = plain()
+      yield* Effect.gen(function* () {
+        const { refresh } = yield* sync
+        yield* refresh()
+        while (!screen.lines().some((line) => line.includes("is done"))) yield* Effect.yieldNow()
+      }).pipe(Effect.provide(Layer.provideMerge(Progress.layer(screen), church.process)), Effect.scoped)
+      assert.match(screen.lines()[0] ?? "", /^full run full-\d+$/)
     })
   )
 })

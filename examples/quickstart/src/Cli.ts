@@ -5,11 +5,10 @@ import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import type { Endpoint } from "@openfaith/client-core"
 import { Estimates, Explain, Plan } from "@openfaith/graph-planner"
 import { Pco } from "@openfaith/pco-client"
-import { type Projections, type Report, Source, Sync } from "@openfaith/sync-engine"
-import { Cause, type ConfigError, Effect, Exit, Fiber, type Layer, Logger, LogLevel, Stream } from "effect"
+import { Progress, type Projections, type Report, Source, Sync } from "@openfaith/sync-engine"
+import { Cause, type ConfigError, Effect, Exit, type Layer, Logger, LogLevel } from "effect"
 import * as Arguments from "./Arguments.ts"
 import * as Complaint from "./Complaint.ts"
-import * as Display from "./Display.ts"
 import * as Table from "./Table.ts"
 
 /** What the host composed: see `main.ts`. */
@@ -19,10 +18,7 @@ export interface Composition {
   readonly sync: Layer.Layer<Sync.Sync, ConfigError.ConfigError | SqliteAdapter.Failure | Projections.InvalidProjection>
 }
 
-const screen: Display.Screen = {
-  live: process.stdout.isTTY === true,
-  write: (text) => void process.stdout.write(text)
-}
+const screen = Progress.screen(process.stdout)
 
 const say = (text: string) => Effect.sync(() => screen.write(`${text}\n`))
 
@@ -71,15 +67,10 @@ const explain = (
 const work = (args: Arguments.Arguments) =>
   Effect.gen(function* () {
     const sync = yield* Sync.Sync
-    const show = Display.make(screen)
-    const display = yield* Effect.fork(Stream.runForEach(sync.events, show))
     const { acceptDeletions, mode, resources } = args
     const options = { resources, acceptDeletions }
-    const report = yield* mode === undefined ? sync.refresh(options) : sync.run(mode, options)
-    // what was published last is shown before the table is
-    yield* Effect.sleep("20 millis")
-    yield* Fiber.interrupt(display)
-    yield* finish(args, report)
+    const running = mode === undefined ? sync.refresh(options) : sync.run(mode, options)
+    yield* finish(args, yield* Progress.during(screen)(running))
   })
 
 const main = ({ readables, source, sync }: Composition) =>

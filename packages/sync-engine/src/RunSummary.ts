@@ -15,6 +15,7 @@ type RunStatus = typeof StoreErrors.RunStatus.Type
 export interface Numbers {
   /** Requests sent, retries among them. */
   readonly requests: number
+  /** One that brings several resources counts for each of them. */
   readonly pages: number
   /** Records seen, counting those of an overlap twice. */
   readonly seen: number
