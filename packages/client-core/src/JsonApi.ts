@@ -79,16 +79,20 @@ const document =
   (body: unknown): Either.Either<Document, string> => {
     if (!isObject(body)) return Either.left("the body is not an object")
     if (!("data" in body)) return Either.left("the body has no `data`")
-    return Either.gen(function* () {
-      const told = at(body.meta, total)
-      return {
-        items: yield* primary(body.data),
-        included: yield* items(body.included, "included"),
+    const told = at(body.meta, total)
+    // all at once: a generator's function is a new kind of object each time, which keeps the body until a full collection
+    return Either.map(
+      Either.all({
+        items: primary(body.data),
+        included: items(body.included, "included"),
+        next: nextLink(body.links)
+      }),
+      (parts) => ({
+        ...parts,
         isList: Array.isArray(body.data),
-        next: yield* nextLink(body.links),
         total: typeof told === "number" && Number.isSafeInteger(told) && told >= 0 ? told : undefined
-      }
-    })
+      })
+    )
   }
 
 /** More than anybody reads; an error has to stay small however large the body was. */

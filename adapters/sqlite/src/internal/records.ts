@@ -37,6 +37,17 @@ const isNews = `
       AND excluded.read_at > openfaith_record.read_at)
   ))`
 
+const whereNews = `
+  ON CONFLICT (connection, resource, id) DO UPDATE SET
+    ${content("changed_at", "hash", "body", "sparse")},
+    above = coalesce(excluded.above, openfaith_record.above),
+    sequence = excluded.sequence,
+    read_at = excluded.read_at,
+    deleted_in = NULL,
+    deleted_at = NULL
+  WHERE ${isNews}
+  RETURNING id`
+
 /** So many in one statement: it is prepared once for each number of rows, and takes no more than some thousand values. */
 const rowsAtOnce = 100
 
@@ -59,16 +70,7 @@ export const upsert = Effect.fnUntraced(function* (
   let changed = 0
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const written = yield* sql`
-      INSERT INTO openfaith_record ${sql.insert(rows.slice(first, first + rowsAtOnce))}
-      ON CONFLICT (connection, resource, id) DO UPDATE SET
-        ${sql.literal(content("changed_at", "hash", "body", "sparse"))},
-        above = coalesce(excluded.above, openfaith_record.above),
-        sequence = excluded.sequence,
-        read_at = excluded.read_at,
-        deleted_in = NULL,
-        deleted_at = NULL
-      WHERE ${sql.literal(isNews)}
-      RETURNING id`
+      INSERT INTO openfaith_record ${sql.insert(rows.slice(first, first + rowsAtOnce))} ${sql.literal(whereNews)}`
     changed += written.length
   }
   return changed
@@ -110,13 +112,13 @@ export const quarantine = Effect.fnUntraced(function* (
 ) {
   // what was not read whole may still not decode
   const whole = good.filter(({ sparse }) => sparse !== true)
-  if (whole.length > 0) {
+  // mostly nothing is kept aside, and the keys of a page are not for nothing
+  const [kept] = yield* sql`SELECT 1 FROM openfaith_quarantine WHERE connection = ${connection} LIMIT 1`
+  if (kept !== undefined && whole.length > 0) {
     const keys = JSON.stringify(whole.map(({ id, resource }) => [resource, id]))
     yield* sql`
       DELETE FROM openfaith_quarantine
-      WHERE connection = ${connection}
-        AND EXISTS (SELECT 1 FROM openfaith_quarantine WHERE connection = ${connection})
-        AND (resource, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`
+      WHERE connection = ${connection} AND (resource, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`
   }
   for (const { body, id, issue, resource } of rejected) {
     yield* sql`
