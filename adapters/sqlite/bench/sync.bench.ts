@@ -11,7 +11,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { Credentials, QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Person } from "@openfaith/pco-client/people"
@@ -101,7 +101,7 @@ const synced = Effect.gen(function* () {
               origin: url
             })
           ),
-          Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
+          Layer.provide([NodeHttpClient.layerUndici, QuotaStore.layerMemory])
         ),
         SqliteAdapter.layer({ filename })
       ])
