@@ -24,6 +24,7 @@ export default defineConfig({
           { text: "Where things are kept", link: "/guide/storage" },
           { text: "Your own model", link: "/guide/own-model" },
           { text: "Controlling runs", link: "/guide/control" },
+          { text: "Watching a sync", link: "/guide/watching" },
           { text: "Several processes", link: "/guide/sharing" },
           { text: "Beside your own schema", link: "/guide/beside-your-schema" }
         ]
