@@ -4,7 +4,7 @@ import { describeOn, describeOwnRedis } from "./Machine.ts"
 import { church, dropped, freshName, member, ownRedis, postgres, redis, until } from "./Members.ts"
 
 const limit = 40
-const requests = 60
+const requests = 40
 
 /** Forty requests a second, counted as Planning Center counts them, refused ones among them. */
 const quota = { limit, period: 1, window: "sliding" as const }

@@ -9,7 +9,7 @@ import { Effect, Either, Layer, Redacted } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import * as Reader from "./Reader.ts"
 
-const world = World.make({ seed: 5, people: 150 })
+const world = World.make({ seed: 5, people: 60 })
 let server: Awaited<ReturnType<typeof HttpServer.listen>>
 
 beforeAll(async () => {

@@ -254,13 +254,13 @@ describe("a link that does not go on", () => {
 })
 
 describe("following a listing", () => {
-  it("of a million pages that count remembers no address", () => {
+  it("of a hundred thousand pages that count remembers no address", () => {
     const progress = Progress.make("/things?offset=0", Pagination.links())
-    for (let index = 1; index < 1_000_000; index++) {
+    for (let index = 1; index < 100_000; index++) {
       if (!progress.advance(`/things?offset=${index}`)) assert.fail(`stopped at ${index}`)
     }
     assert.strictEqual(progress.size(), 0)
-    assert.isFalse(progress.advance("/things?offset=999999"))
+    assert.isFalse(progress.advance("/things?offset=99999"))
   })
 
   it("of very many pages that do not count remembers a bounded number of addresses", () => {
@@ -278,7 +278,8 @@ describe("following a listing", () => {
     const length = 5 * Progress.remembered
     const progress = Progress.make("/things?cursor=0", Pagination.none)
     let steps = 1
-    while (progress.advance(`/things?cursor=${steps % length}`)) assert.isBelow(++steps, 3 * length)
+    while (steps < 3 * length && progress.advance(`/things?cursor=${steps % length}`)) steps++
+    assert.isBelow(steps, 3 * length)
     assert.isAtLeast(steps, length)
   })
 })
