@@ -6,6 +6,8 @@ import { Source, Sync } from "@openfaith/sync-engine"
 import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as LogLevel from "effect/LogLevel"
 import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import * as SqliteAdapter from "../../src/SqliteAdapter.ts"
@@ -24,6 +26,12 @@ const circles = JournalEngine.layerStart.pipe(
   Layer.provide(SqliteAdapter.layer({ filename }))
 )
 
+// what it says is the report, and nothing else
+const logging = Layer.merge(
+  Logger.replace(Logger.defaultLogger, Logger.withConsoleError(Logger.logfmtLogger)),
+  Logger.minimumLogLevel(LogLevel.Warning)
+)
+
 let peak = 0
 const watch = Effect.sync(() => {
   peak = Math.max(peak, process.memoryUsage().rss)
@@ -31,7 +39,7 @@ const watch = Effect.sync(() => {
 
 const report = await Effect.runPromise(
   Effect.flatMap(Sync.Sync, (sync) => Effect.raceFirst(sync.run("full"), Effect.zipRight(watch, Effect.never))).pipe(
-    Effect.provide(circles)
+    Effect.provide(Layer.provideMerge(circles, logging))
   )
 )
 console.log(JSON.stringify({ report, megabytes: Math.round(peak / 2 ** 20) }))
