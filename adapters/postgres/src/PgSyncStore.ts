@@ -301,6 +301,7 @@ const make = ({ schema = defaultSchema }: Options) =>
           endpoint,
           parent,
           follows: entry.follows,
+          readAt: entry.readAt ?? null,
           commit: toText(entry.commit),
           cursor: Rows.fromCursor(entry.cursor),
           ended: entry.cursor._tag === "Done",

@@ -233,7 +233,7 @@ const make = Effect.gen(function* () {
       yield* refuseSkipped(run, resource, (yield* theListing(run, one.resource)).listing)
     }
     if ((yield* compare(row, entry)) === "kept") return yield* standing(entry)
-    const stamps = { sequence, readAt: row.stamp }
+    const stamps = { sequence, readAt: entry.readAt ?? row.listing.stamp }
 
     const changed = yield* Records.upsert(sql, { connection, resource, ...stamps }, entry.records)
     const rejected = entry.rejected.filter((one) => one.resource === resource)
@@ -285,7 +285,11 @@ const make = Effect.gen(function* () {
     const row = yield* theListing(run, resource)
     if ((yield* compare(row, entry)) === "kept") return row.listing
 
-    const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt: row.stamp }, entry.found)
+    const changed = yield* Records.upsert(
+      sql,
+      { connection, resource, sequence, readAt: row.listing.stamp },
+      entry.found
+    )
     const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
     const touched = { resource, ids: [...entry.found.map(({ id }) => id), ...entry.gone] }
     yield* projecting.within({ connection, projections }, [touched], sequence, run)

@@ -247,18 +247,29 @@ const ask = Effect.fnUntraced(function* (reading: Reading, at: Cursor.Open) {
 /** Below a parent that is not there any more there is nothing; whether it is gone is found out where parents are read. */
 const isNothing = ({ parent, route }: Reading) => parent !== null || route.strategy._tag === "One"
 
-const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, reading: Reading, listing: Listing, at: Cursor.Open) {
-  const store = yield* SyncStore
-  const { publish } = yield* SyncEvents
-  const lane = run.mode === "delta" ? "delta" : "backfill"
-  const asking = ask(reading, at).pipe(
+/** A page as it was asked for, or why there is none, and what that took. */
+interface Asked extends Pick<PageCommit, "usage"> {
+  readonly at: Cursor.Open
+  readonly readAt: number
+  readonly answer: Either.Either<Effect.Effect.Success<ReturnType<typeof ask>>, ClientError.ClientError>
+}
+
+const askAt = (run: Run, reading: Reading, at: Cursor.Open, { stamp }: Listing): Effect.Effect<Asked, never, Source> =>
+  ask(reading, at).pipe(
     Effect.catchIf(
       (error) => error._tag === "NotFound" && isNothing(reading),
       () => Effect.succeed({ page: nothing, cursor: Cursor.done, failure: undefined })
     ),
-    Effect.either
+    Effect.either,
+    Usage.measured,
+    Effect.map(([answer, usage]) => ({ at, answer, usage, readAt: stamp })),
+    Lane.within(run.mode === "delta" ? "delta" : "backfill")
   )
-  const [answer, usage] = yield* Usage.measured(asking).pipe(Lane.within(lane))
+
+const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Reading, listing: Listing, asked: Asked) {
+  const store = yield* SyncStore
+  const { publish } = yield* SyncEvents
+  const { answer, at, readAt, usage } = asked
   if (Either.isLeft(answer)) {
     yield* store.noteUsage(run, reading.resource, usage)
     return yield* Effect.fail(answer.left)
@@ -273,6 +284,7 @@ const readPage = Effect.fn("Chunk.readPage")(function* (run: Run, reading: Readi
     records: page.records,
     rejected: page.rejected,
     sideLoaded: page.sideLoaded,
+    readAt,
     // a walk that filters is told the size of what is left, not of the listing
     total: Cursor.ask(at).from === undefined ? page.total : undefined,
     reached: Cursor.reached(at, page.rows),
@@ -351,15 +363,29 @@ const unlessSkipped = Effect.fnUntraced(function* (run: Run, { resource, sideLoa
   return yield* error
 })
 
+/** Where to read on after a page, as far as its answer says: the commit may yet fail. */
+const onwards = ({ answer }: Asked): Cursor.Open | undefined => {
+  if (Either.isLeft(answer) || answer.right.failure !== undefined) return undefined
+  const { cursor } = answer.right
+  return Cursor.isOpen(cursor) ? cursor : undefined
+}
+
+/** While one page is kept, the next is on its way: what was asked for in vain, if the commit fails, is one page. */
 const readPages = Effect.fnUntraced(function* (run: Run, within: Reading, from: Listing) {
+  if (!Cursor.isOpen(from.cursor)) return "done"
+  const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(bounds.time)
   let listing = from
-  const began = yield* Clock.currentTimeMillis
-  const deadline = began + Duration.toMillis(bounds.time)
-  for (let pages = 0; pages < bounds.pages; pages++) {
-    const at = listing.cursor
-    if (!Cursor.isOpen(at)) return "done"
-    if ((yield* Clock.currentTimeMillis) > deadline) return "more"
-    listing = yield* readPage(run, within, listing, at)
+  let asked: Asked | undefined = yield* askAt(run, within, from.cursor, from)
+  for (let pages = 1; asked !== undefined; pages++) {
+    const next: Cursor.Open | undefined = onwards(asked)
+    const isWithin = pages < bounds.pages && (yield* Clock.currentTimeMillis) <= deadline
+    const [coming, kept]: readonly [Asked | undefined, Listing] = yield* Effect.zip(
+      next !== undefined && isWithin ? askAt(run, within, next, listing) : Effect.succeed(undefined),
+      keepPage(run, within, listing, asked),
+      { concurrent: true }
+    )
+    listing = kept
+    asked = coming
   }
   return Cursor.isOpen(listing.cursor) ? "more" : "done"
 })

@@ -115,6 +115,8 @@ export interface Listing {
   readonly branch: Branch | undefined
   /** Grows with every commit; a commit names the one it follows. */
   readonly sequence: number
+  /** The store's own sequence as it began, or was last committed: what is asked for after that was read at it, or later. */
+  readonly stamp: number
   readonly cursor: Cursor
   readonly status: ListingStatus
   /** Why it was skipped or held, in words. */
@@ -180,6 +182,8 @@ export interface PageCommit {
   readonly records: ReadonlyArray<SourceRecord>
   readonly rejected: ReadonlyArray<RejectedRecord>
   readonly sideLoaded: ReadonlyArray<SideLoaded>
+  /** The `stamp` of the listing, or branch, when the page was asked for; by default that of the commit it follows. */
+  readonly readAt?: number | undefined
   readonly total: number | undefined
   /** The last moment a walk by the time of change has come to: where a later delta may begin. */
   readonly reached: Instant.Instant | undefined

@@ -13,7 +13,7 @@ import * as Terminal from "./Terminal.ts"
 const run: Run = { id: "full-7", connection: "main", mode: "full", attempt: 1, acceptDeletions: false }
 
 const listing = (resource: string, seen: number, more: Partial<Listing> = {}): Listing => ({
-  ...{ run: run.id, resource, branch: undefined, sequence: 1, cursor: Cursor.offset, status: "reading" },
+  ...{ run: run.id, resource, branch: undefined, sequence: 1, stamp: 1, cursor: Cursor.offset, status: "reading" },
   ...{ reason: undefined, pages: 1, seen, changed: seen, deleted: 0, rejected: 0, total: 100, requests: 2, waited: 0 },
   ...more
 })

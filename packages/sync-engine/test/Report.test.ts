@@ -8,6 +8,7 @@ const listing = (resource: string, more: Partial<Listing> = {}): Listing => ({
   resource,
   branch: undefined,
   sequence: 1,
+  stamp: 1,
   cursor: Cursor.done,
   status: "done",
   reason: undefined,

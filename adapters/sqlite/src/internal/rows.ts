@@ -42,8 +42,6 @@ const BranchRow = Schema.Struct({
 /** A listing, with what only the store itself needs to know. */
 export interface ListingRow {
   readonly listing: SyncStore.Listing
-  /** The store's sequence when the listing was last committed: what is read next began after it. */
-  readonly stamp: number
   readonly began: number
   readonly commit: string
   readonly latest: Instant.Instant | undefined
@@ -73,9 +71,8 @@ const decodeListing = decode(ListingRow, "openfaith_listing")
 
 /** @internal */
 export const toListing = (row: unknown): Effect.Effect<ListingRow, StoreError.StoreError> =>
-  Effect.map(decodeListing(row), ({ began, commit_id, latest, reason, stamp, total, ...listing }) => ({
+  Effect.map(decodeListing(row), ({ began, commit_id, latest, reason, total, ...listing }) => ({
     listing: { ...listing, branch: undefined, reason: reason ?? undefined, total: total ?? undefined },
-    stamp,
     began,
     commit: commit_id,
     latest: latest ?? undefined
@@ -91,11 +88,11 @@ export const toBranch = (row: unknown, of: ListingRow): Effect.Effect<ListingRow
       ...of.listing,
       branch: { endpoint, parent },
       sequence,
+      stamp,
       cursor,
       status,
       reason: reason ?? undefined
     },
-    stamp,
     commit: commit_id
   }))
 

@@ -24,8 +24,6 @@ type Store = Port.SyncStore["Type"]
 type Told = "runs" | "summary" | "lastEnded" | "timedListings" | "freshness"
 
 interface ListingRow extends Port.Listing {
-  /** The sequence of its last commit: what is read next begins after it. */
-  readonly stamp: number
   readonly began: number
   readonly commit: string
   readonly latest: Instant.Instant | undefined
@@ -53,13 +51,14 @@ const toPlace = ({ above = {}, id }: Pick<RecordRow, "id" | "above">): Place => 
 /** Whether a branch is one of what the host left out. */
 const isLeftOut = (branch: BranchRow | undefined, row: ListingRow) => branch !== undefined && row.status === "skipped"
 
-const toListing = ({ began, commit, latest, stamp, ...listing }: ListingRow): Port.Listing => listing
+const toListing = ({ began, commit, latest, ...listing }: ListingRow): Port.Listing => listing
 
 /** The resource's counts, and how the branch stands. */
 const toBranch = (listing: Port.Listing, row: BranchRow): Port.Listing => ({
   ...listing,
   branch: { endpoint: row.endpoint, parent: row.parent },
   sequence: row.sequence,
+  stamp: row.stamp,
   cursor: row.cursor,
   status: row.status,
   reason: row.reason
@@ -259,7 +258,7 @@ export const make = (): Store => {
         const listing = branch === undefined ? toListing(row) : toBranch(toListing(row), branch)
         return { listing, sideLoads: riding.map(({ row }) => toListing(row)) }
       }
-      const stamps = { sequence: stamp, readAt: (branch ?? row).stamp }
+      const stamps = { sequence: stamp, readAt: entry.readAt ?? (branch ?? row).stamp }
       const changes = [entry, ...entry.sideLoaded].map(({ records: given, resource }) => ({
         resource,
         rows: news(run.connection, resource, stamps, given)

@@ -156,7 +156,7 @@ ${body};
 `
 
 /**
- * `page` is `{ connection, run, attempt, mode, resource, endpoint, parent, follows, commit, cursor, ended, status, reason, total, reached, moment,
+ * `page` is `{ connection, run, attempt, mode, resource, endpoint, parent, follows, readAt, commit, cursor, ended, status, reason, total, reached, moment,
  * requests, waited, pages, seen, rejected, riding: [{ resource, complete, seen, rejected }] }`; the arrays are the records
  * of all resources, and those that do not decode.
  */
@@ -208,7 +208,7 @@ BEGIN
     -- unless it is this very commit, whose answer was lost
     IF coalesce(one.commit_id, own.commit_id) <> commit_name THEN RETURN NULL; END IF;
   ELSE
-    news := ${schema}.store_upsert(account, drawn, coalesce(one.stamp, own.stamp),
+    news := ${schema}.store_upsert(account, drawn, coalesce((page ->> 'readAt')::bigint, one.stamp, own.stamp),
       resources, ids, moments, hashes, bodies, raws, sparses, aboves);
 
     IF of_endpoint IS NULL THEN

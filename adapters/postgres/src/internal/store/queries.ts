@@ -6,7 +6,7 @@ export const listing = (branch: "l" | "b" = "l"): string => `json_build_object(
     'run', l.run, 'resource', l.resource, 'pages', l.pages, 'seen', l.seen, 'changed', l.changed, 'deleted', l.deleted,
     'rejected', l.rejected, 'total', l.total, 'requests', l.requests, 'waited', l.waited,
     'branch', ${branch === "l" ? "NULL" : "json_build_object('endpoint', b.endpoint, 'parent', b.parent)"},
-    'sequence', ${branch}.sequence, 'cursor', ${branch}.cursor, 'status', ${branch}.status, 'reason', ${branch}.reason)`
+    'sequence', ${branch}.sequence, 'stamp', ${branch}.stamp, 'cursor', ${branch}.cursor, 'status', ${branch}.status, 'reason', ${branch}.reason)`
 
 /** The one listing of a resource, or of a branch, as SQL that gives `listing`. */
 export const theListing = (schema: string, run: string, resource: string, endpoint: string, parent: string): string =>

@@ -37,6 +37,7 @@ export const ListingRow = Schema.Struct({
   resource: Text,
   branch: Maybe(Schema.Struct({ endpoint: Text, parent: Text })),
   sequence: Schema.Int,
+  stamp: Schema.Int,
   cursor: Schema.parseJson(Cursor.Cursor),
   status: SyncStore.ListingStatus,
   reason: Maybe(Schema.String),

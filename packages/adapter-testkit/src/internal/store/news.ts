@@ -1,6 +1,6 @@
 /** Which of two versions of a record stays, in whatever order they come. */
 import { assert } from "@effect/vitest"
-import type { SourceRecord } from "@openfaith/sync-engine"
+import type { SourceRecord, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import {
   absent,
@@ -97,6 +97,21 @@ export const news = (it: Tests) => {
       assert.deepStrictEqual(yield* after(record("1", 1, "a"), record("1", undefined, "b")), ["b", 1])
       assert.deepStrictEqual(yield* after(record("1", undefined, "a"), record("1", 1, "b")), ["b", 1])
       assert.deepStrictEqual(yield* crossing(record("1", undefined, "a"), record("1", undefined, "b")), ["b", 0])
+    })
+  )
+
+  it.effect("goes by when a page was asked for, where that was before the commit it follows", () =>
+    Effect.gen(function* () {
+      const run = yield* opened(yield* newConnection)
+      const { stamp } = yield* begin(run)
+      const bring = (follows: number, content: string, more: Partial<SyncStore.PageCommit> = {}) =>
+        Effect.map(commit(page(run, follows, [record("1", undefined, content)], more)), ({ listing }) => listing)
+      assert.strictEqual((yield* bring(0, "a")).changed, 1)
+      // both were asked for before anything was kept: nothing says which of them is older
+      assert.strictEqual((yield* bring(1, "b", { readAt: stamp })).changed, 1)
+      const third = yield* bring(2, "c")
+      assert.strictEqual(third.changed, 2)
+      assert.strictEqual((yield* bring(3, "d", { readAt: third.stamp })).changed, 3)
     })
   )
 

@@ -101,7 +101,8 @@ export const runs = (it: Tests) => {
       const run = yield* opened(yield* newConnection)
       assert.deepStrictEqual(yield* store.listing(run, resource), Option.none())
       const cursor = Cursor.keyset("updated_at", moment(7))
-      const first = yield* begin(run, { cursor, total: 12, usage: usage(2, 30) })
+      const { stamp, ...first } = yield* begin(run, { cursor, total: 12, usage: usage(2, 30) })
+      assert.isAbove(stamp, 0)
       assert.deepStrictEqual(first, {
         run: run.id,
         resource,
@@ -119,8 +120,9 @@ export const runs = (it: Tests) => {
         requests: 2,
         waited: 30
       })
-      assert.deepStrictEqual(yield* begin(run, { total: 99, usage: usage(5, 5) }), first)
+      assert.deepStrictEqual(yield* begin(run, { total: 99, usage: usage(5, 5) }), { ...first, stamp })
       const { listing } = yield* commit(page(run, 0))
+      assert.isAbove(listing.stamp, stamp)
       assert.deepStrictEqual(yield* begin(run), listing)
       assert.deepStrictEqual(yield* store.listing(run, resource), Option.some(listing))
     })
