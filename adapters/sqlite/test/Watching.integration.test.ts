@@ -461,10 +461,13 @@ describe("the spans of a sync", () => {
           assert.deepInclude(attributesOf(body ?? assert.fail("no body")), {
             ...{ connection, run: id, workflow: `${engine}/SyncConnection` }
           })
-          const pages = named("Chunk.readPage")
-          assert.isAbove(pages.length, 3)
+          const pages = [...named("Source.page"), ...named("Chunk.keepPage")]
+          assert.isAbove(pages.length, 6)
+          for (const { status } of named("Source.page")) {
+            assert.deepStrictEqual(status._tag === "Ended" ? status.exit : status, Exit.void)
+          }
           const within = { connection, run: id, workflow: `${engine}/SyncResource` }
-          for (const span of [...named("chunk/0"), ...named("Chunk.read"), ...pages, ...named("Source.page")]) {
+          for (const span of [...named("chunk/0"), ...named("Chunk.read"), ...pages]) {
             assert.deepInclude(attributesOf(span), { ...within, step: "chunk/0" }, span.name)
             assert.match(String(attributesOf(span).resource), /^people\./)
           }

@@ -17,6 +17,7 @@ import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as ParseResult from "effect/ParseResult"
 import type { Ask, Seen } from "./Cursor.ts"
+import { spanned } from "./internal/spanned.ts"
 import type { Reading } from "./Reading.ts"
 import * as SourceRecord from "./SourceRecord.ts"
 
@@ -253,7 +254,7 @@ const make = (definitions: Definitions.Definitions) =>
         )
       )
 
-    const page = Effect.fn("Source.page")(function* (reading: Reading, ask: Ask) {
+    const page = Effect.fnUntraced(function* (reading: Reading, ask: Ask) {
       const { resource } = yield* described(resources, reading.resource)
       const endpoint = yield* described(endpoints, reading.route.endpoint)
       const { above, path } = yield* leading(reading, endpoint)
@@ -303,7 +304,7 @@ const make = (definitions: Definitions.Definitions) =>
         pageSize: endpoint._tag === "Get" ? 1 : endpoint.capabilities.perPage.max
       }
       return result
-    })
+    }, spanned("Source.page"))
 
     const find = Effect.fn("Source.find")(function* (key: string, place: SourceRecord.Place) {
       const { get, resource } = yield* described(resources, key)

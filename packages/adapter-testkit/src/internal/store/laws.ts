@@ -31,6 +31,8 @@ interface Told {
   readonly connection: string
   readonly runs: Array<SyncStore.Run>
   readonly sequences: Map<string, number>
+  /** The stamps of each listing, the last one last. */
+  readonly stamps: Map<string, ReadonlyArray<number>>
   /** What was drawn from the store's sequence. */
   readonly drawn: Array<number>
   /** A host's own rows, and what it does to have them. */
@@ -112,16 +114,24 @@ const listed = (run: string, of: string, branch: SyncStore.Branch | undefined) =
 const followed = (told: Told, run: SyncStore.Run, of: string, turn: number, branch?: SyncStore.Branch) =>
   (told.sequences.get(listed(run.id, of, branch)) ?? 0) + turn
 
+/** When a page was asked for, where that was some commits ago; of a listing that has not moved so often, nothing. */
+const asked = (told: Told, run: SyncStore.Run, of: string, ahead: number, branch?: SyncStore.Branch) =>
+  ahead === 0 ? undefined : told.stamps.get(listed(run.id, of, branch))?.at(-1 - ahead)
+
 const moved = (told: Told, ...listings: ReadonlyArray<SyncStore.Listing>) => {
-  for (const { branch, resource, run, sequence } of listings)
-    told.sequences.set(listed(run, resource, branch), sequence)
+  for (const { branch, resource, run, sequence, stamp } of listings) {
+    const name = listed(run, resource, branch)
+    told.sequences.set(name, sequence)
+    told.stamps.set(name, [...(told.stamps.get(name) ?? []), stamp])
+  }
 }
 
-/** What a run or a lookup is called differs from store to store. */
+/** What a run or a lookup is called differs from store to store, and so do the numbers of their sequences. */
 const anonymous = (told: Told, value: unknown): unknown =>
   JSON.parse(
-    JSON.stringify(value, (_, inner) => {
+    JSON.stringify(value, (name, inner) => {
       if (inner === undefined) return "nothing"
+      if (name === "stamp") return "a stamp"
       if (typeof inner !== "string") return inner
       const index = told.runs.findIndex((run) => run.id === inner)
       return index === -1 ? inner.replace(/^lookup-\d+$/, "a lookup") : `run ${index}`
@@ -179,6 +189,7 @@ const committing = named(
     of,
     branch,
     turn,
+    ahead: FastCheck.constantFrom(0, 0, 1, 2),
     pages: FastCheck.constantFrom<0 | 1>(0, 1, 1),
     cursor,
     records,
@@ -189,13 +200,14 @@ const committing = named(
     total: number,
     usage: spent
   }),
-  ({ of, reached, records, rejected, riding, turn, which, ...more }) =>
+  ({ ahead, of, reached, records, rejected, riding, turn, which, ...more }) =>
     (told) => {
       const run = runOf(told, which)
       if (run === undefined) return nothing
       const entry = page(run, followed(told, run, of, turn, more.branch), put(of, records), {
         ...more,
         resource: of,
+        readAt: asked(told, run, of, ahead, more.branch),
         ...(more.status === "skipped" ? { reason: "closed" } : {}),
         rejected: rejected.map(([id, resource], index) => rejection(id, { resource, issue: `${index}` })),
         sideLoaded:
@@ -448,7 +460,16 @@ const tell = (deeds: ReadonlyArray<Deed>) =>
     const connection = yield* newConnection
     const rows = new Map<string, string>()
     const projections = [resource, child].map((of) => host(rows, of))
-    const told: Told = { connection, runs: [], sequences: new Map(), drawn: [], rows, projections, sent: [] }
+    const told: Told = {
+      connection,
+      runs: [],
+      sequences: new Map(),
+      stamps: new Map(),
+      drawn: [],
+      rows,
+      projections,
+      sent: []
+    }
     const answers: Array<unknown> = []
     for (const each of deeds) answers.push(outcome(told, yield* Effect.exit(each(told))))
     const text = JSON.stringify({
