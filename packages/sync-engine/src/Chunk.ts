@@ -1,4 +1,4 @@
-/** As many pages of a listing as fit into one durable step, each committed before the next is asked for. */
+/** As many pages of a listing as fit into one durable step, each kept while the next is asked for. */
 import { randomUUID } from "node:crypto"
 import { ClientError, Instant, Lane, Usage } from "@openfaith/client-core"
 import type { Task } from "@openfaith/graph-planner"

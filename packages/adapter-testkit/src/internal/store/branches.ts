@@ -84,9 +84,9 @@ export const branches = (it: Tests) => {
         ...{ resource: child, branch: undefined, sequence: 0, cursor: Cursor.offset, status: "reading" },
         ...{ pages: 2, seen: 3, changed: 3, requests: 3, waited: 30 }
       })
-      const { branch, cursor: at, sequence } = first.listing
+      const { branch, cursor: at, sequence, stamp } = first.listing
       const known = yield* store.listing(run, child, below("1"))
-      assert.deepStrictEqual(known, Option.some({ ...whole, branch, cursor: at, sequence }))
+      assert.deepStrictEqual(known, Option.some({ ...whole, branch, cursor: at, sequence, stamp }))
       assert.deepStrictEqual(yield* store.listing(run, child, below("3")), Option.none())
     })
   )
