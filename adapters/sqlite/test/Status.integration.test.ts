@@ -246,7 +246,7 @@ describe("the status of a connection", () => {
           assert.strictEqual(last?.failure?.kind, "TooManyRejected")
           const [need = assert.fail("it needs nothing")] = needs
           const complaint =
-            /^full-1 has failed: people\.Person: 4\d of 12\d records do not decode.*: retry or cancel it$/
+            /^full-1 has failed: people\.Person: 4\d of 12\d records were refused.*: retry or cancel it$/
           assert.match(Status.sentence(need), complaint)
         })
       )

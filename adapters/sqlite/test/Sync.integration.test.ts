@@ -80,6 +80,21 @@ describe("a record that does not decode", () => {
       assert.strictEqual(failure._tag, "TooManyRejected")
     })
   )
+
+  it.scopedLive("is one of its kind, though its page has to be read twice", () =>
+    Effect.gen(function* () {
+      // which is found out on the second page, and the first one read again
+      const church = yield* Church.make({
+        people: 120,
+        faults: [{ do: { ignoreParameter: ["where[updated_at]", "order"] } }]
+      })
+      for (const { id } of church.world.rows("Person").slice(80, 95))
+        church.world.update("Person", id, { child: "perhaps" })
+      const { resources } = yield* inProcess(church, (sync) => sync.run("audit"))
+      assert.strictEqual(resources["people.Person"]?.stored, 105)
+      assert.strictEqual(resources["people.Person"]?.rejected, 15)
+    })
+  )
 })
 
 describe("a listing the credentials do not reach", () => {

@@ -196,11 +196,21 @@ const beginBranch = (run: Run, { resource, route }: Reading, branch: Branch) =>
     })
   )
 
-const checkRejected = ({ rejected, resource, seen }: Listing, issue: string) =>
-  rejected > 20 && rejected * 10 > seen
-    ? // what was expected, and not what was there: errors come into logs, and to people
-      Effect.fail(new TooManyRejected({ resource, rejected, seen, example: issue.replace(/, actual .*$/s, "") }))
-    : Effect.void
+/**
+ * Gives a listing up of which more than 20 records, and more than one in ten, were refused. It counts what it reads again
+ * again, if it has to: how many there are is asked only then.
+ */
+const checkRejected = Effect.fnUntraced(function* (run: Run, { rejected, resource, seen }: Listing) {
+  if (rejected <= 20 || rejected * 10 <= seen) return
+  const store = yield* SyncStore
+  const part = { connection: run.connection, resource, limit: 21 }
+  const aside = [...(yield* store.quarantined(part)), ...(yield* store.unprojected({ ...part, waiting: false }))]
+  const [one] = aside
+  if (one === undefined || new Set(aside.map(({ id }) => id)).size <= 20) return
+  // what was expected, and not what was there: errors come into logs, and to people
+  const example = one.issue.replace(/, actual .*$/s, "")
+  return yield* new TooManyRejected({ resource, rejected, seen, example })
+})
 
 /**
  * The cursor after a page; and why the listing is given up, if the walk makes no headway. Then whoever tries again begins
@@ -293,10 +303,7 @@ const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Readi
   const committed = yield* commit(store.commitPage(entry, yield* Projections))
   yield* publish(SyncEvent.Committed({ run, ...committed }))
   if (failure !== undefined) return yield* Effect.fail(failure)
-  yield* checkRejected(
-    committed.listing,
-    page.rejected[0]?.issue ?? "a projection refused it; Sync.quarantine says why"
-  )
+  yield* checkRejected(run, committed.listing)
   return committed.listing
 })
 

@@ -3,13 +3,16 @@ import { ClientError } from "@openfaith/client-core"
 import * as Schema from "effect/Schema"
 import { Stopped, StoreError, Superseded } from "./StoreError.ts"
 
-/** So many records of one listing did not decode that something more than a record must be wrong; nothing more was read. */
+/**
+ * So many records of one listing did not decode, or were refused by projections (more than 20, and more than one in ten),
+ * that something more than a record must be wrong; nothing more was read.
+ */
 export class TooManyRejected extends Schema.TaggedError<TooManyRejected>("@openfaith/sync-engine/TooManyRejected")(
   "TooManyRejected",
   { resource: Schema.String, rejected: Schema.Int, seen: Schema.Int, example: Schema.String }
 ) {
   override get message() {
-    return `${this.resource}: ${this.rejected} of ${this.seen} records do not decode, for example: ${this.example}`
+    return `${this.resource}: ${this.rejected} of ${this.seen} records were refused, for example: ${this.example}`
   }
 }
 

@@ -121,7 +121,7 @@ describe("elsewhere than in a terminal", () => {
       const failed = yield* plain(...read, SyncEvent.RunEnded({ run, failure, numbers }))
       assert.deepStrictEqual(words(failed).slice(2), [
         "people.Person 50 of 100 records 2 requests 0.0 s waiting for quota failed",
-        "full-7 has failed: people.Person: 30 of 50 records do not decode, for example: child: bad"
+        "full-7 has failed: people.Person: 30 of 50 records were refused, for example: child: bad"
       ])
     })
   )
