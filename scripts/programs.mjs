@@ -18,6 +18,7 @@ const programs = [
   "adapters/redis/test/crash/worker.ts",
   "adapters/sqlite/test/crash/worker.ts",
   "adapters/sqlite/test/fan/worker.ts",
+  "adapters/sqlite/test/pages/worker.ts",
   "examples/many-processes/test/member.ts",
   "adapters/postgres/test/crash/worker.ts"
 ]
