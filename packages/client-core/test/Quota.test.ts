@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
@@ -53,6 +54,28 @@ describe("a line for permits", () => {
       yield* Fiber.join(all)
       assert.deepStrictEqual(order, [0, 1, 2, 3, 4, 5, 6, 7, 8])
     }).pipe(quiet)
+  )
+
+  it.effect(
+    "is slept in by whole milliseconds, whatever the store says: what else runs may read a clock moved by hand",
+    () =>
+      Effect.gen(function* () {
+        const store = yield* QuotaStore.QuotaStore
+        const asked: Array<number> = []
+        const quota = yield* Effect.provideService(make, QuotaStore.QuotaStore, {
+          ...store,
+          take: (request) =>
+            Effect.flatMap(Clock.currentTimeMillis, (now) =>
+              asked.push(now) < 4
+                ? Effect.succeed(QuotaStore.Grant.Wait({ duration: Duration.nanos(300_001n) }))
+                : store.take(request)
+            )
+        })
+        const sent = yield* Effect.fork(quota.withPermit(here, () => Effect.void, silent))
+        yield* TestClock.adjust("1 seconds")
+        yield* Fiber.join(sent)
+        assert.deepStrictEqual(asked, [0, 1, 2, 3])
+      }).pipe(quiet)
   )
 
   it.effect("counts the time somebody waited in it as waited, and tells who sends", () =>

@@ -107,9 +107,12 @@ export const at = (store: Store, runtime: Runtime.Runtime<never>) => {
     return Effect.void
   }
 
-  /** Sleeps until the time has passed, or something happens here. */
+  /**
+   * Sleeps until the time has passed, or something happens here. By whole milliseconds: a clock that is moved by hand knows
+   * no others.
+   */
   const rest = (woken: Deferred.Deferred<void>, millis: number) =>
-    Effect.race(Effect.sleep(Duration.millis(Math.min(millis, longestSleep))), Deferred.await(woken))
+    Effect.race(Effect.sleep(Duration.millis(Math.ceil(Math.min(millis, longestSleep)))), Deferred.await(woken))
 
   const listen = (desk: Desk) => {
     const woken = Deferred.unsafeMake<void>(FiberId.none)

@@ -45,7 +45,7 @@ const maxBytes = 64 * 1024
 /** Full jitter below ceilings of one and two seconds: three attempts, over in 93 seconds if each of them hangs. */
 const pauses = Schedule.exponential("1 second").pipe(
   Schedule.modifyDelayEffect((_, ceiling) =>
-    Effect.map(Random.nextRange(0, Duration.toMillis(ceiling)), Duration.millis)
+    Effect.map(Random.nextRange(0, Duration.toMillis(ceiling)), (pause) => Duration.millis(Math.ceil(pause)))
   ),
   Schedule.intersect(Schedule.recurs(2))
 )
