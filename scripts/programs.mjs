@@ -13,6 +13,7 @@ const programs = [
   "examples/quickstart/src/main.ts",
   "examples/node-postgres/src/main.ts",
   "packages/pco-mock/src/bin.ts",
+  "adapters/postgres/test/serving.ts",
   "adapters/postgres/test/syncing.ts",
   "adapters/sqlite/test/owner.ts",
   "adapters/redis/test/crash/worker.ts",

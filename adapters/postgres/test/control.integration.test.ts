@@ -1,0 +1,180 @@
+/** What is done to a run by another process than the one that works on it. */
+import { spawn } from "node:child_process"
+import path from "node:path"
+import { assert, it } from "@effect/vitest"
+import { HttpServer, World } from "@openfaith/pco-mock"
+import { Sync } from "@openfaith/sync-engine"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Queue from "effect/Queue"
+import * as Congregation from "./Congregation.ts"
+import { client, describePg, dropped, freshSchema, one, url } from "./Database.ts"
+
+const program = path.join(process.env.OPENFAITH_PROGRAMS ?? "", "adapters/postgres/test/serving.mjs")
+
+const { resources } = Congregation
+
+/** As many requests may be on their way at once: listings read side by side, times branches read side by side. */
+const inFlight = 12
+
+/** A church whose requests are counted, a process that works on its syncs, and this one, which stands by. */
+const make = Effect.gen(function* () {
+  const places = yield* Queue.unbounded<number>()
+  let requests = 0
+  const world = World.make({ seed: 1, people: 20 })
+  for (const [index, { id }] of world.rows("groups.Event").entries()) {
+    if (index % 5 > 0) world.delete("groups.Event", id)
+  }
+  const mock = yield* Effect.acquireRelease(
+    Effect.promise(() =>
+      HttpServer.listen({
+        world,
+        quota: { limit: 1_000_000 },
+        before: () => {
+          requests++
+          Queue.unsafeOffer(places, requests)
+        }
+      })
+    ),
+    ({ close }) => Effect.promise(close)
+  )
+  const schema = freshSchema("control")
+  yield* Layer.build(dropped(schema))
+  const owner = yield* Effect.acquireRelease(
+    Effect.sync(() =>
+      spawn(process.execPath, ["--enable-source-maps", program], {
+        env: { ...process.env, CHURCH: mock.url, DATABASE: url, SCHEMA: schema },
+        stdio: ["ignore", "inherit", "inherit"]
+      })
+    ),
+    (child) => Effect.sync(() => child.kill("SIGKILL"))
+  )
+  const term = one(`SELECT epoch::text AS answer FROM "${schema}".workflow_owner`).pipe(
+    Effect.orElseSucceed(() => null),
+    Effect.provide(client({ maxConnections: 1 }))
+  )
+  yield* Effect.repeat(Effect.zipLeft(term, Effect.sleep("50 millis")), { until: (epoch) => epoch !== null })
+  const standby = Congregation.process(mock.url, schema).pipe(Layer.provideMerge(client()))
+  /** Until so many requests were sent, counted from now. */
+  const sent = (count: number) => {
+    const goal = requests + count
+    return Effect.repeat(Queue.take(places), { until: (place) => place >= goal })
+  }
+  /** The ids of what is there, by resource, as the world and as the copy have it. */
+  const both = Effect.forEach(resources, (resource) =>
+    Effect.map(
+      one(`SELECT coalesce(json_agg(id ORDER BY id COLLATE "C"), '[]')::text AS answer FROM "${schema}".record
+        WHERE resource = '${resource}' AND deleted_in IS NULL`),
+      (answer) => ({
+        resource,
+        copy: JSON.parse(answer ?? ""),
+        source: world
+          .rows(resource)
+          .map(({ id }) => id)
+          .sort()
+      })
+    )
+  )
+  const assertEqual = Effect.map(both, (all) => {
+    for (const { copy, resource, source } of all) assert.deepStrictEqual(copy, source, resource)
+  })
+  const kill = Effect.sync(() => owner.kill("SIGKILL"))
+  return { standby, sent, term, kill, assertEqual, requests: () => requests }
+})
+
+const whileItReads = <E, R>(
+  work: (church: Effect.Effect.Success<typeof make>, sync: Sync.Sync["Type"]) => Effect.Effect<void, E, R>
+) =>
+  Effect.gen(function* () {
+    const church = yield* make
+    yield* Effect.flatMap(Sync.Sync, (sync) => work(church, sync)).pipe(Effect.provide(church.standby))
+  })
+
+describePg("a run on which another process works", () => {
+  it.scopedLive("is paused, and goes on, without a change of hands", () =>
+    whileItReads(({ assertEqual, requests, sent, term }, { pause, resume, start, wait }) =>
+      Effect.gen(function* () {
+        const { run } = yield* start("full", { resources })
+        yield* sent(12)
+        yield* pause(run.id)
+        const asked = requests()
+        const stopped = yield* Effect.flip(wait(run.id))
+        assert.deepInclude(stopped, { _tag: "Stopped", status: "paused" })
+        yield* Effect.sleep("500 millis")
+        assert.isAtMost(requests(), asked + inFlight)
+
+        const quiet = requests()
+        yield* resume(run.id)
+        assert.isTrue((yield* wait(run.id)).inSync)
+        assert.isAbove(requests(), quiet)
+        yield* assertEqual
+        assert.strictEqual(yield* term, "1")
+      })
+    )
+  )
+
+  it.scopedLive("may be paused and resumed at once, again and again", () =>
+    whileItReads(({ assertEqual, requests, sent }, { inspect, pause, resume, start, wait }) =>
+      Effect.gen(function* () {
+        const { run } = yield* start("full", { resources })
+        for (let times = 0; times < 5; times++) {
+          yield* sent(4)
+          yield* pause(run.id)
+          yield* resume(run.id)
+        }
+        assert.isTrue((yield* wait(run.id)).inSync)
+        assert.deepInclude(yield* inspect(run.id), { status: "done" })
+        yield* assertEqual
+        const whole = requests()
+        const again = yield* start("full", { resources })
+        yield* wait(again.run.id)
+        // what was on its way with each pause is asked for again
+        assert.isAtMost(whole, requests() - whole + 5 * inFlight)
+      })
+    )
+  )
+
+  it.scopedLive("is cancelled for good, and a new one reads the rest", () =>
+    whileItReads(({ assertEqual, sent }, { cancel, run, start, wait }) =>
+      Effect.gen(function* () {
+        const { run: one } = yield* start("full", { resources })
+        yield* sent(12)
+        yield* cancel(one.id)
+        assert.deepInclude(yield* Effect.flip(wait(one.id)), { _tag: "Stopped", status: "cancelled" })
+        const report = yield* run("full", { resources })
+        assert.isFalse(report.resumed)
+        assert.isTrue(report.inSync)
+        yield* assertEqual
+      })
+    )
+  )
+
+  it.scopedLive("loses a resource that is skipped, and no other", () =>
+    whileItReads(({ sent }, { skip, start, wait }) =>
+      Effect.gen(function* () {
+        const { run } = yield* start("full", { resources })
+        yield* sent(6)
+        yield* skip(run.id, "groups.Attendance", "not this week")
+        const { resources: reported } = yield* wait(run.id)
+        assert.deepInclude(reported["groups.Attendance"], { outcome: "skipped", reason: "not this week" })
+        assert.deepInclude(reported["groups.Event"], { outcome: "done" })
+      })
+    )
+  )
+
+  it.scopedLive("is resumed by this one when the other has died while it was paused", () =>
+    whileItReads(({ assertEqual, kill, sent, term }, { pause, resume, start, wait }) =>
+      Effect.gen(function* () {
+        const { run } = yield* start("full", { resources })
+        yield* sent(12)
+        yield* pause(run.id)
+        yield* kill
+        const standing = yield* resume(run.id)
+        assert.strictEqual(standing.run.attempt, 2)
+        assert.isTrue((yield* wait(run.id)).inSync)
+        yield* assertEqual
+        assert.strictEqual(yield* term, "2")
+      })
+    )
+  )
+})
