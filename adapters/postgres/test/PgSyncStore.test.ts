@@ -377,13 +377,16 @@ describePg("PgSyncStore, with much in its tables", () => {
               now(), false, '[]', '{}' FROM generate_series(1, 20000) n;
           INSERT INTO "${schema}".listing (run, resource, status, requests, waited, cursor, sequence, commit_id, stamp, began)
             SELECT 'x-' || n, 'r', 'done', 0, 0, '{"_tag":"Done"}', 1, '', 1, 1 FROM generate_series(1, 20000) n;
+          INSERT INTO "${schema}".unprojected
+            SELECT 'c' || n % 40, 'r' || n % 5, 'i' || n, 'p', 'no', n % 2 = 0, now() FROM generate_series(1, 40000) n;
+          INSERT INTO "${schema}".projection SELECT 'c' || n, 'r2', 'p', 1, 'i500', false FROM generate_series(1, 20000) n;
           INSERT INTO "${schema}".connection SELECT 'c' || n, 1, 0 FROM generate_series(1, 5000) n;
           INSERT INTO "${schema}".last_read (connection, resource, mode, status, run, ended_at)
             SELECT 'c' || n % 5000, 'r' || n % 4, 'full', 'done', 'x', now() FROM generate_series(1, 20000) n
             ON CONFLICT DO NOTHING;
           ANALYZE "${schema}".last_read; ANALYZE "${schema}".record; ANALYZE "${schema}".seen; ANALYZE "${schema}".quarantine;
           ANALYZE "${schema}".resource; ANALYZE "${schema}".run; ANALYZE "${schema}".listing;
-          ANALYZE "${schema}".connection`)
+          ANALYZE "${schema}".connection; ANALYZE "${schema}".unprojected; ANALYZE "${schema}".projection`)
         const queries = Queries.make(schema)
         const watching = Watching.make(schema)
         const asked: ReadonlyArray<readonly [string, ReadonlyArray<unknown>]> = [
@@ -400,7 +403,18 @@ describePg("PgSyncStore, with much in its tables", () => {
           [queries.stored, ["c7"]],
           [queries.records(false), ["c7", "r2", 100]],
           [queries.records(true), ["c7", "r2", 100, "i500"]],
+          [queries.record, ["c7", "r2", "i7"]],
           [queries.quarantined(true), ["c7", "r2", 100, "i500"]],
+          [queries.unprojected(false), ["c7", "r2", 100, true]],
+          [queries.unprojected(true), ["c7", "r2", 100, false, "i500", "p"]],
+          [queries.changed(true), ["c7", "r2", ["i7"]]],
+          [queries.changed(false), ["c7", "r2", ["i7"]]],
+          [queries.projected, ["c7", "r2", ["i7"], ["p"]]],
+          [queries.projected, ["c7", "r2", ["i7"], null]],
+          [queries.refused, ["c7", ["r2"], ["i7"], ["p"], ["no"], [true]]],
+          [queries.next, ["c7", "r2", "p", 1, 100]],
+          [queries.caught, ["c7", "r2", "p", 1, "i700", false]],
+          [queries.countRefused, ["x-7", "r", 1]],
           [watching.runs(false), ["c7", ["failed"], 100]],
           [watching.runs(true), ["c7", ["failed", "done"], 100, "x-7"]],
           [watching.summary, ["x-7"]],
@@ -439,6 +453,11 @@ describePg("PgSyncStore, with much in its tables", () => {
                 status: round === 7 ? "done" : "reading",
                 usage: Usage.none
               })
+              yield* store.commitLookup({
+                ...{ connection: run.connection, resource, readAt: yield* store.draw(run.connection) },
+                ...{ records: [record("3")], rejected: [{ resource, id: "4", body: "{}", issue: "no" }], gone: ["5"] }
+              })
+              yield* store.discard({ connection: run.connection, resource, ids: ["4"] })
               yield* store.noteWaiting(run, "for nothing")
               yield* store.noteUsage(run, resource, Usage.none)
             }

@@ -404,7 +404,7 @@ const make = Effect.gen(function* () {
         (SELECT count(*) FROM openfaith_record
          WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NOT NULL
            AND deleted_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
-           AND deleted_in NOT IN (SELECT id FROM openfaith_run WHERE accept_deletions = 1)) AS recent`
+           AND NOT EXISTS (SELECT 1 FROM openfaith_run WHERE id = deleted_in AND accept_deletions = 1)) AS recent`
     const first = yield* sql`SELECT id, above ${missing} ORDER BY id LIMIT ${limit}`
     return {
       missing: counts?.missing ?? 0,
