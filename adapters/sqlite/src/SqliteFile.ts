@@ -16,7 +16,8 @@ export class SqliteFileError extends Schema.TaggedError<SqliteFileError>("@openf
   }
 }
 
-const words = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+/** What went wrong, in the words of whoever noticed. */
+export const words = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
 /** The database's own sentence about a statement that failed. */
 export const sqlProblem = (filename: string, error: SqlError): SqliteFileError =>

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import * as Migrator from "@effect/sql/Migrator"
 import * as SqlClient from "@effect/sql/SqlClient"
 import { assert, describe, it } from "@effect/vitest"
 import { SyncStore } from "@openfaith/sync-engine"
@@ -10,6 +11,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import { migrations } from "../src/internal/migrations.ts"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 import * as SqliteFile from "../src/SqliteFile.ts"
 import * as Church from "./Church.ts"
@@ -40,6 +42,36 @@ const ours = (filename: string) =>
       SqliteAdapter.layer({ filename })
     )
   )
+
+/** A file as a release left it that knew no later step, with a record, and the run that has read it. */
+const ofStep = (filename: string, step: number) =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const steps = migrations.filter(([number]) => number <= step)
+    yield* Migrator.make({})({ loader: Effect.succeed(steps), table: "openfaith_migration" })
+    yield* sql`INSERT INTO openfaith_record (connection, resource, id, hash, body, sequence, read_at)
+      VALUES ('main', 'people.Person', '7', 'h', '{}', 1, 1)`
+    const run = {
+      ...{ id: "full-1", sequence: 1, connection: "main", mode: "full", resources: '["people.Person"]', plan: "{}" },
+      ...{ accept_deletions: 0, status: "done", attempt: 1 },
+      ...{ started_at: "2026-01-01T00:00:00Z", ended_at: "2026-01-02T00:00:00Z" }
+    }
+    yield* sql`INSERT INTO openfaith_run ${sql.insert(step < 6 ? run : { ...run, place: 1 })}`
+    yield* sql`INSERT INTO openfaith_listing (run, resource, sequence, stamp, began, commit_id, cursor, status)
+      VALUES ('full-1', 'people.Person', 1, 1, 1, '', '{"_tag":"Done"}', 'done')`
+    yield* sql`INSERT INTO openfaith_resource (connection, resource, complete) VALUES ('main', 'people.Person', 1)`
+    yield* sql.unsafe(`PRAGMA application_id = ${SqliteFile.applicationId}`)
+  }).pipe(Effect.provide(Church.client(filename)), Effect.scoped)
+
+/** What a file's tables, indices and triggers are, in the words that made them. */
+const schemaOf = (filename: string): ReadonlyArray<unknown> => {
+  const opened = new Sqlite(filename, { readonly: true })
+  const all = opened
+    .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name LIKE 'openfaith%' ORDER BY name")
+    .all()
+  opened.close()
+  return all
+}
 
 describe("a file that is not ours", () => {
   const foreign: Record<string, (filename: string) => void> = {
@@ -176,6 +208,55 @@ describe("a file of ours", () => {
       )
       assert.deepStrictEqual([run.ended, run.numbers.pages], [1, 5])
       assert.lengthOf(yield* timedListings("full-7"), 1)
+    })
+  )
+
+  for (const [number] of migrations.slice(0, -1)) {
+    it.scoped(`of step ${number} is brought up to date, with all it holds, and works`, () =>
+      Effect.gen(function* () {
+        const filename = join(yield* Church.folder, "church.sqlite")
+        yield* ofStep(filename, number)
+        yield* Effect.gen(function* () {
+          const store = yield* SyncStore.SyncStore
+          const [record] = yield* store.records({ connection: "main", resource: "people.Person", limit: 9 })
+          assert.deepInclude(record, { id: "7", body: "{}", hash: "h", sparse: false })
+          const { memory, summary } = store
+          assert.deepInclude(yield* memory("main", "people.Person"), { complete: true })
+          assert.deepInclude(Option.getOrThrow(yield* summary("full-1")), { status: "done" })
+        }).pipe(Effect.provide(SqliteAdapter.layer({ filename })), Effect.scoped)
+        // and is what it would have been from the first
+        const fresh = join(yield* Church.folder, "fresh.sqlite")
+        yield* opening(fresh)
+        assert.deepStrictEqual(schemaOf(filename), schemaOf(fresh))
+      })
+    )
+  }
+
+  it.scoped("that cannot be brought up to date is refused by name, and left as it is", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "church.sqlite")
+      yield* ofStep(filename, 7)
+      database(filename, "CREATE TABLE openfaith_unprojected (mine TEXT)", "PRAGMA wal_checkpoint(TRUNCATE)")
+      const before = schemaOf(filename)
+      const error = yield* refusal(filename)
+      assert.strictEqual(error._tag, "SqliteFileError")
+      assert.include(error.message, "8_projections")
+      assert.include(error.message, "table openfaith_unprojected already exists")
+      assert.deepStrictEqual(schemaOf(filename), before)
+    })
+  )
+
+  it.scoped("is not used as it was, where nothing can be written of what was done to it", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "church.sqlite")
+      yield* ofStep(filename, 7)
+      database(
+        filename,
+        `CREATE TRIGGER openfaith_never BEFORE INSERT ON openfaith_migration BEGIN SELECT RAISE (ABORT, 'never'); END`
+      )
+      const error = yield* refusal(filename)
+      assert.strictEqual(error._tag, "SqliteFileError")
+      assert.include(error.message, "its tables are at version 7, and could not be brought to")
     })
   )
 
