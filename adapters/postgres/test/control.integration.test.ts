@@ -53,7 +53,7 @@ const make = Effect.gen(function* () {
     Effect.orElseSucceed(() => null),
     Effect.provide(client({ maxConnections: 1 }))
   )
-  yield* Effect.repeat(Effect.zipLeft(term, Effect.sleep("50 millis")), { until: (epoch) => epoch !== null })
+  yield* Effect.repeat(Effect.zipLeft(term, Effect.sleep("50 millis")), { until: (epoch) => epoch === "1" })
   const standby = Congregation.process(mock.url, schema).pipe(Layer.provideMerge(client()))
   /** Until so many requests were sent, counted from now. */
   const sent = (count: number) => {

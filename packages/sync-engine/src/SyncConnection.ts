@@ -6,6 +6,7 @@ import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Cursor from "./Cursor.ts"
@@ -31,7 +32,10 @@ export const SyncConnection = Workflow.make({
   name: "@openfaith/sync-engine/SyncConnection",
   payload: { run: PlannedRun },
   error: SyncError,
-  idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt])
+  idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt]),
+  // an engine that tells nobody of an end is asked for it; by whole milliseconds, as a clock that is moved by hand knows no
+  // others
+  suspendedRetrySchedule: Schedule.union(Schedule.exponential("200 millis"), Schedule.spaced("5 seconds"))
 })
 
 /** Listings read side by side; one and a half requests in flight already use up most quotas. */
