@@ -252,7 +252,8 @@ export const make = (client: PgClient): Database => {
       yield* Scope.extend(permit, scope)
       const connection = yield* Scope.extend(reserve(client), scope)
       // a pool of the host's own does not tell its size; if that was its last connection, nobody must keep it
-      const another = yield* Effect.option(bounded(Effect.scoped(reserve(client)), Duration.seconds(1)))
+      const other = Effect.scoped(Effect.zipRight(permit, reserve(client)))
+      const another = yield* Effect.option(bounded(other, Duration.seconds(1)))
       if (keeping === 0 || Option.isNone(another)) return yield* close
       kept = { connection, close, busy: false }
     }).pipe(Effect.onError(() => close))

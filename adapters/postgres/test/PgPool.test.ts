@@ -1,0 +1,100 @@
+/** How much of a host's pool all ports take, all together, while they are as busy as they can be. */
+import * as PgClient from "@effect/sql-pg/PgClient"
+import { assert, it } from "@effect/vitest"
+import { QuotaStore, TokenStore } from "@openfaith/client-core"
+import { SyncStore } from "@openfaith/sync-engine"
+import { JournalEngine } from "@openfaith/workflow-engine"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
+import * as Database from "../src/internal/database.ts"
+import * as PgAdapter from "../src/PgAdapter.ts"
+import { client, describePg, dropped, freshSchema, one } from "./Database.ts"
+
+const request: QuotaStore.Request = {
+  key: "account",
+  costClass: "default",
+  assumed: { limit: 1_000_000, window: Duration.seconds(20) },
+  holdAtMost: Duration.seconds(30)
+}
+
+describePg("all ports on one pool", () => {
+  it.scopedLive("take three of its connections at a time, and one to own the journal with", () =>
+    Effect.gen(function* () {
+      const schema = freshSchema("pool")
+      yield* Layer.build(dropped(schema))
+      const pool = client({ maxConnections: 12, applicationName: schema })
+      const own = client({ maxConnections: 1 })
+      // the one that listens is beside the pool
+      const taken = `application_name = '${schema}' AND query <> '' AND query NOT LIKE 'LISTEN%'`
+      const seen = one(`SELECT count(*)::text AS answer FROM pg_stat_activity WHERE ${taken}`)
+      let most = 0
+      const watched = Effect.gen(function* () {
+        const watching = yield* Effect.fork(
+          Effect.forever(
+            Effect.gen(function* () {
+              // all that it ever took is still open: an idle connection is closed much later
+              most = Math.max(most, Number(yield* seen))
+              yield* Effect.sleep("15 millis")
+            })
+          ).pipe(Effect.provide(own))
+        )
+        const quota = yield* QuotaStore.QuotaStore
+        const tokens = yield* TokenStore.TokenStore
+        const store = yield* SyncStore.SyncStore
+        const engine = yield* JournalEngine.JournalEngine
+        const busy = Effect.all(
+          [
+            Effect.ignore(tokens.read("nobody")),
+            Effect.ignore(store.stored("main")),
+            Effect.ignore(engine.list({ limit: 5 })),
+            Effect.ignore(quota.take(request))
+          ],
+          { concurrency: "unbounded", discard: true }
+        )
+        yield* Effect.all(
+          Array.from({ length: 20 }, () => Effect.repeat(busy, Schedule.upTo(Schedule.forever, "3 seconds"))),
+          { concurrency: "unbounded" }
+        )
+        yield* Fiber.interrupt(watching)
+      })
+      yield* watched.pipe(
+        Effect.provide(
+          JournalEngine.layerStart.pipe(Layer.provideMerge(PgAdapter.layer({ schema })), Layer.provide(pool))
+        )
+      )
+      assert.isAtMost(most, 4)
+      assert.isAtLeast(most, 3)
+    })
+  )
+
+  it.scopedLive("take no more of them to find out whether one may be kept", () =>
+    Effect.gen(function* () {
+      const name = freshSchema("kept")
+      const pool = Context.get(
+        yield* Layer.build(client({ maxConnections: 12, applicationName: name })),
+        PgClient.PgClient
+      )
+      const database = Database.make(pool)
+      const busy = database.text("sleep", "SELECT pg_sleep(0.2)::text AS answer", [])
+      const working = yield* Effect.fork(
+        Effect.all(
+          Array.from({ length: 6 }, () => Effect.repeatN(busy, 9)),
+          { concurrency: "unbounded" }
+        )
+      )
+      yield* Effect.sleep("100 millis")
+      yield* database.keep(true)
+      yield* Fiber.join(working)
+      // whatever it took is still open: an idle one is closed much later
+      const taken = yield* Effect.provide(
+        one(`SELECT count(*)::text AS answer FROM pg_stat_activity WHERE application_name = '${name}'`),
+        client({ maxConnections: 1 })
+      )
+      assert.strictEqual(taken, "3")
+    })
+  )
+})
