@@ -1,0 +1,69 @@
+/** Syncs on the cluster: the same workflows, executed by a runner that hears of everything through its tables. */
+import { assert, describe, it } from "@effect/vitest"
+import { HttpServer, World } from "@openfaith/pco-mock"
+import { Sync } from "@openfaith/sync-engine"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as PgCluster from "../src/PgCluster.ts"
+import * as PgMigrations from "../src/PgMigrations.ts"
+import * as PgSyncStore from "../src/PgSyncStore.ts"
+import * as Congregation from "./Congregation.ts"
+import * as ClusterDatabase from "./clusterDatabase.ts"
+import { one } from "./Database.ts"
+
+const { resources } = Congregation
+
+const schema = `cluster_sync_${process.pid}`
+
+const port = 41_000 + (process.pid % 10_000)
+
+const runner = PgCluster.layer({ host: "127.0.0.1", port, poll: "200 millis", sweep: "1 second" })
+
+const ids = (resource: string) =>
+  Effect.map(
+    one(`SELECT coalesce(json_agg(id ORDER BY id COLLATE "C"), '[]')::text AS answer FROM "${schema}".record
+      WHERE resource = '${resource}' AND deleted_in IS NULL`),
+    (answer): ReadonlyArray<string> => JSON.parse(answer ?? "")
+  )
+
+describe.skipIf(!ClusterDatabase.isThere)("a sync on the cluster", () => {
+  it.scopedLive("is paused, goes on as its next attempt, and ends with an equal copy", () =>
+    Effect.gen(function* () {
+      const world = World.make({ seed: 1, people: 12 })
+      for (const [index, { id }] of world.rows("groups.Event").entries()) {
+        if (index % 8 > 0) world.delete("groups.Event", id)
+      }
+      let requests = 0
+      const mock = yield* Effect.acquireRelease(
+        Effect.promise(() => HttpServer.listen({ world, quota: { limit: 1_000_000 }, before: () => void requests++ })),
+        ({ close }) => Effect.promise(close)
+      )
+      const host = Congregation.sync(mock.url).pipe(
+        Layer.provide([runner, PgSyncStore.layer({ schema }).pipe(Layer.provide(PgMigrations.layer(schema)))]),
+        Layer.provideMerge(ClusterDatabase.layer(schema))
+      )
+      yield* Effect.gen(function* () {
+        const { pause, resume, start, wait } = yield* Sync.Sync
+        const { run } = yield* start("full", { resources })
+        yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => requests >= 6 })
+        yield* pause(run.id)
+        assert.deepInclude(yield* Effect.flip(wait(run.id)), { _tag: "Stopped", status: "paused" })
+        yield* resume(run.id)
+        // at once, before what it was doing has come to rest
+        yield* pause(run.id)
+        yield* resume(run.id)
+        assert.isTrue((yield* wait(run.id)).inSync)
+        for (const resource of resources) {
+          assert.deepStrictEqual(
+            yield* ids(resource),
+            world
+              .rows(resource)
+              .map(({ id }) => id)
+              .sort(),
+            resource
+          )
+        }
+      }).pipe(Effect.provide(host))
+    })
+  )
+})
