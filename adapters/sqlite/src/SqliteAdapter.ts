@@ -49,10 +49,17 @@ export type Provided = Ports | SqlClient.SqlClient | SqliteClient.SqliteClient
 /** Why a file cannot be worked on. */
 export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned | TokenEncryption.InvalidTokenKey
 
-/** The driver's own default differs between the session that makes a file and those that open it. */
-const synchronous = (filename: string) =>
+const settings = [
+  // the driver's own default differs between the session that makes a file and those that open it
+  "PRAGMA synchronous = NORMAL",
+  // pages of the index on ids are written over and over, in the order in which records changed: to bring them home eight
+  // times less often makes a commit a quarter faster
+  "PRAGMA wal_autocheckpoint = 8000"
+]
+
+const configured = (filename: string) =>
   Layer.effectDiscard(
-    Effect.flatMap(SqliteClient.SqliteClient, (sql) => sql.unsafe("PRAGMA synchronous = NORMAL")).pipe(
+    Effect.flatMap(SqliteClient.SqliteClient, (sql) => Effect.forEach(settings, (setting) => sql.unsafe(setting))).pipe(
       Effect.mapError((error) => SqliteFile.sqlProblem(filename, error))
     )
   )
@@ -76,7 +83,8 @@ const tables = (
  * written, or owned by another process.
  *
  * Writes go through SQLite's write-ahead log with `synchronous = NORMAL`: a crash of the process loses nothing; after a
- * power cut the last commits may be missing, cursor and records alike, and are read again.
+ * power cut the last commits may be missing, cursor and records alike, and are read again. The log beside the file,
+ * `-wal`, grows to 32 MB or so before it is used anew.
  *
  * Nothing is executed before `JournalEngine.layerStart`, which comes after the layers of all workflows.
  *
@@ -85,7 +93,7 @@ const tables = (
  */
 export const layer = ({ filename, whenOwned = "refuse", ...options }: Options): Layer.Layer<Provided, Failure> =>
   tables(filename, options).pipe(
-    Layer.provide(synchronous(filename)),
+    Layer.provide(configured(filename)),
     Layer.provideMerge(Layer.orDie(SqliteClient.layer({ filename }))),
     // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
     Layer.provide(Layer.effectDiscard(SqliteFile.claim(filename))),

@@ -58,20 +58,21 @@ describe("page", () => {
     withSource((source, { world }) =>
       Effect.gen(function* () {
         const page = yield* source.page(yield* readingOf("people.Person"), beginning)
-        assert.deepStrictEqual([page.records.length, page.pageSize, page.more, page.total], [100, 100, true, 130])
+        const { records, sideLoaded } = yield* page.contents
+        assert.deepStrictEqual([records.length, page.pageSize, page.more, page.total], [100, 100, true, 130])
         const moments = page.rows.map(({ at }) => `${at}`)
         assert.deepStrictEqual(moments, [...moments].sort())
         assert.deepStrictEqual(
-          page.sideLoaded.map(({ complete, resource }) => [resource, complete]),
+          sideLoaded.map(({ complete, resource }) => [resource, complete]),
           [
             ["people.Email", true],
             ["people.PhoneNumber", true]
           ]
         )
-        const ids = new Set(page.records.map(({ id }) => id))
+        const ids = new Set(records.map(({ id }) => id))
         const expected = world.rows("Email").filter(({ relationships }) => ids.has(relationships.person?.id ?? ""))
         assert.sameMembers(
-          page.sideLoaded[0]?.records.map(({ id }) => id) ?? [],
+          sideLoaded[0]?.records.map(({ id }) => id) ?? [],
           expected.map(({ id }) => id)
         )
       })
@@ -101,8 +102,9 @@ describe("page", () => {
         (source) =>
           Effect.gen(function* () {
             const page = yield* source.page(yield* readingOf("people.Person"), beginning)
+            const { sideLoaded } = yield* page.contents
             assert.include(
-              page.sideLoaded.map(({ complete }) => complete),
+              sideLoaded.map(({ complete }) => complete),
               false
             )
           }),
@@ -117,8 +119,8 @@ describe("page", () => {
       withSource((source) =>
         Effect.gen(function* () {
           const reading = yield* readingOf("people.Person")
-          const { records, sideLoaded } = yield* source.page(reading, beginning)
-          const alone = yield* source.page({ ...reading, sideLoads: [] }, beginning)
+          const { records, sideLoaded } = yield* (yield* source.page(reading, beginning)).contents
+          const alone = yield* (yield* source.page({ ...reading, sideLoads: [] }, beginning)).contents
           assert.deepStrictEqual(records, alone.records)
           for (const record of [records[0], sideLoaded[0]?.records[0], sideLoaded[1]?.records[0]]) {
             const found = yield* source.find(record?.resource ?? "", { id: record?.id ?? "", above: {} })
@@ -143,11 +145,12 @@ describe("page", () => {
             offset: world.rows("Person").findIndex((row) => row.id === id)
           }
         )
-        const [rejected] = page.rejected
+        const { records, rejected: aside } = yield* page.contents
+        const [rejected] = aside
         assert.strictEqual(rejected?.id, id)
         assert.match(rejected?.issue ?? "", /^child: .*"perhaps"/s)
         assert.isBelow(rejected?.issue.length ?? 0, 500)
-        assert.lengthOf(page.records, page.rows.length - 1)
+        assert.lengthOf(records, page.rows.length - 1)
       })
     )
   )
@@ -163,11 +166,12 @@ describe("a page", () => {
       (source) =>
         Effect.gen(function* () {
           const page = yield* source.page({ ...(yield* readingOf("people.Person")), sideLoads: [] }, beginning)
+          const { records, rejected: aside } = yield* page.contents
           assert.deepStrictEqual(
-            page.records.map(({ id }) => id),
+            records.map(({ id }) => id),
             ["1", "3"]
           )
-          const [rejected] = page.rejected
+          const [rejected] = aside
           assert.strictEqual(rejected?.id, "2")
           assert.match(rejected?.issue ?? "", /nested more than 64 levels deep/)
         }),

@@ -239,9 +239,7 @@ const settle = (resource: string, step: Cursor.Step) =>
 /** What there is where the API says that there is no such thing. */
 const nothing: SourcePage = {
   rows: [],
-  records: [],
-  rejected: [],
-  sideLoaded: [],
+  contents: Effect.succeed({ records: [], rejected: [], sideLoaded: [] }),
   more: false,
   total: undefined,
   pageSize: 1
@@ -276,6 +274,18 @@ const askAt = (run: Run, reading: Reading, at: Cursor.Open, { stamp }: Listing):
     Lane.within(run.mode === "delta" ? "delta" : "backfill")
   )
 
+/** The next turn of the event loop. */
+const turn = Effect.async<void>((resume) => {
+  const immediate = setImmediate(() => resume(Effect.void))
+  return Effect.sync(() => clearImmediate(immediate))
+})
+
+/**
+ * Lets a request be sent that is under way, before what takes long: an HTTP client may look first whether its connection
+ * still stands, for a turn of the event loop (undici does), so that this takes two.
+ */
+const othersFirst = Effect.zipRight(turn, turn)
+
 const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Reading, listing: Listing, asked: Asked) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
@@ -285,15 +295,14 @@ const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Readi
     return yield* Effect.fail(answer.left)
   }
   const { cursor, failure, page } = answer.right
+  yield* othersFirst
   const entry: PageCommit = {
     ...standing(run, listing),
     pages: 1,
     cursor,
     // deletions are found out once everything is enumerated
     status: Cursor.isOpen(cursor) || (run.mode === "audit" && reading.parent === null) ? "reading" : "done",
-    records: page.records,
-    rejected: page.rejected,
-    sideLoaded: page.sideLoaded,
+    ...(yield* page.contents),
     readAt,
     // a walk that filters is told the size of what is left, not of the listing
     total: Cursor.ask(at).from === undefined ? page.total : undefined,

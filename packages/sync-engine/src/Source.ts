@@ -30,15 +30,26 @@ export interface SideLoaded {
 }
 
 /**
+ * What is on a page.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Contents {
+  readonly records: ReadonlyArray<SourceRecord.SourceRecord>
+  readonly rejected: ReadonlyArray<SourceRecord.RejectedRecord>
+  readonly sideLoaded: ReadonlyArray<SideLoaded>
+}
+
+/**
  * One page of a listing.
  *
  * @since 0.1.0
  * @category models
  */
 export interface SourcePage extends Seen {
-  readonly records: ReadonlyArray<SourceRecord.SourceRecord>
-  readonly rejected: ReadonlyArray<SourceRecord.RejectedRecord>
-  readonly sideLoaded: ReadonlyArray<SideLoaded>
+  /** Taken apart when they are asked for: most of the work on a page, while the next may be on its way already. */
+  readonly contents: Effect.Effect<Contents>
   /** The most records a page of this listing holds. */
   readonly pageSize: number
 }
@@ -265,39 +276,42 @@ const make = (definitions: Definitions.Definitions) =>
       }))
       const { document, lost, next } = yield* ask.link === undefined ? first : followed(endpoint, ask.link)
       const { items } = document
-      const own = sift(
-        resource,
-        items,
-        () => above,
-        includes.filter((include) => !(include in resource.relationships))
+      const children = yield* Effect.forEach(reading.sideLoads, ({ include, resource: key }) =>
+        Effect.map(described(resources, key), ({ resource }) => ({ include, child: resource }))
       )
-      const rejected = [...own.rejected]
-      const sideLoaded: Array<SideLoaded> = []
-      for (const { include, resource: key } of reading.sideLoads) {
-        const { resource: child } = yield* described(resources, key)
-        const included = document.included.filter(({ type }) => type === child.type)
-        const owners = new Map(
-          parents.get(key)?.has(resource.key) === true
-            ? items.flatMap(({ id, relationships }) => references(relationships[include]).map((one) => [one.id, id]))
-            : []
+      const contents = Effect.sync((): Contents => {
+        const own = sift(
+          resource,
+          items,
+          () => above,
+          includes.filter((include) => !(include in resource.relationships))
         )
-        const sifted = sift(child, included, ({ id }) => {
-          const owner = owners.get(id)
-          return owner === undefined ? {} : { ...above, [resource.key]: owner }
-        })
-        rejected.push(...sifted.rejected)
-        const complete = isComplete(items, include, new Set(included.map(({ id }) => id)))
-        sideLoaded.push({ resource: key, records: sifted.records, complete })
-      }
+        const rejected = [...own.rejected]
+        const sideLoaded: Array<SideLoaded> = []
+        for (const { child, include } of children) {
+          const included = document.included.filter(({ type }) => type === child.type)
+          const owners = new Map(
+            parents.get(child.key)?.has(resource.key) === true
+              ? items.flatMap(({ id, relationships }) => references(relationships[include]).map((one) => [one.id, id]))
+              : []
+          )
+          const sifted = sift(child, included, ({ id }) => {
+            const owner = owners.get(id)
+            return owner === undefined ? {} : { ...above, [resource.key]: owner }
+          })
+          rejected.push(...sifted.rejected)
+          const complete = isComplete(items, include, new Set(included.map(({ id }) => id)))
+          sideLoaded.push({ resource: child.key, records: sifted.records, complete })
+        }
+        return { records: own.records, rejected, sideLoaded }
+      })
       const by = ask.by ?? resource.changedAt
       const result: SourcePage = {
         rows: items.map((item) => ({
           id: item.id,
           at: by === undefined ? undefined : resource.moment(item, by)
         })),
-        records: own.records,
-        rejected,
-        sideLoaded,
+        contents,
         more: next !== undefined,
         total: document.total,
         ...(byLinks ? { links: { next }, lost } : {}),

@@ -60,20 +60,18 @@ export interface RejectedRecord {
 
 const isSorted = (names: ReadonlyArray<string>): boolean => names.every((name, at) => name >= (names[at - 1] ?? ""))
 
-/** What names stand for, in the order of the names. Most APIs send them in it, and to see that costs a tenth of sorting. */
-const sorted = (value: object): readonly [names: ReadonlyArray<string>, values: ReadonlyArray<unknown>] => {
-  const names = Object.keys(value)
-  if (isSorted(names)) return [names, Object.values(value).map(canonical)]
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return [entries.map(([name]) => name), entries.map(([, inner]) => canonical(inner))]
-}
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
-/** The same text for the same value, in whatever order its keys came. */
+/**
+ * What is written as the same text for the same value, in whatever order its names came. Most APIs send them in order, and
+ * to see that costs a tenth of sorting.
+ */
 const canonical = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null) return value
+  if (!isObject(value)) return value
   if (Array.isArray(value)) return value.map(canonical)
-  const [names, values] = sorted(value)
-  return Object.fromEntries(names.map((name, at) => [name, values[at]]))
+  if (isSorted(Object.keys(value)) && !Object.values(value).some(isObject)) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner)]))
 }
 
 /**
@@ -116,7 +114,7 @@ export const fromItem = (
     id: item.id,
     changedAt: Resource.changedAt(resource, item),
     hash: createHash("sha256")
-      .update(JSON.stringify([sorted(item.attributes), names, related]))
+      .update(JSON.stringify([canonical(item.attributes), names, related]))
       .digest("base64url"),
     body: JSON.stringify(withoutIncludes(item.raw, includes)),
     ...(Object.keys(above).length === 0 ? {} : { above })

@@ -37,7 +37,6 @@ export const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           deleted_at TEXT,
           PRIMARY KEY (connection, resource, id)
         )`,
-        `CREATE INDEX openfaith_record_sequence ON openfaith_record (connection, sequence)`,
         `CREATE INDEX openfaith_record_deleted ON openfaith_record (connection, resource, deleted_at)
           WHERE deleted_in IS NOT NULL`,
         `CREATE TABLE openfaith_run (
