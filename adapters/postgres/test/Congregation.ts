@@ -3,6 +3,7 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { Credentials, QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import * as groups from "@openfaith/pco-client/groups"
+import { World } from "@openfaith/pco-mock"
 import { Source, Sync } from "@openfaith/sync-engine"
 import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Layer from "effect/Layer"
@@ -11,6 +12,15 @@ import * as PgAdapter from "../src/PgAdapter.ts"
 
 /** What is read: a listing, and what is listed only below others. */
 export const resources = ["groups.Group", "groups.Membership", "groups.Event", "groups.Attendance"]
+
+/** A church of few people, of whose groups' meetings only every so-and-so-many-th took place: each takes a request. */
+export const church = (people: number, every: number) => {
+  const world = World.make({ seed: 1, people })
+  for (const [index, { id }] of world.rows("groups.Event").entries()) {
+    if (index % every > 0) world.delete("groups.Event", id)
+  }
+  return world
+}
 
 const source = (origin: string) =>
   Source.layerClient(groups).pipe(

@@ -2,12 +2,13 @@
 import { spawn } from "node:child_process"
 import path from "node:path"
 import { assert, it } from "@effect/vitest"
-import { HttpServer, World } from "@openfaith/pco-mock"
+import { HttpServer } from "@openfaith/pco-mock"
 import { Sync } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Queue from "effect/Queue"
 import * as Congregation from "./Congregation.ts"
+import * as Copy from "./Copy.ts"
 import { client, describePg, dropped, freshSchema, one, url } from "./Database.ts"
 
 const program = path.join(process.env.OPENFAITH_PROGRAMS ?? "", "adapters/postgres/test/serving.mjs")
@@ -21,10 +22,7 @@ const inFlight = 12
 const make = Effect.gen(function* () {
   const places = yield* Queue.unbounded<number>()
   let requests = 0
-  const world = World.make({ seed: 1, people: 20 })
-  for (const [index, { id }] of world.rows("groups.Event").entries()) {
-    if (index % 5 > 0) world.delete("groups.Event", id)
-  }
+  const world = Congregation.church(20, 5)
   const mock = yield* Effect.acquireRelease(
     Effect.promise(() =>
       HttpServer.listen({
@@ -60,24 +58,9 @@ const make = Effect.gen(function* () {
     const goal = requests + count
     return Effect.repeat(Queue.take(places), { until: (place) => place >= goal })
   }
-  /** The ids of what is there, by resource, as the world and as the copy have it. */
-  const both = Effect.forEach(resources, (resource) =>
-    Effect.map(
-      one(`SELECT coalesce(json_agg(id ORDER BY id COLLATE "C"), '[]')::text AS answer FROM "${schema}".record
-        WHERE resource = '${resource}' AND deleted_in IS NULL`),
-      (answer) => ({
-        resource,
-        copy: JSON.parse(answer ?? ""),
-        source: world
-          .rows(resource)
-          .map(({ id }) => id)
-          .sort()
-      })
-    )
+  const assertEqual = Effect.forEach(resources, (resource) =>
+    Effect.map(Copy.both(schema, world, resource), ({ copy, source }) => assert.deepStrictEqual(copy, source, resource))
   )
-  const assertEqual = Effect.map(both, (all) => {
-    for (const { copy, resource, source } of all) assert.deepStrictEqual(copy, source, resource)
-  })
   const kill = Effect.sync(() => owner.kill("SIGKILL"))
   return { standby, sent, term, kill, assertEqual, requests: () => requests }
 })
