@@ -147,10 +147,19 @@ export const make = async (people: number, seed: number) => {
     return found
   }
 
+  /** How many pages of people are kept: the next one is asked for meanwhile. */
+  const kept = async () => {
+    const [row] = await ask<{ readonly pages: string }>(
+      `SELECT pages FROM "${schema}".listing WHERE resource = 'people.Person'`
+    )
+    return Number(row?.pages ?? 0)
+  }
+
   return {
     world,
     faults,
     start,
+    kept,
     differences,
     ask: <Row extends object>(statement: string) => ask<Row>(statement.replaceAll("openfaith.", `"${schema}".`)),
     /** Requests for pages of a listing so far. */

@@ -57,10 +57,11 @@ describe.skipIf(!Church.isThere)("a host on Postgres", () => {
 
   for (const page of [1, 3, pages]) {
     it(`that is killed at page ${page} goes on with it, and asks for no other twice`, async () => {
-      const { ask, asked, differences, faults, start } = await made(people)
+      const { ask, asked, differences, faults, kept, start } = await made(people)
       faults.replace(hangAt(page))
       const first = start()
       await Church.until("the page is asked for", () => asked("people") === page, first.log)
+      await Church.until("the one before is kept", async () => (await kept()) === page - 1, first.log)
       await first.kill()
       faults.replace([])
 
@@ -81,11 +82,12 @@ describe.skipIf(!Church.isThere)("a host on Postgres", () => {
   }
 
   it("that is killed has another replica go on in its place", async () => {
-    const { ask, asked, differences, faults, start } = await made(people)
+    const { ask, asked, differences, faults, kept, start } = await made(people)
     faults.replace(hangAt(3))
     const replicas = [start("1 hour"), start("1 hour")]
     const log = () => replicas.map((each) => each.log()).join("\n")
     await Church.until("the page is asked for", () => asked("people") === 3, log)
+    await Church.until("the one before is kept", async () => (await kept()) === 2, log)
     const [row] = await ask<{ readonly holder: string }>("SELECT holder FROM openfaith.workflow_owner")
     const owner = replicas.find(({ pid }) => row?.holder.startsWith(`process ${pid} `))
     const other = replicas.find((each) => each !== owner)

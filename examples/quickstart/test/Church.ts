@@ -49,6 +49,15 @@ export const rows = (file: string, query: string): Promise<ReadonlyArray<Readonl
     Effect.runPromise
   )
 
+/** Waits until so many pages of people are kept: the next one is asked for meanwhile. */
+export const untilKept = async (file: string, pages: number) => {
+  const kept = async () => {
+    const [row] = await rows(file, "SELECT pages FROM openfaith_listing WHERE resource = 'people.Person'")
+    return Number(row?.pages ?? 0)
+  }
+  while ((await kept()) < pages) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
 /** Everything the copy is: records and how far each resource is known. What a run was called and when it ran is not in it. */
 export const copy = async (file: string) => ({
   records: await rows(

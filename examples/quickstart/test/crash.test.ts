@@ -1,5 +1,5 @@
 import { assert, describe, it } from "vitest"
-import { church, copy, lastLine } from "./Church.ts"
+import { church, copy, lastLine, untilKept } from "./Church.ts"
 
 const people = "/people/v2/people"
 
@@ -27,6 +27,7 @@ describe("a process that is killed", () => {
     await mock().faults(hangAt(page))
     const first = sync(file(name))
     await mock().untilAsked(people, before + probes + page)
+    await untilKept(file(name), page - 1)
     first.kill()
     assert.isNull(await first.ended)
     await mock().faults([])
