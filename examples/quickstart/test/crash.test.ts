@@ -61,6 +61,7 @@ describe("a process that is killed", () => {
     await mock().faults(hangAt(3))
     const first = sync(file(name))
     await mock().untilAsked(people, before + probes + 3)
+    await untilKept(file(name), 2)
     first.interrupt()
     assert.strictEqual(await first.ended, 130, first.output())
     await mock().faults([])
