@@ -224,7 +224,7 @@ const make = Effect.gen(function* () {
     const { connection, id: run } = entry.run
     const { resource } = entry
     const sequence = yield* fence(run, resource)
-    yield* runs.running(entry.run, resource)
+    const { waits } = yield* runs.running(entry.run, resource)
     const row = yield* theListing(run, resource, entry.branch)
     if (entry.branch !== undefined) {
       yield* refuseSkipped(run, resource, (yield* theListing(run, resource)).listing)
@@ -269,8 +269,7 @@ const make = Effect.gen(function* () {
     }
     const isEnd = entry.branch === undefined && ended(entry.run, entry.status)
     if (isEnd) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
-    yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL
-               WHERE id = ${run} AND waiting_since IS NOT NULL`
+    if (waits) yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL WHERE id = ${run}`
     return yield* standing(entry)
   })
 

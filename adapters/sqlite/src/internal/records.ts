@@ -2,7 +2,7 @@
 import type * as SqlClient from "@effect/sql/SqlClient"
 import { News, type SourceRecord } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
-import { fromRecord } from "./rows.ts"
+import { fromRecord, toWritten } from "./rows.ts"
 
 /** Under which commit, and as of which read, records are written. */
 export interface Stamps {
@@ -45,8 +45,7 @@ const whereNews = `
     read_at = excluded.read_at,
     deleted_in = NULL,
     deleted_at = NULL
-  WHERE ${isNews}
-  RETURNING id`
+  WHERE ${isNews}`
 
 /** So many in one statement: it is prepared once for each number of rows, and takes no more than some thousand values. */
 const rowsAtOnce = 100
@@ -70,8 +69,8 @@ export const upsert = Effect.fnUntraced(function* (
   let changed = 0
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const written = yield* sql`
-      INSERT INTO openfaith_record ${sql.insert(rows.slice(first, first + rowsAtOnce))} ${sql.literal(whereNews)}`
-    changed += written.length
+      INSERT INTO openfaith_record ${sql.insert(rows.slice(first, first + rowsAtOnce))} ${sql.literal(whereNews)}`.raw
+    changed += (yield* toWritten(written)).changes
   }
   return changed
 })

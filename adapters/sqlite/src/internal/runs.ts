@@ -41,12 +41,13 @@ export const make = (
       })
     )
 
-  /** Fails unless it is running, in the very attempt that asks. */
+  /** Fails unless it is running, in the very attempt that asks; says whether it waits. */
   const running = Effect.fnUntraced(function* ({ attempt, id }: SyncStore.Run, resource: string) {
-    const [row] = yield* sql<{ readonly status: SyncStore.RunStatus }>`
-      SELECT status FROM openfaith_run WHERE id = ${id} AND attempt = ${attempt}`
+    const [row] = yield* sql<{ readonly status: SyncStore.RunStatus; readonly waiting_since: string | null }>`
+      SELECT status, waiting_since FROM openfaith_run WHERE id = ${id} AND attempt = ${attempt}`
     if (row === undefined) return yield* new StoreError.Superseded({ run: id, resource })
     if (row.status !== "running") return yield* new StoreError.Stopped({ run: id, status: row.status })
+    return { waits: row.waiting_since !== null }
   })
 
   const isFree = (connection: string) =>
