@@ -58,6 +58,27 @@ describe("a record that does not decode", () => {
     })
   )
 
+  it.scopedLive("and that a listing hides is asked for: it stays kept aside, or comes to be, or is stored again", () =>
+    Effect.gen(function* () {
+      const hidden = new Set<string>()
+      const world = World.hiding(World.make({ seed: 3, people: 120 }), hidden, { findable: true })
+      const church = yield* Church.make({ world })
+      const [first = "", second = "", third = ""] = world.rows("Person").map(({ id }) => id)
+      for (const id of [first, third]) world.update("Person", id, { child: "perhaps" })
+      yield* inProcess(church, (sync) => sync.refresh())
+      world.update("Person", second, { child: "perhaps" })
+      world.update("Person", third, { child: true })
+      for (const id of [first, second, third]) hidden.add(id)
+      const { resources } = yield* inProcess(church, (sync) => sync.run("audit", { resources: ["people.Person"] }))
+      const kept = yield* Effect.provide(Church.quarantine, Church.store(church.filename))
+      assert.sameMembers(
+        kept.map(({ id }) => id),
+        [first, second]
+      )
+      assert.deepInclude(resources["people.Person"], { stored: 119, deleted: 0, changed: 1 })
+    })
+  )
+
   it.scopedLive("that was stored before keeps its last good version until it is mended", () =>
     Effect.gen(function* () {
       const church = yield* Church.make({ people: 120 })

@@ -60,14 +60,14 @@ export const partial = ({ stages }: Plan.Plan): ReadonlyArray<Enumerated> => {
  * if it was not met by what meets every record.
  */
 const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolean) => {
-  const unknown = { gone: [], found: [] }
-  const gone = { gone: [place.id], found: [] }
+  const unknown = { gone: [], found: [], rejected: [] }
+  const gone = { ...unknown, gone: [place.id] }
   return Effect.flatMap(Source, (source) => source.find(resource, place)).pipe(
     Effect.map(
       Found.$match({
-        There: ({ record }) => ({ gone: [], found: [record] }),
-        // it is there, whatever has become of it: the next read keeps it aside
-        Rejected: () => unknown,
+        There: ({ record }) => ({ ...unknown, found: [record] }),
+        // it is there, whatever has become of it
+        Rejected: ({ rejected }) => ({ ...unknown, rejected: [rejected] }),
         Gone: () => gone,
         Cannot: () => (isComplete ? gone : unknown)
       })
@@ -76,6 +76,22 @@ const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolea
     Effect.catchTag("Forbidden", () => Effect.succeed(unknown))
   )
 }
+
+/**
+ * What was kept aside before this run, and was not met by it: gone, or hidden by a listing that ended early. A record that
+ * never decoded is no live one, and so not among those that are missing.
+ */
+const keptAside = Effect.fnUntraced(function* ({ connection, id: run }: Run, resource: string) {
+  const store = yield* SyncStore
+  const places: Array<SourceRecord.Place> = []
+  for (let after: string | undefined, more = true; more; ) {
+    const part = yield* store.quarantined({ connection, resource, limit: batch, after })
+    for (const one of part) if (one.run !== run) places.push({ id: one.id, above: {} })
+    more = part.length === batch
+    after = part.at(-1)?.id
+  }
+  return places
+})
 
 /** The host may leave a resource out while what is missing of it is confirmed. */
 const unlessSkipped = <R>(
@@ -111,16 +127,30 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
   const held = !run.acceptDeletions && blows(absences)
   const places = held ? [] : absences.first
   const isComplete = covers === "all" && skipped === 0
-  const [answers, usage] = yield* Usage.measured(
-    Effect.forEach(places, (place) => confirm(resource, place, isComplete), { concurrency: 4 })
-  ).pipe(Lane.within("backfill"))
   const ended = held || absences.missing <= places.length
+  const asked = new Set(places.map(({ id }) => id))
+  const aside = held || !ended ? [] : (yield* keptAside(run, resource)).filter(({ id }) => !asked.has(id))
+  const looked = [...places, ...aside]
+  const [answers, usage] = yield* Usage.measured(
+    Effect.forEach(looked, (place) => confirm(resource, place, isComplete), { concurrency: 4 })
+  ).pipe(Lane.within("backfill"))
+  const lookup = {
+    connection: run.connection,
+    resource,
+    readAt: known.value.stamp,
+    records: [],
+    rejected: [],
+    gone: []
+  }
+  const rejected = answers.flatMap((one) => one.rejected)
+  // by itself, and first: if this process ends in between, they are looked for once more
+  if (rejected.length > 0) yield* store.commitLookup({ ...lookup, rejected }, [])
   const entry: AbsenceCommit = {
     run,
     resource,
     follows: known.value.sequence,
     commit: randomUUID(),
-    looked: places.map(({ id }) => id),
+    looked: looked.map(({ id }) => id),
     gone: answers.flatMap(({ gone }) => gone),
     found: answers.flatMap(({ found }) => found),
     status: held ? "held" : ended ? "done" : "reading",
@@ -134,6 +164,9 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
     usage
   }
   const listing = yield* store.commitAbsences(entry, yield* Projections)
+  // what decodes by now is kept aside no longer; it is stored already, and counted
+  const mended = answers.slice(places.length).flatMap(({ found }) => found)
+  if (mended.length > 0) yield* store.commitLookup({ ...lookup, records: mended }, [])
   yield* publish(SyncEvent.Committed({ run, listing, sideLoads: [] }))
   return yield* outcome(ended ? "done" : "more")
 }, unlessSkipped)
