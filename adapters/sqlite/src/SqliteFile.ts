@@ -16,7 +16,7 @@ export class SqliteFileError extends Schema.TaggedError<SqliteFileError>("@openf
   }
 }
 
-/** What went wrong, in the words of whoever noticed. */
+/** What went wrong, in the words of whoever noticed. @internal */
 export const words = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
 /** The database's own sentence about a statement that failed. */

@@ -55,19 +55,27 @@ export const partial = ({ stages }: Plan.Plan): ReadonlyArray<Enumerated> => {
   return [...new Set(some)].map((resource) => ({ resource, covers: "some" }))
 }
 
+/** What came of asking for one record: at most one of these; none, if that tells nothing. */
+interface Answer {
+  readonly gone: ReadonlyArray<string>
+  readonly found: ReadonlyArray<SourceRecord.SourceRecord>
+  readonly rejected: ReadonlyArray<SourceRecord.RejectedRecord>
+}
+
+const unknown: Answer = { gone: [], found: [], rejected: [] }
+
 /**
  * One record is gone only if the API says of its very id that there is no such thing; or, where it cannot be asked for it,
  * if it was not met by what meets every record.
  */
 const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolean) => {
-  const unknown = { gone: [], found: [], rejected: [] }
-  const gone = { ...unknown, gone: [place.id] }
+  const gone: Answer = { ...unknown, gone: [place.id] }
   return Effect.flatMap(Source, (source) => source.find(resource, place)).pipe(
     Effect.map(
       Found.$match({
-        There: ({ record }) => ({ ...unknown, found: [record] }),
+        There: ({ record }): Answer => ({ ...unknown, found: [record] }),
         // it is there, whatever has become of it
-        Rejected: ({ rejected }) => ({ ...unknown, rejected: [rejected] }),
+        Rejected: ({ rejected }): Answer => ({ ...unknown, rejected: [rejected] }),
         Gone: () => gone,
         Cannot: () => (isComplete ? gone : unknown)
       })
@@ -76,6 +84,9 @@ const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolea
     Effect.catchTag("Forbidden", () => Effect.succeed(unknown))
   )
 }
+
+const isAnswered = (answer: Answer | undefined) =>
+  answer !== undefined && answer.gone.length + answer.found.length + answer.rejected.length > 0
 
 /**
  * What was kept aside before this run, and was not met by it: gone, or hidden by a listing that ended early. A record that
@@ -130,9 +141,13 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
   const ended = held || absences.missing <= places.length
   const asked = new Set(places.map(({ id }) => id))
   const aside = held || !ended ? [] : (yield* keptAside(run, resource)).filter(({ id }) => !asked.has(id))
-  const looked = [...places, ...aside]
+  // of what is kept aside only its own answer counts: it may have been met, and not read whole
+  const questions = [
+    ...places.map((place) => ({ place, isComplete })),
+    ...aside.map((place) => ({ place, isComplete: false }))
+  ]
   const [answers, usage] = yield* Usage.measured(
-    Effect.forEach(looked, (place) => confirm(resource, place, isComplete), { concurrency: 4 })
+    Effect.forEach(questions, ({ isComplete, place }) => confirm(resource, place, isComplete), { concurrency: 4 })
   ).pipe(Lane.within("backfill"))
   const lookup = {
     connection: run.connection,
@@ -150,7 +165,8 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
     resource,
     follows: known.value.sequence,
     commit: randomUUID(),
-    looked: looked.map(({ id }) => id),
+    // what is kept aside and cannot be asked for is forgotten by the store, unless it was met
+    looked: [...places, ...aside.filter((_, at) => isAnswered(answers[places.length + at]))].map(({ id }) => id),
     gone: answers.flatMap(({ gone }) => gone),
     found: answers.flatMap(({ found }) => found),
     status: held ? "held" : ended ? "done" : "reading",
