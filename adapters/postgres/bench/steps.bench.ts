@@ -13,7 +13,6 @@
  */
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { DBOS } from "@dbos-inc/dbos-sdk"
 import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
 import * as SingleRunner from "@effect/cluster/SingleRunner"
 import * as PgClient from "@effect/sql-pg/PgClient"
@@ -83,6 +82,8 @@ const cluster = Workload.workflows.pipe(
 )
 
 const dbos = async (): Promise<Measured> => {
+  // loaded here, so that no other engine's memory holds it
+  const { DBOS } = await import("@dbos-inc/dbos-sdk")
   DBOS.setConfig({ name: "bench", systemDatabaseUrl: server, systemDatabaseSchemaName: schema, logLevel: "error" })
   const steps = DBOS.registerWorkflow(
     async (count: number) => {

@@ -139,16 +139,23 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
           ? yield* goingOn(entries, yield* fenced("append", queries.steps, epoch, [text]))
           : yield* read("append", decodeReceipts, yield* fenced("append", queries.append, epoch, [text, self]))
       }),
-      history: Effect.fn("PgWorkflowJournal.history")(function* (execution) {
-        const text = yield* ask("history", queries.history, [execution])
-        if (text === null) return Option.none()
-        const { children, execution: row, signals, steps } = yield* read("history", Queries.decodeHistory, text)
-        return Option.some({
-          execution: row,
-          steps: new Map(steps.map(({ attempt, exit, name }) => [Execution.stepKey(name, attempt), exit])),
-          signals: new Map(signals.map(({ exit, name }) => [name, exit])),
-          children: new Map(children.map(({ id, ...child }) => [id, child]))
-        })
+      histories: Effect.fn("PgWorkflowJournal.histories")(function* (executions) {
+        const texts = yield* Effect.mapError(
+          database.texts("histories", queries.histories, [executions]),
+          failing("histories")
+        )
+        const found = yield* Effect.forEach(texts, (text) => read("histories", Queries.decodeHistory, text))
+        return new Map(
+          found.map(({ children, execution, signals, steps }) => [
+            execution.id,
+            {
+              execution,
+              steps: new Map(steps.map(({ attempt, exit, name }) => [Execution.stepKey(name, attempt), exit])),
+              signals: new Map(signals.map(({ exit, name }) => [name, exit])),
+              children: new Map(children.map(({ id, ...child }) => [id, child]))
+            }
+          ])
+        )
       }),
       find: Effect.fn("PgWorkflowJournal.find")(function* (execution) {
         const text = yield* ask("find", queries.find, [execution])

@@ -52,7 +52,9 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
           const { epoch } = yield* journal.term
           yield* journal.append([start("parent_id"), start("child_id", "parent_id")], epoch)
           yield* journal.append([step("parent_id", "first_step")], epoch)
-          const history = Option.getOrThrow(yield* journal.history("parent_id"))
+          const history = Option.fromNullable((yield* journal.histories(["parent_id"])).get("parent_id")).pipe(
+            Option.getOrThrow
+          )
           assert.isAbove(history.execution.startedAt, 1_600_000_000_000)
           assert.deepStrictEqual(Array.from(history.steps.keys()), ["first_step/1"])
           assert.deepStrictEqual(Array.from(history.children.keys()), ["child_id"])
@@ -222,7 +224,7 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
         const plans = yield* Effect.forEach(
           [
             { statement: queries.find, parameters: ["e1"] },
-            { statement: queries.history, parameters: ["e1"] },
+            { statement: queries.histories, parameters: [["e1", "e2", "e3"]] },
             { statement: queries.purge, parameters: [86_400_000, 500] },
             parked,
             children,

@@ -135,8 +135,14 @@ const make = ({ prefix = defaultPrefix, whenForgetful = "refuse", ...ownership }
           ? entries.map(() => Entries.goesOn)
           : yield* Journal.decoded("append", Entries.toReceipts)(answer)
       }),
-      history: Effect.fn("RedisWorkflowJournal.history")((execution) =>
-        ask("history", Reads.history, [execution], Entries.toHistory(execution))
+      // sent together, answered one by one
+      histories: Effect.fn("RedisWorkflowJournal.histories")((executions) =>
+        Effect.map(
+          Effect.forEach(executions, (id) => ask("histories", Reads.history, [id], Entries.toHistory(id)), {
+            concurrency: "unbounded"
+          }),
+          (found) => new Map(found.flatMap(Option.toArray).map((history) => [history.execution.id, history]))
+        )
       ),
       find: Effect.fn("RedisWorkflowJournal.find")((execution) =>
         ask("find", Reads.find, [execution], Entries.toExecution(execution))

@@ -133,7 +133,7 @@ describeOwnRedis("a Redis that", () => {
           while: (error) => error._tag === "JournalError" && error.retryable
         })
         assert.isTrue(again[0]?.applied)
-        for (const id of ids) assert.strictEqual(Option.getOrThrow(yield* port.history(id)).steps.has("s/1"), true)
+        for (const id of ids) assert.strictEqual((yield* port.histories([id])).get(id)?.steps.has("s/1"), true)
         yield* end
       })
     )
@@ -147,7 +147,7 @@ describeOwnRedis("a Redis that", () => {
         yield* port.append([start("a")], epoch)
         yield* Effect.promise(() => redis.script("FLUSH"))
         assert.isTrue((yield* port.append([step("a")], epoch))[0]?.applied)
-        assert.isTrue(Option.isSome(yield* port.history("a")))
+        assert.isTrue((yield* port.histories(["a"])).has("a"))
         yield* end
       })
     )
@@ -202,7 +202,7 @@ describeOwnRedis("a Redis that", () => {
         assert.strictEqual(refused._tag, "TermEnded")
         yield* first.end
         const second = yield* aTerm(port)
-        assert.strictEqual(Option.getOrThrow(yield* port.history("a")).steps.size, 0)
+        assert.strictEqual((yield* port.histories(["a"])).get("a")?.steps.size, 0)
         assert.isTrue((yield* port.append([step("a")], second.epoch))[0]?.applied)
         yield* second.end
       })
@@ -218,7 +218,7 @@ describeOwnRedis("a Redis that", () => {
         const full = yield* Effect.flip(port.append([step("a"), start("b"), finish("a")]))
         assert.deepInclude(full, { _tag: "JournalError", retryable: true })
         assert.match(full.message, /OOM/)
-        assert.strictEqual(Option.getOrThrow(yield* port.history("a")).steps.size, 0)
+        assert.strictEqual((yield* port.histories(["a"])).get("a")?.steps.size, 0)
         yield* Effect.promise(() => redis.config("SET", "maxmemory", "0"))
         const taken = yield* port.append([step("a"), start("b"), finish("a")])
         assert.isTrue(taken.every(({ applied }) => applied))
@@ -273,7 +273,7 @@ describeOwnRedis("keys of the journal", () => {
           const waiting = yield* Effect.fork(aTerm(one))
           for (const id of ["", "{", "}{", "a{b}c"]) {
             yield* one.append([start(id), step(id)], epoch)
-            assert.strictEqual(Option.getOrThrow(yield* one.history(id)).steps.size, 1)
+            assert.strictEqual((yield* one.histories([id])).get(id)?.steps.size, 1)
           }
           assert.lengthOf((yield* one.due(10, epoch)).executions, 4)
           yield* end

@@ -10,6 +10,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { type JournalEntry, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as Entries from "./internal/entries.ts"
 import * as Executions from "./internal/executions.ts"
@@ -101,7 +102,11 @@ const make = Effect.gen(function* () {
       )
     },
     asked,
-    history: (execution) => reading("history", (ask) => Executions.history(ask, execution)),
+    histories: (executions) =>
+      Effect.map(
+        Effect.forEach(executions, (id) => reading("histories", (ask) => Executions.history(ask, id))),
+        (found) => new Map(found.flatMap(Option.toArray).map((history) => [history.execution.id, history]))
+      ),
     find: (execution) => looking("find", (ask) => Executions.find(ask, execution)),
     list: (query) => looking("list", (ask) => Executions.list(ask, query)),
     due: (limit, fence) =>

@@ -6,7 +6,6 @@ import { appendFileSync } from "node:fs"
 import { type Execution, JournalEngine, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Everything from "./Everything.ts"
 
@@ -79,12 +78,9 @@ const line = (execution: string, step: string) => `${execution} ${step}`
 const recorded = Effect.gen(function* () {
   const journal = yield* WorkflowJournal.WorkflowJournal
   const executions = yield* journal.list({ limit: 1000 })
-  const histories = yield* Effect.forEach(executions, ({ id }) => journal.history(id))
-  return histories.flatMap(
-    Option.match({
-      onNone: () => [],
-      onSome: ({ execution, steps }) => Array.from(steps.keys(), (key) => line(execution.id, key))
-    })
+  const histories = yield* journal.histories(executions.map(({ id }) => id))
+  return Array.from(histories.values()).flatMap(({ execution, steps }) =>
+    Array.from(steps.keys(), (key) => line(execution.id, key))
   )
 })
 
@@ -115,11 +111,8 @@ export const worker = <E>(
     const result = yield* Everything.Everything.execute({ id: "one" })
     const journal = yield* WorkflowJournal.WorkflowJournal
     const executions = yield* journal.list({ limit: 1000 })
-    const ended = yield* Effect.forEach(executions, (execution) =>
-      Effect.map(journal.history(execution.id), (history) =>
-        describe(execution, Option.match(history, { onNone: () => 0, onSome: ({ steps }) => steps.size }))
-      )
-    )
+    const histories = yield* journal.histories(executions.map(({ id }) => id))
+    const ended = executions.map((execution) => describe(execution, histories.get(execution.id)?.steps.size ?? 0))
     yield* say("came to")(yield* Schema.encode(Everything.Everything.successSchema)(result))
     yield* say("ended")(ended.toSorted())
   }).pipe(Effect.provide(engine))

@@ -20,6 +20,7 @@ import { type Child, type Execution, hasEnded, type Query } from "./Execution.ts
 import { execute, type Registration } from "./internal/execute.ts"
 import * as Hooks from "./internal/hooks.ts"
 import * as Outage from "./internal/outage.ts"
+import * as Reader from "./internal/reader.ts"
 import type { Run } from "./internal/run.ts"
 import * as Scheduler from "./internal/scheduler.ts"
 import { blockersOf } from "./internal/stuck.ts"
@@ -154,6 +155,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
     const scope = yield* Effect.scope
     const outage = Outage.make()
     const writer = yield* Writer.make(journal, outage)
+    const reader = yield* Reader.make(journal, outage)
     const registrations = new Map<string, Registration>()
     let started = 0
 
@@ -253,7 +255,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
     const host = {
       engine,
       registration: (name: string) => registrations.get(name),
-      history: (id: string) => outage.waitOut(journal.history(id)),
+      history: reader.history,
       write,
       entered: scheduler.entered
     }

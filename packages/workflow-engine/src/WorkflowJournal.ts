@@ -106,8 +106,11 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
     readonly asked: Effect.Effect<void>
     /** What an operator should know of where this is kept, such as that it may be lost; absent, where that is never anything. */
     readonly worries?: Effect.Effect<ReadonlyArray<string>>
-    /** One execution and all that is known of it, in one consistent read. */
-    readonly history: (execution: string) => Effect.Effect<Option.Option<History>, JournalError>
+    /**
+     * All that is known of each of these executions, by its id, and nothing of those that are not there. What is said of one
+     * is one consistent picture; two of them may be of different moments.
+     */
+    readonly histories: (executions: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, History>, JournalError>
     /** One execution. */
     readonly find: (execution: string) => Effect.Effect<Option.Option<Execution>, JournalError>
     /** Executions an operator asks for. */

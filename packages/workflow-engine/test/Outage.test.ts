@@ -97,7 +97,7 @@ describe("a journal that fails", () => {
   it.live("is waited for when it cannot say what is due, or give a history", () =>
     Effect.gen(function* () {
       const inner = yield* newJournal
-      const left = { due: 2, history: 2, term: 2, find: 2 }
+      const left = { due: 2, histories: 2, term: 2, find: 2 }
       const flaky = <A, E, R>(what: keyof typeof left, effect: Effect.Effect<A, E, R>) =>
         Effect.flatMap(
           Effect.sync(() => left[what]-- > 0),
@@ -106,7 +106,7 @@ describe("a journal that fails", () => {
       const journal: Journal = {
         ...inner,
         due: (limit, epoch) => flaky("due", inner.due(limit, epoch)),
-        history: (id) => flaky("history", inner.history(id)),
+        histories: (ids) => flaky("histories", inner.histories(ids)),
         find: (id) => flaky("find", inner.find(id)),
         term: flaky("term", inner.term)
       }

@@ -41,12 +41,14 @@ export interface Prepared {
   readonly text: string
 }
 
-/** Gives the first row's answer; nothing, if there is no row or the answer is null. */
-export type Ask = (
+type Asking<A> = (
   operation: string,
   statement: string | Prepared,
   parameters: ReadonlyArray<unknown>
-) => Effect.Effect<string | null, DatabaseError>
+) => Effect.Effect<A, DatabaseError>
+
+/** Gives the first row's answer; nothing, if there is no row or the answer is null. */
+export type Ask = Asking<string | null>
 
 /** Asks within a transaction that has begun. */
 export type AskWithin = (
@@ -56,6 +58,8 @@ export type AskWithin = (
 
 export interface Database {
   readonly text: Ask
+  /** Gives the answer of every row. */
+  readonly texts: Asking<ReadonlyArray<string | null>>
   /**
    * Statements of ours, and of whoever else uses the host's client within, on one connection, as one transaction. All of it
    * is done again where another transaction crossed it.
@@ -283,7 +287,9 @@ export const make = (client: PgClient): Database => {
   const byKept = (line: Kept, statement: string | Prepared, parameters: ReadonlyArray<unknown>) => {
     line.busy = true
     const text = preparing ? prepared(statement) : textOf(statement)
-    return Effect.onExit(Effect.map(line.connection.execute(text, parameters, undefined), answer), (exit) => {
+    // rows of ours, which the client has no type for
+    const rows: Effect.Effect<ReadonlyArray<Row>, SqlError> = line.connection.execute(text, parameters, undefined)
+    return Effect.onExit(rows, (exit) => {
       line.busy = false
       return Exit.isSuccess(exit) || line !== kept || isHeard(exit.cause) ? Effect.void : drop
     }).pipe(
@@ -298,18 +304,20 @@ export const make = (client: PgClient): Database => {
   const byPool = (statement: string | Prepared, parameters: ReadonlyArray<unknown>) =>
     Effect.zipRight(
       reopen,
-      permits.withPermits(1)(
-        apart(Effect.map(client.unsafe<Row>(textOf(statement), parameters).withoutTransform, answer))
-      )
+      permits.withPermits(1)(apart(client.unsafe<Row>(textOf(statement), parameters).withoutTransform))
+    )
+
+  const rows = (statement: string | Prepared, parameters: ReadonlyArray<unknown>) =>
+    Effect.suspend(() =>
+      kept === undefined || kept.busy ? byPool(statement, parameters) : byKept(kept, statement, parameters)
     )
 
   return {
-    text: (operation, statement, parameters) =>
+    text: (operation, statement, parameters) => settled(operation, Effect.map(rows(statement, parameters), answer)),
+    texts: (operation, statement, parameters) =>
       settled(
         operation,
-        Effect.suspend(() =>
-          kept === undefined || kept.busy ? byPool(statement, parameters) : byKept(kept, statement, parameters)
-        )
+        Effect.map(rows(statement, parameters), (found) => found.map((row) => row.answer))
       ),
     transaction: (operation, work) =>
       settled(

@@ -63,28 +63,29 @@ export const make = (name: string) => {
     append: call("append", "$1::bigint, $2::json, $3::text"),
     due: call("due", "$1::bigint, $2::bigint"),
     find: `SELECT ${execution}::text AS answer FROM ${table("execution")} x WHERE x.execution_id = $1::text`,
-    history: `SELECT json_build_object(
+    /** A row each. */
+    histories: `SELECT json_build_object(
         'execution', ${execution},
         'steps', ARRAY(
           SELECT json_build_object('name', coalesce(s.long_name, s.name), 'attempt', s.attempt, 'exit', s.exit)
-          FROM ${table("step")} s WHERE s.execution_id = $1::text
+          FROM ${table("step")} s WHERE s.execution_id = x.execution_id
         ),
         'signals', ARRAY(
           SELECT json_build_object('name', coalesce(s.long_name, s.name), 'exit', s.exit)
-          FROM ${table("signal")} s WHERE s.execution_id = $1::text
+          FROM ${table("signal")} s WHERE s.execution_id = x.execution_id
         ),
         'children', ARRAY(
           SELECT json_build_object('id', c.execution_id, 'status', c.status, 'exit', c.exit, 'awaited',
             c.awaited OR EXISTS (
-              SELECT FROM ${table("waiter")} w WHERE w.execution_id = c.execution_id AND w.parent = $1::text
+              SELECT FROM ${table("waiter")} w WHERE w.execution_id = c.execution_id AND w.parent = x.execution_id
             ))
-          FROM ${table("execution")} c WHERE c.parent = $1::text
+          FROM ${table("execution")} c WHERE c.parent = x.execution_id
           UNION ALL
           SELECT json_build_object('id', c.execution_id, 'status', c.status, 'exit', c.exit, 'awaited', true)
           FROM ${table("waiter")} w JOIN ${table("execution")} c ON c.execution_id = w.execution_id
-          WHERE w.parent = $1::text AND c.parent IS DISTINCT FROM $1::text
+          WHERE w.parent = x.execution_id AND c.parent IS DISTINCT FROM x.execution_id
         )
-      )::text AS answer FROM ${table("execution")} x WHERE x.execution_id = $1::text`,
+      )::text AS answer FROM ${table("execution")} x WHERE x.execution_id = ANY ($1::text[])`,
     /** The newest first; only conditions that were asked for, so that each finds its index. */
     list: ({ limit = 100, parent, status, workflow }: Execution.Query) => {
       const parameters: Array<unknown> = [limit]

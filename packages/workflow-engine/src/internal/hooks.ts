@@ -2,20 +2,20 @@
 import type * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
-import * as Clock from "effect/Clock"
-import * as Deferred from "effect/Deferred"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as FiberId from "effect/FiberId"
 import * as Option from "effect/Option"
 import * as Scope from "effect/Scope"
-import type { Child, Execution } from "../Execution.ts"
-import { hasEnded, stepKey } from "../Execution.ts"
+import type { Execution } from "../Execution.ts"
+import { stepKey } from "../Execution.ts"
 import type { Receipt } from "../JournalEntry.ts"
 import { JournalEntry } from "../JournalEntry.ts"
 import type { JournalError, TermEnded } from "../WorkflowJournal.ts"
+import { answered, halt, isStopping, outOfPlace, quiet } from "./body.ts"
+import * as Children from "./children.ts"
 import * as Persisted from "./persisted.ts"
-import { CurrentRun, park, type Run } from "./run.ts"
+import { CurrentRun, park, type Run, remedies } from "./run.ts"
 import { awaiting } from "./stuck.ts"
 
 /** What the hooks need of the rest of the engine. */
@@ -34,76 +34,9 @@ export interface Host {
   readonly find: (execution: string) => Effect.Effect<Option.Option<Execution>>
   /** Waits for the end of an execution, for as long as that takes, and gives the text of its exit. */
   readonly ended: (execution: string) => Effect.Effect<string>
-  /**
-   * Starts a child and, unless that says how it ended, waits a short while for one that is about to; meanwhile others have
-   * the parent's place. Gives the text of its exit, if it has one by then.
-   */
-  readonly linger: (
-    run: Run,
-    child: string,
-    start: Effect.Effect<Child | undefined>
-  ) => Effect.Effect<string | undefined>
+  readonly linger: Children.Host["linger"]
   /** An interruption was asked for: a run in this process's memory hears of it at once. */
   readonly tell: (execution: string) => Effect.Effect<void>
-}
-
-const { Suspended } = Workflow
-
-type Halted = Effect.Effect<Workflow.Result<unknown, unknown>>
-
-/** The body stops at this hook; what becomes of the execution is decided by whoever runs it. */
-const halt: Halted = Effect.sync(() => new Suspended())
-
-const isStopping = (run: Run) => run.lost || run.parked !== undefined || (run.interrupted && !run.ended)
-
-/** Real time, whatever clock the host runs on: only other fibers of the same body are waited for. */
-const pause = Effect.async<void>((resume) => {
-  const timer = setTimeout(() => resume(Effect.void), 2)
-  return Effect.sync(() => clearTimeout(timer))
-})
-
-/**
- * Waits until the body asks for nothing more. To suspend interrupts all of a body at once, and the library computes the id
- * of a child on another thread: without this, a body that starts a thousand children at once would be suspended by the
- * first, and replayed for each.
- */
-const quiet = (run: Run): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    if (run.quiet !== undefined) return Deferred.await(run.quiet)
-    const watched = Deferred.unsafeMake<void>(FiberId.none)
-    run.quiet = watched
-    return Effect.gen(function* () {
-      for (let asked = -1; asked !== run.asked && !isStopping(run); ) {
-        asked = run.asked
-        yield* pause
-      }
-    }).pipe(
-      Effect.ensuring(
-        Effect.suspend(() => {
-          run.quiet = undefined
-          return Deferred.succeed(watched, undefined)
-        })
-      )
-    )
-  })
-
-const outOfPlace = (what: string) =>
-  Effect.dieMessage(`${what} was asked for outside of a workflow that this engine executes`)
-
-/** Notes how far a replay has come; what takes its time after the first new thing is no replay any more. */
-const answered = (run: Run) =>
-  run.isNew
-    ? Effect.void
-    : Effect.map(Clock.currentTimeMillis, (now) => {
-        run.replayed = now
-      })
-
-const remedies = {
-  step: "Give it a schema that still reads what is stored, and retry; or cancel the execution.",
-  signal: "Give the deferred a schema that still reads what is stored, and retry; or cancel the execution.",
-  payload: "Give the payload a schema that encodes to JSON, and retry.",
-  result: "Give the workflow a schema that still reads what is stored, and retry; or cancel the execution.",
-  store: "Make it smaller or give it another form, and retry; or cancel the execution."
 }
 
 export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
@@ -137,7 +70,7 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
       ? Effect.zipRight(host.asked, Effect.asVoid(Effect.orDie(host.write(entry))))
       : Effect.asVoid(writeIn(run, entry, what))
 
-  const execute = (
+  const executeStep = (
     run: Run,
     activity: Activity.Any,
     attempt: number,
@@ -198,54 +131,13 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
       })
     )
 
-  const resultOf = (run: Run | undefined, workflow: Workflow.Any, id: string, exit: string): Halted =>
-    Persisted.textToExit(exit, workflow).pipe(
-      Effect.map((decoded) => new Workflow.Complete({ exit: decoded })),
-      Effect.catchAll(({ issue }) => {
-        if (run === undefined) {
-          return Effect.dieMessage(`the result of ${workflow.name} ${id} cannot be read: ${issue}\n${remedies.result}`)
-        }
-        park(run, "result", `the result of its child ${workflow.name} ${id}`, issue, remedies.result)
-        return halt
-      })
+  const interrupt = (run: Run | undefined, execution: string) =>
+    Effect.zipRight(
+      writeFor(run, JournalEntry.Interrupt({ execution }), `the interruption of ${execution}`),
+      host.tell(execution)
     )
 
-  const startChild = (run: Run, workflow: Workflow.Any, id: string, payload: object, awaited: boolean) =>
-    Effect.gen(function* () {
-      const known = run.children.get(id)
-      if (known !== undefined && (known.awaited || !awaited || hasEnded(known))) return known
-      const what = `its child ${workflow.name} ${id}`
-      const text = yield* Effect.either(Persisted.payloadToText(workflow, payload))
-      if (text._tag === "Left") {
-        park(run, "payload", `the payload of ${what}`, text.left.issue, remedies.payload)
-        return undefined
-      }
-      const receipt = yield* writeIn(
-        run,
-        JournalEntry.Start({ execution: id, workflow: workflow.name, payload: text.right, parent: run.id, awaited }),
-        what
-      )
-      if (Option.isNone(receipt) || receipt.value.standing === null) return undefined
-      const child: Child = { status: receipt.value.standing.status, exit: receipt.value.standing.exit, awaited }
-      run.children.set(id, child)
-      return child
-    })
-
-  const executeChild = (run: Run, workflow: Workflow.Any, id: string, payload: object, awaited: boolean): Halted =>
-    Effect.gen(function* () {
-      if (id === run.id) return yield* Effect.dieMessage(`${workflow.name} ${id} waits for itself`)
-      run.asked++
-      const known = run.children.get(id)
-      if (known !== undefined) yield* answered(run)
-      if (known?.exit != null && awaited) return yield* resultOf(run, workflow, id, known.exit)
-      if (isStopping(run)) return yield* halt
-      const starting = startChild(run, workflow, id, payload, awaited)
-      if (!awaited) return yield* Effect.zipRight(starting, halt)
-      const exit = yield* host.linger(run, id, starting)
-      if (exit !== undefined) return yield* resultOf(run, workflow, id, exit)
-      yield* quiet(run)
-      return yield* halt
-    })
+  const children = Children.make({ writeIn, linger: host.linger, interrupt })
 
   const executeForHost = (
     workflow: Workflow.Any,
@@ -262,7 +154,7 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
         workflow.name
       )
       if (!awaited) return yield* halt
-      return yield* resultOf(undefined, workflow, id, yield* awaiting(id, host.ended(id)))
+      return yield* Children.resultOf(undefined, workflow, id, yield* awaiting(id, host.ended(id)))
     })
 
   const activityExecute: WorkflowEngine.Encoded["activityExecute"] = (activity, attempt) =>
@@ -280,7 +172,7 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
       }
       run.begun.add(key)
       if (known !== undefined) return yield* replay(run, activity, attempt, known)
-      return isStopping(run) ? yield* halt : yield* execute(run, activity, attempt, instance)
+      return isStopping(run) ? yield* halt : yield* executeStep(run, activity, attempt, instance)
     })
 
   const hooks: WorkflowEngine.Encoded = {
@@ -300,31 +192,22 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
         readonly parent?: WorkflowEngine.WorkflowInstance["Type"] | undefined
       }
     ) =>
-      Effect.gen(function* () {
-        const run = yield* CurrentRun
-        if (run === undefined) {
-          return yield* executeForHost(workflow, executionId, payload, parent?.executionId ?? null, !discard)
-        }
-        const result = yield* executeChild(run, workflow, executionId, payload, !discard)
-        // there is no result to say so with: the body ends here
-        if (discard && isStopping(run) && parent !== undefined) return yield* Workflow.suspend(parent)
-        return result
+      Effect.flatMap(
+        CurrentRun,
+        (run) =>
+          run === undefined
+            ? executeForHost(workflow, executionId, payload, parent?.executionId ?? null, !discard)
+            : children.execute(run, workflow, executionId, payload, !discard)
         // the library ignores what comes back where it discards
-      }) as Effect.Effect<Discard extends true ? void : Workflow.Result<unknown, unknown>>,
+      ) as Effect.Effect<Discard extends true ? void : Workflow.Result<unknown, unknown>>,
 
     poll: (workflow, executionId) =>
       Effect.flatMap(host.find(executionId), (found): Effect.Effect<Workflow.Result<unknown, unknown> | undefined> => {
         if (Option.isNone(found) || found.value.status === "running") return Effect.succeed(undefined)
-        return found.value.exit === null ? halt : resultOf(undefined, workflow, executionId, found.value.exit)
+        return found.value.exit === null ? halt : Children.resultOf(undefined, workflow, executionId, found.value.exit)
       }),
 
-    interrupt: (_workflow, executionId) =>
-      Effect.flatMap(CurrentRun, (run) =>
-        Effect.zipRight(
-          writeFor(run, JournalEntry.Interrupt({ execution: executionId }), `the interruption of ${executionId}`),
-          host.tell(executionId)
-        )
-      ),
+    interrupt: (_workflow, executionId) => Effect.flatMap(CurrentRun, (run) => interrupt(run, executionId)),
 
     resume: (_workflow, executionId) =>
       Effect.flatMap(CurrentRun, (run) =>
@@ -391,8 +274,23 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
         )
       })
   }
+  const library = WorkflowEngine.makeUnsafe(hooks)
+
+  type Execute = typeof library.execute
+
+  const execute = (...[workflow, options]: Parameters<Execute>) =>
+    Effect.contextWithEffect((context: Context.Context<never>): Effect.Effect<unknown, unknown, unknown> => {
+      const run = Context.get(context, CurrentRun)
+      const instance = Context.getOption(context, WorkflowEngine.WorkflowInstance)
+      return run === undefined || Option.isNone(instance)
+        ? library.execute(workflow, options)
+        : children.executeWithin(run, instance.value, workflow, options)
+    })
+
   return WorkflowEngine.WorkflowEngine.of({
-    ...WorkflowEngine.makeUnsafe(hooks),
+    ...library,
+    // what comes back was decoded by the schemas of the workflow, which give it its type
+    execute: execute as Execute,
     // exits are decoded already, which the library would do once more, by a schema that it has to prepare for each step
     activityExecute: activityExecute as WorkflowEngine.WorkflowEngine["Type"]["activityExecute"]
   })

@@ -5,7 +5,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { Execution } from "../Execution.ts"
+import type { Execution, History } from "../Execution.ts"
 import { hasEnded, stepKey } from "../Execution.ts"
 import type { Receipt, Woken } from "../JournalEntry.ts"
 import { JournalEntry } from "../JournalEntry.ts"
@@ -243,6 +243,23 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
       }
     }
 
+    const historyOf = (id: string): ReadonlyArray<readonly [string, History]> => {
+      const execution = executions.get(id)
+      if (execution === undefined) return []
+      const history = {
+        execution,
+        steps: new Map(Array.from(inner(steps, id), ([key, { exit }]) => [key, exit])),
+        signals: new Map(Array.from(inner(signals, id), ([name, { exit }]) => [name, exit])),
+        children: new Map(
+          Array.from(families.get(id) ?? []).flatMap((child) => {
+            const row = executions.get(child)
+            return row === undefined ? [] : [[child, { ...row, awaited: awaits(id, row) }] as const]
+          })
+        )
+      }
+      return [[id, history]]
+    }
+
     const newestFirst = () => Array.from(executions.values()).sort((one, other) => other.sequence - one.sequence)
 
     return {
@@ -251,20 +268,7 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
           const apply = applying(tables, now)
           return entries.map((entry) => apply(entry, ++sequence))
         }),
-      history: (id) =>
-        Effect.sync(() =>
-          Option.map(Option.fromNullable(executions.get(id)), (execution) => ({
-            execution,
-            steps: new Map(Array.from(inner(steps, id), ([key, { exit }]) => [key, exit])),
-            signals: new Map(Array.from(inner(signals, id), ([name, { exit }]) => [name, exit])),
-            children: new Map(
-              Array.from(families.get(id) ?? []).flatMap((child) => {
-                const row = executions.get(child)
-                return row === undefined ? [] : [[child, { ...row, awaited: awaits(id, row) }] as const]
-              })
-            )
-          }))
-        ),
+      histories: (ids) => Effect.sync(() => new Map(ids.flatMap(historyOf))),
       asked: Effect.void,
       find: (id) => Effect.sync(() => Option.fromNullable(executions.get(id))),
       list: ({ limit = 100, parent, status, workflow }) =>

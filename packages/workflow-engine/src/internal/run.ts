@@ -2,6 +2,7 @@
 import * as Context from "effect/Context"
 import type * as Deferred from "effect/Deferred"
 import type * as Fiber from "effect/Fiber"
+import type * as Scope from "effect/Scope"
 import type { Child, History, ParkedFor } from "../Execution.ts"
 
 export interface Run {
@@ -11,6 +12,8 @@ export interface Run {
   readonly steps: Map<string, string>
   readonly signals: Map<string, string>
   readonly children: Map<string, Child>
+  /** Children whose end the body has not seen yet, by the scope they were asked for in: an interruption is passed on to them. */
+  readonly linked: WeakMap<Scope.Scope, Set<string>>
   /** Wakes that were counted when the history was read: a suspension is void if there were more since. */
   readonly wakes: number
   /** Steps begun in this run, to notice two of one name. */
@@ -48,6 +51,7 @@ export const make = ({ children, execution, signals, steps }: History, epoch: nu
   steps: new Map(steps),
   signals: new Map(signals),
   children: new Map(children),
+  linked: new WeakMap(),
   wakes: execution.wakes,
   begun: new Set(),
   missed: new Set(),
@@ -82,3 +86,12 @@ export const describe = (
   issue: string,
   remedy: string
 ): string => `${workflow} ${id}: ${what}: ${issue}\n${remedy}`.slice(0, 4000)
+
+/** What helps, by what it is that cannot be kept or read. */
+export const remedies = {
+  step: "Give it a schema that still reads what is stored, and retry; or cancel the execution.",
+  signal: "Give the deferred a schema that still reads what is stored, and retry; or cancel the execution.",
+  payload: "Give the payload a schema that encodes to JSON, and retry.",
+  result: "Give the workflow a schema that still reads what is stored, and retry; or cancel the execution.",
+  store: "Make it smaller or give it another form, and retry; or cancel the execution."
+}

@@ -255,7 +255,7 @@ export const entries = (it: Tests) => {
         assert.deepStrictEqual(yield* write(entry), nothing)
       }
       const port = yield* journal
-      assert.deepStrictEqual(yield* port.history(id), Option.none())
+      assert.strictEqual((yield* port.histories([id])).size, 0)
       assert.deepStrictEqual(yield* port.find(id), Option.none())
     })
   )

@@ -3,7 +3,6 @@ import { assert } from "@effect/vitest"
 import { Execution, type JournalEntry, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
-import * as Option from "effect/Option"
 import {
   append,
   clear,
@@ -104,27 +103,26 @@ const sorted = <A>(entries: Iterable<readonly [string, A]>) =>
 /** All that is known of an execution, but for its times. */
 const picture = (id: string) =>
   Effect.flatMap(journal, (port) =>
-    Effect.map(
-      port.history(id),
-      Option.match({
-        onNone: () => null,
-        onSome: ({ children, execution, signals, steps }) => ({
-          id: execution.id,
-          workflow: execution.workflow,
-          parent: execution.parent,
-          status: execution.status,
-          payload: execution.payload,
-          exit: execution.exit,
-          parkedFor: execution.parkedFor,
-          error: execution.error,
-          interrupted: execution.interrupted,
-          wakes: execution.wakes,
-          steps: sorted(steps),
-          signals: sorted(signals),
-          children: sorted(children).map(([child, { awaited, exit, status }]) => ({ child, awaited, exit, status }))
-        })
-      })
-    )
+    Effect.map(port.histories([id]), (found) => {
+      const history = found.get(id)
+      if (history === undefined) return null
+      const { children, execution, signals, steps } = history
+      return {
+        id: execution.id,
+        workflow: execution.workflow,
+        parent: execution.parent,
+        status: execution.status,
+        payload: execution.payload,
+        exit: execution.exit,
+        parkedFor: execution.parkedFor,
+        error: execution.error,
+        interrupted: execution.interrupted,
+        wakes: execution.wakes,
+        steps: sorted(steps),
+        signals: sorted(signals),
+        children: sorted(children).map(([child, { awaited, exit, status }]) => ({ child, awaited, exit, status }))
+      }
+    })
   )
 
 type Picture = Effect.Effect.Success<ReturnType<typeof picture>>

@@ -184,6 +184,26 @@ export const questions = (it: Tests) => {
     })
   )
 
+  it.effect("reads many histories, each by its id, and nothing of what is not there", () =>
+    Effect.gen(function* () {
+      const [one, other, missing] = [yield* newId(), yield* newId(), yield* newId()]
+      yield* write(started(one))
+      yield* write(started(other, { parent: one }))
+      yield* write(Entry.Step({ execution: other, name: "its own", attempt: 1, exit: "1", failed: false }))
+      const port = yield* journal
+      const found = yield* port.histories([missing, other, one])
+      assert.deepStrictEqual(new Set(found.keys()), new Set([one, other]))
+      for (const id of [one, other]) {
+        const alone = yield* port.histories([id])
+        assert.deepStrictEqual(found.get(id), alone.get(id))
+        assert.strictEqual(found.get(id)?.execution.id, id)
+      }
+      assert.strictEqual(found.get(other)?.steps.size, 1)
+      assert.isTrue(found.get(one)?.children.has(other))
+      assert.strictEqual((yield* port.histories([])).size, 0)
+    })
+  )
+
   it.effect("reads a history as one picture, whatever is written meanwhile", () =>
     Effect.gen(function* () {
       const id = yield* newId()

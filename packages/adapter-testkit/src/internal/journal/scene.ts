@@ -4,7 +4,6 @@ import type { Execution } from "@openfaith/workflow-engine"
 import { JournalEntry, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 
 /** Tests that share one journal, on the real clock. */
@@ -77,11 +76,13 @@ export const historyOf = (
   execution: string
 ): Effect.Effect<Execution.History, unknown, WorkflowJournal.WorkflowJournal> =>
   Effect.flatMap(
-    Effect.flatMap(journal, (port) => port.history(execution)),
-    Option.match({
-      onNone: () => Effect.dieMessage(`the journal knows nothing of ${execution}`),
-      onSome: (history) => Effect.succeed(plain(history))
-    })
+    Effect.flatMap(journal, (port) => port.histories([execution])),
+    (found) => {
+      const history = found.get(execution)
+      return history === undefined
+        ? Effect.dieMessage(`the journal knows nothing of ${execution}`)
+        : Effect.succeed(plain(history))
+    }
   )
 
 export const standingOf = (execution: string) => Effect.map(historyOf(execution), (history) => history.execution)
