@@ -263,4 +263,42 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
       })
     )
   )
+
+  it.live("finds an execution by its key, though it planned that while there were none", () =>
+    inSchema((journal, schema) =>
+      Effect.gen(function* () {
+        const { epoch } = yield* journal.term
+        const ids = Array.from({ length: 1000 }, (_, index) => `e${index}`)
+        const finish = (execution: string) => Entry.Finish({ execution, status: "succeeded", exit: "{}", error: null })
+        // one at a time, as plans are made; nobody has told the server yet how many there will be
+        for (let round = 0; round < 10; round++) {
+          yield* journal.append([start(`p${round}`)], epoch)
+          yield* journal.append([start(`c${round}`, `p${round}`)], epoch)
+          yield* journal.append([step(`c${round}`, "one")], epoch)
+          yield* journal.append([step(`c${round}`, "two"), step(`p${round}`, "two")], epoch)
+          yield* journal.append([Entry.Suspend({ execution: `p${round}`, wakes: 0 })], epoch)
+          yield* journal.append([finish(`c${round}`)], epoch)
+        }
+        yield* journal.append(
+          ids.map((id) => start(id)),
+          epoch
+        )
+        const read = Effect.zipRight(
+          Effect.sleep("1200 millis"),
+          one(`SELECT sum(idx_tup_read)::text AS answer FROM pg_stat_user_indexes
+            WHERE schemaname = '${schema}' AND relname = 'workflow_execution' AND indexrelname <> 'workflow_execution_pkey'`)
+        )
+        const before = Number(yield* read)
+        for (const id of ids.slice(0, 50)) {
+          yield* journal.append([step(id, "one")], epoch)
+          yield* journal.append([step(id, "two"), step(id, "three")], epoch)
+          yield* journal.append([Entry.Wake({ execution: id }), Entry.Interrupt({ execution: id })], epoch)
+          yield* journal.append([Entry.Suspend({ execution: id, wakes: 2 })], epoch)
+          yield* journal.append([finish(id)], epoch)
+        }
+        // a handful of lists; each execution found among all others would be tens of thousands
+        assert.isBelow(Number(yield* read) - before, 100)
+      })
+    )
+  )
 })
