@@ -4,7 +4,8 @@
  *
  * All run the same: one workflow after another, each of 200 steps one after another, a step that returns a number, after as
  * many steps of warm-up; whatever durability the server has is the same for all, and is printed. An engine has made a step
- * durable before the next begins. DBOS has its own settings, but for the log; it sends up to six statements for a step, the
+ * durable before the next begins. There are enough of them that a process's first second, which is the compiler's, does not
+ * count: hosts live for days. DBOS has its own settings, but for the log; it sends up to six statements for a step, the
  * cluster as many transactions, the journal engine one statement.
  *
  * `pnpm bench postgres/bench/steps`, with `-- --rounds 5`, `--only steps` (or `awaiting`, `starting`, `resume`). Needs `DATABASE_URL`, or
@@ -165,7 +166,7 @@ const measured = async (engine: string, kind: Workload.Kind, many: number) => {
 const wanted = (kind: string) => flags.only === undefined || flags.only === kind
 
 /** Steps are measured quickly, and often, since whatever else a machine does comes and goes. */
-const often = (kind: Workload.Kind | "resume") => Number(flags.rounds ?? (kind === "steps" ? 7 : 3))
+const often = (kind: Workload.Kind | "resume") => Number(flags.rounds ?? (kind === "steps" ? 5 : 3))
 
 const rounds = (kind: Workload.Kind, sizes: Record<string, number>) =>
   compare(
@@ -180,7 +181,7 @@ const main = async () => {
   )
   console.log(`       ${JSON.stringify(settings)}`)
   if (wanted("steps")) {
-    const { ratio } = await rounds("steps", { journal: 2000, dbos: 2000, cluster: 300 })
+    const { ratio } = await rounds("steps", { journal: 10_000, dbos: 10_000, cluster: 2000 })
     figure("steps one after another, against DBOS Transact", ratio("dbos"), " ×", { least: 2 })
     figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 5 })
   }

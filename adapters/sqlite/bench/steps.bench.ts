@@ -1,6 +1,7 @@
 /**
  * Durable steps and children in a SQLite file: the journal engine against the single runner of `@effect/cluster`, in turns,
- * each on a file and in a process of its own, with the same settings of SQLite.
+ * each on a file and in a process of its own, with the same settings of SQLite. There are enough steps that a process's first
+ * second, which is the compiler's, does not count: hosts live for days.
  *
  * `pnpm bench sqlite/bench/steps`, with `-- --rounds 5`, `--only steps` (or `awaiting`, `starting`, `resume`). A cluster
  * would take minutes for 10,000 children, so it is given a tenth of them; its rate falls with their number.
@@ -136,7 +137,7 @@ const measured = (engine: string, kind: Workload.Kind, many: number) =>
 const wanted = (kind: string) => flags.only === undefined || flags.only === kind
 
 /** Steps are measured quickly, and often, since whatever else a machine does comes and goes. */
-const often = (kind: Workload.Kind | "resume") => Number(flags.rounds ?? (kind === "steps" ? 7 : 3))
+const often = (kind: Workload.Kind | "resume") => Number(flags.rounds ?? (kind === "steps" ? 5 : 3))
 
 const rounds = (kind: Workload.Kind, sizes: Record<string, number>) =>
   compare(
@@ -147,7 +148,7 @@ const rounds = (kind: Workload.Kind, sizes: Record<string, number>) =>
 
 const main = async () => {
   if (wanted("steps")) {
-    const { ratio } = await rounds("steps", { journal: 2000, cluster: 300 })
+    const { ratio } = await rounds("steps", { journal: 10_000, cluster: 2000 })
     figure("steps one after another, against the cluster's single runner", ratio("cluster"), " ×", { least: 4 })
   }
   for (const kind of ["awaiting", "starting"] as const) {

@@ -7,13 +7,19 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import { within } from "./internal/asking.ts"
+import * as Listings from "./internal/listings.ts"
 import * as Projecting from "./internal/projecting.ts"
 import * as Records from "./internal/records.ts"
-import { fromCursor, type ListingRow, toBranch, toListing, toPlace, toRecord } from "./internal/rows.ts"
+import { fromCursor, type ListingRow, toListing, toPlace, toRecord } from "./internal/rows.ts"
 import * as Runs from "./internal/runs.ts"
 import { storing, transaction } from "./internal/storing.ts"
 import * as Watching from "./internal/watching.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
+
+const nextSequence = `
+  UPDATE openfaith_owner SET sequence = sequence + 1
+  WHERE epoch = @epoch AND (@term IS NULL OR term = @term OR term = 0) RETURNING sequence`
 
 /**
  * A moment that was still going on when it was read may have more in it by now: what had changed before the walk began is
@@ -25,6 +31,7 @@ const earliest = (reached: Instant.Instant | undefined, latest: Instant.Instant 
 const make = Effect.gen(function* () {
   // the host may rename columns for its own statements
   const sql = (yield* SqlClient.SqlClient).withoutTransforms()
+  const ask = within(sql)
   const { epoch } = yield* SqliteOwner
 
   /**
@@ -33,9 +40,7 @@ const make = Effect.gen(function* () {
    */
   const fence = Effect.fnUntraced(function* (run: string, resource: string) {
     const term = (yield* Fence.Fence) ?? null
-    const [row] = yield* sql<{ readonly sequence: number }>`
-      UPDATE openfaith_owner SET sequence = sequence + 1
-      WHERE epoch = ${epoch} AND (${term} IS NULL OR term = ${term} OR term = 0) RETURNING sequence`
+    const [row] = yield* ask<{ readonly sequence: number }>(nextSequence, { epoch, term })
     if (row === undefined) return yield* new StoreError.Superseded({ run, resource })
     return row.sequence
   })
@@ -57,98 +62,7 @@ const make = Effect.gen(function* () {
   const runs = Runs.make(sql, owned)
   const projecting = Projecting.make(sql)
   const watching = Watching.make(sql)
-
-  const findListing = Effect.fnUntraced(function* (run: string, resource: string) {
-    const [row] = yield* sql`SELECT * FROM openfaith_listing WHERE run = ${run} AND resource = ${resource}`
-    return row === undefined ? undefined : yield* toListing(row)
-  })
-
-  const findBranch = Effect.fnUntraced(function* (of: ListingRow, { endpoint, parent }: SyncStore.Branch) {
-    const { resource, run } = of.listing
-    const [row] = yield* sql`
-      SELECT endpoint, parent, status, reason, cursor, sequence, stamp, commit_id FROM openfaith_branch
-      WHERE run = ${run} AND resource = ${resource} AND endpoint = ${endpoint} AND parent = ${parent}`
-    return row === undefined ? undefined : yield* toBranch(row, of)
-  })
-
-  /** The listing of a resource, or of one branch of it. */
-  const find = Effect.fnUntraced(function* (run: string, resource: string, branch?: SyncStore.Branch) {
-    const row = yield* findListing(run, resource)
-    return row === undefined || branch === undefined ? row : yield* findBranch(row, branch)
-  })
-
-  const theListing = (run: string, resource: string, branch?: SyncStore.Branch) =>
-    Effect.flatMap(find(run, resource, branch), (row) =>
-      row === undefined ? Effect.fail(new StoreError.Superseded({ run, resource })) : Effect.succeed(row)
-    )
-
-  /** Of what the host has left out nothing more is kept. */
-  const refuseSkipped = (run: string, resource: string, listing: SyncStore.Listing) =>
-    listing.status === "skipped" ? Effect.fail(new StoreError.Superseded({ run, resource })) : Effect.void
-
-  /**
-   * The listing a commit follows, or the answer to a commit that is already there: that of this very worker, whose own
-   * answer was lost.
-   */
-  const compare = (row: ListingRow, entry: { readonly follows: number; readonly commit: string }) => {
-    if (row.listing.sequence === entry.follows) return Effect.succeed("follows" as const)
-    if (row.commit === entry.commit) return Effect.succeed("kept" as const)
-    return Effect.fail(new StoreError.Superseded(row.listing))
-  }
-
-  /** What a commit adds to the counts of a resource. */
-  interface More {
-    readonly usage: Usage.Usage
-    readonly seen: number
-    readonly changed: number
-    readonly deleted: number
-    readonly rejected: number
-    readonly pages: number
-  }
-
-  /** Where a commit leaves a listing. */
-  interface To {
-    readonly commit: string
-    readonly stamp: number
-    readonly cursor: Cursor.Cursor
-    readonly status: SyncStore.ListingStatus
-    readonly reason: string | undefined
-  }
-
-  const more = ({ changed, deleted, pages, rejected, seen, usage }: More) => sql`
-      pages = pages + ${pages},
-      seen = seen + ${seen},
-      changed = changed + ${changed},
-      deleted = deleted + ${deleted},
-      rejected = rejected + ${rejected},
-      requests = requests + ${usage.requests},
-      waited = waited + ${Math.round(Duration.toMillis(usage.waited))}`
-
-  const moved = ({ commit, cursor, reason, stamp, status }: To) => sql`
-      sequence = sequence + 1,
-      stamp = ${stamp},
-      commit_id = ${commit},
-      cursor = ${fromCursor(cursor)},
-      status = ${status},
-      reason = ${reason ?? null}`
-
-  /** Moves a listing on, from exactly the sequence it was read at; of a branch, its resource counts. */
-  const advance = Effect.fnUntraced(function* (
-    { listing: { branch, resource, run, sequence } }: ListingRow,
-    to: To & More & { readonly total: number | undefined }
-  ) {
-    if (branch === undefined) {
-      yield* sql`
-        UPDATE openfaith_listing SET ${moved(to)}, ${more(to)}, total = coalesce(${to.total ?? null}, total)
-        WHERE run = ${run} AND resource = ${resource} AND sequence = ${sequence}`
-      return
-    }
-    yield* sql`
-      UPDATE openfaith_branch SET ${moved(to)}
-      WHERE run = ${run} AND resource = ${resource} AND endpoint = ${branch.endpoint} AND parent = ${branch.parent}
-        AND sequence = ${sequence}`
-    yield* sql`UPDATE openfaith_listing SET ${more(to)} WHERE run = ${run} AND resource = ${resource}`
-  })
+  const listings = Listings.make(ask)
 
   /** A full read that has ended is where deltas begin from; a watermark never goes back. */
   const remember = Effect.fnUntraced(function* (
@@ -173,91 +87,83 @@ const make = Effect.gen(function* () {
     return { watermark: Instant.parse(row?.watermark), complete: row?.complete === 1 }
   })
 
-  const ended = (run: SyncStore.Run, status: SyncStore.ListingStatus) =>
-    status === "done" && (run.mode === "full" || run.mode === "delta")
-
-  /** What rode on a page: its records, and whether anything of it is still to be read by itself. */
-  const ride = Effect.fnUntraced(function* (
+  /** What rode on a page of its own has, beside its records: whether anything of it is still to be read by itself. */
+  const ridden = (
     entry: SyncStore.PageCommit,
-    sideLoaded: SyncStore.PageCommit["sideLoaded"][number],
-    stamps: { readonly sequence: number; readonly readAt: number }
-  ) {
-    const { connection, id: run } = entry.run
-    const { records, resource } = sideLoaded
-    const row = yield* theListing(run, resource)
-    const changed = yield* Records.upsert(sql, { connection, resource, ...stamps }, records)
-    const incomplete = !sideLoaded.complete || row.listing.status === "incomplete"
+    { complete, resource }: SyncStore.PageCommit["sideLoaded"][number],
+    { listing }: ListingRow
+  ) => {
+    const incomplete = !complete || listing.status === "incomplete"
     const isBranch = entry.branch !== undefined
-    // the other branches have pages to ride on, too
-    const status = incomplete ? "incomplete" : isBranch ? row.listing.status : entry.status
-    yield* advance(row, {
-      commit: entry.commit,
-      stamp: stamps.sequence,
-      cursor: !incomplete && !isBranch && entry.cursor._tag === "Done" ? entry.cursor : row.listing.cursor,
-      status,
+    return {
+      // the other branches have pages to ride on, too
+      status: incomplete ? ("incomplete" as const) : isBranch ? listing.status : entry.status,
+      cursor: !incomplete && !isBranch && entry.cursor._tag === "Done" ? entry.cursor : listing.cursor,
       reason: undefined,
       total: undefined,
       usage: { requests: 0, waited: Duration.zero },
-      seen: records.length,
-      changed,
-      deleted: 0,
-      rejected: entry.rejected.filter((one) => one.resource === resource).length,
-      pages: entry.pages
-    })
-    if (ended(entry.run, status)) yield* remember(entry.run, resource, row.latest)
-  })
-
-  /** How the listing and what rides on it stand now. */
-  const standing = ({ branch, resource, run, sideLoaded }: SyncStore.PageCommit) =>
-    Effect.map(
-      Effect.all([
-        theListing(run.id, resource, branch),
-        Effect.forEach(sideLoaded, (one) => theListing(run.id, one.resource))
-      ]),
-      ([row, rows]) => ({ listing: row.listing, sideLoads: rows.map(({ listing }) => listing) })
-    )
+      rejected: entry.rejected.filter((one) => one.resource === resource).length
+    }
+  }
 
   const commitPage = Effect.fnUntraced(function* (
     entry: SyncStore.PageCommit,
     projections: ReadonlyArray<Projections.Ready>
   ) {
     const { connection, id: run } = entry.run
-    const { resource } = entry
+    const { branch, commit, pages, resource, sideLoaded } = entry
     const sequence = yield* fence(run, resource)
     const { waits } = yield* runs.running(entry.run, resource)
-    const row = yield* theListing(run, resource, entry.branch)
-    if (entry.branch !== undefined) {
-      yield* refuseSkipped(run, resource, (yield* theListing(run, resource)).listing)
-    }
-    for (const one of entry.sideLoaded) {
-      yield* refuseSkipped(run, resource, (yield* theListing(run, one.resource)).listing)
-    }
-    if ((yield* compare(row, entry)) === "kept") return yield* standing(entry)
-    const stamps = { sequence, readAt: entry.readAt ?? row.listing.stamp }
-
-    const changed = yield* Records.upsert(sql, { connection, resource, ...stamps }, entry.records)
-    const rejected = entry.rejected.filter((one) => one.resource === resource)
-    yield* advance(row, {
-      ...entry,
-      reason: entry.reason,
-      stamp: sequence,
-      seen: entry.records.length + rejected.length,
-      changed,
-      deleted: 0,
-      rejected: rejected.length
+    const { advance, the } = listings.ledger(run)
+    const standing = Effect.gen(function* () {
+      const rows = yield* Effect.forEach(sideLoaded, (one) => the(one.resource))
+      return { listing: (yield* the(resource, branch)).listing, sideLoads: rows.map(({ listing }) => listing) }
     })
-    for (const sideLoaded of entry.sideLoaded) yield* ride(entry, sideLoaded, stamps)
-    const shown = [entry, ...entry.sideLoaded].map((of) => ({
-      resource: of.resource,
-      ids: of.records.map(({ id }) => id)
-    }))
-    yield* projecting.within({ connection, projections }, shown, sequence, run)
+    const row = yield* the(resource, branch)
+    if (branch !== undefined) yield* Listings.refuseSkipped(yield* the(resource))
+    for (const one of sideLoaded) yield* Listings.refuseSkipped(yield* the(one.resource))
+    if ((yield* Listings.compare(row, entry)) === "kept") return yield* standing
 
-    const good = [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)]
+    const all = [entry, ...sideLoaded]
+    const stamps = { connection, sequence, readAt: entry.readAt ?? row.listing.stamp }
+    const changes = yield* Effect.forEach(all, ({ records, resource }) =>
+      Records.upsert(sql, { ...stamps, resource }, records)
+    )
+    const shown = all.map(({ records, resource }) => ({ resource, ids: records.map(({ id }) => id) }))
+    const refused = yield* projecting.within({ connection, projections }, shown, sequence)
+
+    const [changed = 0, ...changedRiding] = changes
+    const own = entry.rejected.filter((one) => one.resource === resource).length
+    const by = { commit, stamp: sequence, deleted: 0, pages }
+    yield* advance(resource, branch, {
+      ...by,
+      cursor: entry.cursor,
+      status: entry.status,
+      reason: entry.reason,
+      total: entry.total,
+      usage: entry.usage,
+      seen: entry.records.length + own,
+      changed,
+      rejected: own + (refused.get(resource) ?? 0)
+    })
+    for (const [index, one] of sideLoaded.entries()) {
+      const before = yield* the(one.resource)
+      const to = ridden(entry, one, before)
+      yield* advance(one.resource, undefined, {
+        ...by,
+        ...to,
+        seen: one.records.length,
+        changed: changedRiding[index] ?? 0,
+        rejected: to.rejected + (refused.get(one.resource) ?? 0)
+      })
+      if (Listings.hasEnded(entry.run, to.status)) yield* remember(entry.run, one.resource, before.latest)
+    }
+
+    const good = all.flatMap(({ records }) => records)
     yield* Records.quarantine(sql, { connection, run }, good, entry.rejected)
     if (entry.run.mode === "audit") {
       // what rides on a page is met by it, too
-      for (const page of [entry, ...entry.sideLoaded]) {
+      for (const page of all) {
         const bad = entry.rejected.filter((one) => one.resource === page.resource)
         yield* Records.markSeen(
           sql,
@@ -267,10 +173,10 @@ const make = Effect.gen(function* () {
         )
       }
     }
-    const isEnd = entry.branch === undefined && ended(entry.run, entry.status)
+    const isEnd = branch === undefined && Listings.hasEnded(entry.run, entry.status)
     if (isEnd) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
     if (waits) yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL WHERE id = ${run}`
-    return yield* standing(entry)
+    return yield* standing
   })
 
   const commitAbsences = Effect.fnUntraced(function* (
@@ -281,8 +187,9 @@ const make = Effect.gen(function* () {
     const { resource } = entry
     const sequence = yield* fence(run, resource)
     yield* runs.running(entry.run, resource)
-    const row = yield* theListing(run, resource)
-    if ((yield* compare(row, entry)) === "kept") return row.listing
+    const { advance, the } = listings.ledger(run)
+    const row = yield* the(resource)
+    if ((yield* Listings.compare(row, entry)) === "kept") return row.listing
 
     const changed = yield* Records.upsert(
       sql,
@@ -291,11 +198,11 @@ const make = Effect.gen(function* () {
     )
     const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
     const touched = { resource, ids: [...entry.found.map(({ id }) => id), ...entry.gone] }
-    yield* projecting.within({ connection, projections }, [touched], sequence, run)
+    const refused = yield* projecting.within({ connection, projections }, [touched], sequence)
     yield* Records.markSeen(sql, run, resource, entry.looked)
     if (entry.gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, entry.gone)
     if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
-    yield* advance(row, {
+    yield* advance(resource, undefined, {
       commit: entry.commit,
       stamp: sequence,
       cursor: row.listing.cursor,
@@ -306,10 +213,10 @@ const make = Effect.gen(function* () {
       seen: 0,
       changed,
       deleted,
-      rejected: 0,
+      rejected: refused.get(resource) ?? 0,
       pages: 0
     })
-    return (yield* theListing(run, resource)).listing
+    return (yield* the(resource)).listing
   })
 
   const commitLookup = Effect.fnUntraced(function* (
@@ -321,7 +228,7 @@ const make = Effect.gen(function* () {
     const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt }, records)
     const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, readAt, gone)
     const touched = { resource, ids: [...records.map(({ id }) => id), ...gone] }
-    yield* projecting.within({ connection, projections }, [touched], sequence, undefined)
+    yield* projecting.within({ connection, projections }, [touched], sequence)
     yield* Records.quarantine(sql, { connection, run }, records, rejected)
     if (gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, gone)
     return { changed, deleted }
@@ -352,18 +259,19 @@ const make = Effect.gen(function* () {
     const run = entry.run.id
     const sequence = yield* fence(run, resource)
     yield* runs.running(entry.run, resource)
+    const { the } = listings.ledger(run)
     if (branch !== undefined) {
-      yield* refuseSkipped(run, resource, (yield* theListing(run, resource)).listing)
+      yield* Listings.refuseSkipped(yield* the(resource))
       yield* sql`
         INSERT INTO openfaith_branch (run, resource, endpoint, parent, status, cursor, sequence, stamp, commit_id)
         SELECT run, resource, ${branch.endpoint}, ${branch.parent}, 'reading', ${fromCursor(entry.cursor)}, 0,
           ${sequence}, ''
         FROM openfaith_listing WHERE run = ${run} AND resource = ${resource}
         ON CONFLICT (run, resource, endpoint, parent) DO NOTHING`
-      return (yield* theListing(run, resource, branch)).listing
+      return (yield* the(resource, branch)).listing
     }
     yield* insertListing(entry, sequence)
-    return (yield* theListing(run, resource)).listing
+    return (yield* the(resource)).listing
   })
 
   const skip = Effect.fnUntraced(function* (of: SyncStore.Run, resource: string, reason: string) {
@@ -373,11 +281,9 @@ const make = Effect.gen(function* () {
     const usage = { requests: 0, waited: Duration.zero }
     const unread = { run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage }
     yield* insertListing(unread, sequence)
-    yield* sql`
-      UPDATE openfaith_listing
-      SET ${moved({ commit: "", stamp: sequence, cursor: Cursor.done, status: "skipped", reason })}
-      WHERE run = ${run.id} AND resource = ${resource} AND status IN ('reading', 'incomplete')`
-    const row = yield* findListing(run.id, resource)
+    const to = { commit: "", stamp: sequence, cursor: Cursor.done, status: "skipped", reason } as const
+    yield* listings.leaveOut(run.id, resource, to)
+    const row = yield* listings.find(run.id, resource)
     if (row !== undefined) return row.listing
     return yield* new StoreError.StoreError({ operation: "skip", reason: "the listing is not there" })
   })
@@ -392,7 +298,7 @@ const make = Effect.gen(function* () {
   })
 
   const absences = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, limit: number) {
-    const { began } = yield* theListing(run.id, resource)
+    const { began } = yield* listings.ledger(run.id).the(resource)
     const live = sql`FROM openfaith_record AS record
       WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NULL`
     const missing = sql`${live} AND read_at < ${began} AND NOT EXISTS (
@@ -460,7 +366,9 @@ const make = Effect.gen(function* () {
         storing("listings")
       ),
     listing: (run, resource, branch) =>
-      Effect.map(find(run.id, resource, branch), (row) => Option.fromNullable(row?.listing)).pipe(storing("listing")),
+      Effect.map(listings.find(run.id, resource, branch), (row) => Option.fromNullable(row?.listing)).pipe(
+        storing("listing")
+      ),
     openBranches: (fan) => storing("openBranches")(openBranches(fan)),
     branches: (run, resource) => storing("branches")(branches(run, resource)),
     begin: (beginning) => transaction(sql, "begin")(begin(beginning)),

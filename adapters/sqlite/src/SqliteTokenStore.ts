@@ -11,8 +11,8 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import type { Ask } from "./internal/asking.ts"
 import * as Home from "./internal/home.ts"
-import type { Ask } from "./internal/journaling.ts"
 import * as Sharing from "./internal/sharing.ts"
 
 const { Claim } = TokenStore

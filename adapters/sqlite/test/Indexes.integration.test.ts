@@ -41,7 +41,10 @@ const small = /^SCAN (json_each|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\
 const scans = (sources: ReadonlySet<string>) =>
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
-    const ours = [...sources].filter((source) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b.*openfaith_/is.test(source))
+    const ours = [...sources]
+      .filter((source) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b.*openfaith_/is.test(source))
+      // a name would have to be given its value by that name
+      .map((source) => source.replace(/@\w+/g, "?"))
     const found = yield* Effect.forEach(ours, (source) =>
       Effect.map(
         sql.unsafe<{ readonly detail: string }>(`EXPLAIN QUERY PLAN ${source}`, blanks(source)),

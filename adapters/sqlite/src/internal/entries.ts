@@ -3,7 +3,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { type Execution, JournalEntry } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { Ask, Parameters } from "./journaling.ts"
+import type { Ask, Parameters } from "./asking.ts"
 
 type Receipt = JournalEntry.Receipt
 type Entry = JournalEntry.JournalEntry

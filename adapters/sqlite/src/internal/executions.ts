@@ -3,7 +3,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { Execution } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Ask, Parameters } from "./journaling.ts"
+import type { Ask, Parameters } from "./asking.ts"
 
 interface ExecutionRow {
   readonly id: string

@@ -1,26 +1,11 @@
 /** What every operation of the journal needs: the connection to itself, transactions, and errors of the port. */
 import * as SqlClient from "@effect/sql/SqlClient"
-import type * as SqlConnection from "@effect/sql/SqlConnection"
 import { SqlError } from "@effect/sql/SqlError"
 import { WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-
-/** Values of a statement's parameters, by name. */
-export type Parameters = Readonly<Record<string, string | number | null>>
-
-/**
- * One statement on a connection that nobody else uses meanwhile. Texts are constants: each is prepared once. The rows are
- * what the tables say they are: they are `STRICT`.
- */
-export type Ask = <Row>(text: string, parameters?: Parameters) => Effect.Effect<ReadonlyArray<Row>, SqlError>
-
-/** Past the client's spans, hooks and renaming of columns: a statement here takes microseconds. */
-const asking =
-  (connection: SqlConnection.Connection): Ask =>
-  (text, parameters) =>
-    connection.execute(text, parameters === undefined ? [] : [parameters], undefined)
+import { type Ask, on } from "./asking.ts"
 
 const innermost = (cause: unknown): unknown => {
   let found = cause
@@ -106,7 +91,7 @@ export interface Transactions {
 export const transactions = (sql: SqlClient.SqlClient): Effect.Effect<Transactions, SqlError> =>
   Effect.gen(function* () {
     const only = yield* Effect.scoped(sql.reserve)
-    const ask = asking(only)
+    const ask = on(only)
 
     /** Waits its turn: the client has one connection, and gives it to one at a time. */
     const inTurn = <A, E>(operation: string, work: Effect.Effect<A, E | SqlError>) =>

@@ -114,22 +114,11 @@ export const make = (sql: SqlClient.SqlClient) => {
     )
   })
 
-  /** What a commit has changed is projected; what was refused counts for its listing. */
-  const within = Effect.fnUntraced(function* (
-    commit: Commit,
-    all: ReadonlyArray<Ids>,
-    sequence: number,
-    run: string | undefined
-  ) {
-    if (commit.projections.length === 0) return
-    const refused = yield* over(commit, all, sequence)
-    if (run === undefined) return
-    for (const [resource, number] of refused) {
-      if (number === 0) continue
-      yield* sql`
-        UPDATE openfaith_listing SET rejected = rejected + ${number} WHERE run = ${run} AND resource = ${resource}`
-    }
-  })
+  /** What a commit has changed is projected; gives how many records of each resource were refused. */
+  const within = (commit: Commit, all: ReadonlyArray<Ids>, sequence: number) =>
+    commit.projections.length === 0
+      ? Effect.succeed<ReadonlyMap<string, number>>(new Map())
+      : over(commit, all, sequence)
 
   /** Projects anew, from what is stored; what others refused, that are no more, goes with what these did. */
   const again = Effect.fnUntraced(function* (

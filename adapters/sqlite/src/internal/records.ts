@@ -2,6 +2,7 @@
 import type * as SqlClient from "@effect/sql/SqlClient"
 import { News, type SourceRecord } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
+import { connected, within } from "./asking.ts"
 import { fromRecord, toWritten } from "./rows.ts"
 
 /** Under which commit, and as of which read, records are written. */
@@ -47,8 +48,19 @@ const whereNews = `
     deleted_at = NULL
   WHERE ${isNews}`
 
+const columns = ["connection", "resource", "id", "changed_at", "hash", "body", "sparse", "above", "sequence", "read_at"]
+
 /** So many in one statement: it is prepared once for each number of rows, and takes no more than some thousand values. */
 const rowsAtOnce = 100
+
+const one = `(${columns.map(() => "?").join(", ")})`
+
+const inserts = Array.from(
+  { length: rowsAtOnce + 1 },
+  (_, rows) => `
+    INSERT INTO openfaith_record (${columns.join(", ")}) VALUES ${Array.from({ length: rows }, () => one).join(", ")}
+    ${whereNews}`
+)
 
 /**
  * Writes records where they are news and says how many were. One that had been deleted comes back if it was read after
@@ -59,17 +71,15 @@ export const upsert = Effect.fnUntraced(function* (
   { connection, readAt, resource, sequence }: Stamps,
   records: ReadonlyArray<SourceRecord.SourceRecord>
 ) {
-  const rows = News.fold(records).map((record) => ({
-    connection,
-    resource,
-    ...fromRecord(record),
-    sequence,
-    read_at: readAt
-  }))
+  const news = News.fold(records)
   let changed = 0
-  for (let first = 0; first < rows.length; first += rowsAtOnce) {
-    const written = yield* sql`
-      INSERT INTO openfaith_record ${sql.insert(rows.slice(first, first + rowsAtOnce))} ${sql.literal(whereNews)}`.raw
+  for (let first = 0; first < news.length; first += rowsAtOnce) {
+    const rows = news.slice(first, first + rowsAtOnce)
+    const values = rows.flatMap((record) => {
+      const { above, body, changed_at, hash, id, sparse } = fromRecord(record)
+      return [connection, resource, id, changed_at, hash, body, sparse, above, sequence, readAt]
+    })
+    const written = yield* connected(sql, (on) => on.executeRaw(inserts[rows.length] ?? "", values))
     changed += (yield* toWritten(written)).changes
   }
   return changed
@@ -112,7 +122,9 @@ export const quarantine = Effect.fnUntraced(function* (
   // what was not read whole may still not decode
   const whole = good.filter(({ sparse }) => sparse !== true)
   // mostly nothing is kept aside, and the keys of a page are not for nothing
-  const [kept] = yield* sql`SELECT 1 FROM openfaith_quarantine WHERE connection = ${connection} LIMIT 1`
+  const [kept] = yield* within(sql)("SELECT 1 FROM openfaith_quarantine WHERE connection = @connection LIMIT 1", {
+    connection
+  })
   if (kept !== undefined && whole.length > 0) {
     const keys = JSON.stringify(whole.map(({ id, resource }) => [resource, id]))
     yield* sql`

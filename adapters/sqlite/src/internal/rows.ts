@@ -28,7 +28,7 @@ const ListingRow = Schema.Struct({
   latest: Schema.NullOr(Instant.Instant)
 })
 
-const BranchRow = Schema.Struct({
+const BranchColumns = Schema.Struct({
   endpoint: Schema.String,
   parent: Schema.String,
   sequence: Count,
@@ -45,6 +45,13 @@ export interface ListingRow {
   readonly began: number
   readonly commit: string
   readonly latest: Instant.Instant | undefined
+}
+
+/** One branch of a listing, and how it stands. */
+export interface BranchRow
+  extends SyncStore.Branch,
+    Pick<SyncStore.Listing, "sequence" | "stamp" | "cursor" | "status" | "reason"> {
+  readonly commit: string
 }
 
 const RunRow = Schema.Struct({
@@ -81,23 +88,25 @@ export const toListing = (row: unknown): Effect.Effect<ListingRow, StoreError.St
 /** What the driver says of a statement that gives no rows: to have it give them takes a fifth longer. @internal */
 export const toWritten = decode(Schema.Struct({ changes: Count }), "openfaith_record")
 
-const decodeBranch = decode(BranchRow, "openfaith_branch")
+const decodeBranch = decode(BranchColumns, "openfaith_branch")
 
-/** The resource's counts, and how the branch stands. @internal */
-export const toBranch = (row: unknown, of: ListingRow): Effect.Effect<ListingRow, StoreError.StoreError> =>
-  Effect.map(decodeBranch(row), ({ commit_id, cursor, endpoint, parent, reason, sequence, stamp, status }) => ({
-    ...of,
-    listing: {
-      ...of.listing,
-      branch: { endpoint, parent },
-      sequence,
-      stamp,
-      cursor,
-      status,
-      reason: reason ?? undefined
-    },
+/** @internal */
+export const toBranch = (row: unknown): Effect.Effect<BranchRow, StoreError.StoreError> =>
+  Effect.map(decodeBranch(row), ({ commit_id, reason, ...branch }) => ({
+    ...branch,
+    reason: reason ?? undefined,
     commit: commit_id
   }))
+
+/** The resource's counts, and how the branch stands. @internal */
+export const ofBranch = (
+  of: ListingRow,
+  { commit, cursor, endpoint, parent, reason, sequence, stamp, status }: BranchRow
+): ListingRow => ({
+  ...of,
+  listing: { ...of.listing, branch: { endpoint, parent }, sequence, stamp, cursor, status, reason },
+  commit
+})
 
 const decodeRun = decode(RunRow, "openfaith_run")
 

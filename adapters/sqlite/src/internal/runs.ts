@@ -5,6 +5,7 @@ import { Plan } from "@openfaith/graph-planner"
 import { StoreError, type SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { within } from "./asking.ts"
 import { fromPlan, toRun } from "./rows.ts"
 import { now } from "./times.ts"
 
@@ -12,6 +13,8 @@ type Store = SyncStore.SyncStore["Type"]
 
 /** Those that may still go on: in the words of the index over them. */
 const unfinished = "status NOT IN ('done', 'cancelled')"
+
+const standing = "SELECT status, waiting_since FROM openfaith_run WHERE id = @id AND attempt = @attempt"
 
 /** Those for which others have to wait. */
 const active = `${unfinished} AND status IN ('running', 'queued')`
@@ -24,6 +27,7 @@ export const make = (
   sql: SqlClient.SqlClient,
   owned: (operation: string) => Effect.Effect<number, StoreError.StoreError | SqlError>
 ) => {
+  const ask = within(sql)
   const [stamp, isUnfinished, isActive] = [sql.literal(now), sql.literal(unfinished), sql.literal(active)]
 
   const find = Effect.fnUntraced(function* (id: string) {
@@ -43,8 +47,13 @@ export const make = (
 
   /** Fails unless it is running, in the very attempt that asks; says whether it waits. */
   const running = Effect.fnUntraced(function* ({ attempt, id }: SyncStore.Run, resource: string) {
-    const [row] = yield* sql<{ readonly status: SyncStore.RunStatus; readonly waiting_since: string | null }>`
-      SELECT status, waiting_since FROM openfaith_run WHERE id = ${id} AND attempt = ${attempt}`
+    const [row] = yield* ask<{ readonly status: SyncStore.RunStatus; readonly waiting_since: string | null }>(
+      standing,
+      {
+        id,
+        attempt
+      }
+    )
     if (row === undefined) return yield* new StoreError.Superseded({ run: id, resource })
     if (row.status !== "running") return yield* new StoreError.Stopped({ run: id, status: row.status })
     return { waits: row.waiting_since !== null }

@@ -4,8 +4,8 @@ import type { WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Ask } from "./asking.ts"
 import { toMoment } from "./entries.ts"
-import type { Ask } from "./journaling.ts"
 
 /** So many timers at a time, give or take those of one moment, so that no transaction is long. */
 const most = 1000

@@ -3,7 +3,8 @@ import * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { type Ask, transactions } from "./journaling.ts"
+import type { Ask } from "./asking.ts"
+import { transactions } from "./journaling.ts"
 
 /** Milliseconds of the database's clock. */
 const clock = "SELECT (julianday('now') - 2440587.5) * 86400000.0 AS now"
