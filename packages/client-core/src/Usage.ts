@@ -4,8 +4,6 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FiberRef from "effect/FiberRef"
 import { globalValue } from "effect/GlobalValue"
-import * as Option from "effect/Option"
-import * as Ref from "effect/Ref"
 
 /**
  * Requests sent, retries among them, and the time spent waiting for quota.
@@ -22,16 +20,18 @@ export const none = new Usage({ requests: 0, waited: Duration.zero })
 export const sum = (left: Usage, right: Usage): Usage =>
   new Usage({ requests: left.requests + right.requests, waited: Duration.sum(left.waited, right.waited) })
 
-const current = globalValue("@openfaith/client-core/Usage", () =>
-  FiberRef.unsafeMake<Option.Option<Ref.Ref<Usage>>>(Option.none())
-)
+const current = globalValue("@openfaith/client-core/Usage", () => FiberRef.unsafeMake<Meter | undefined>(undefined))
+
+/** What the work around a call has used so far. */
+interface Meter {
+  used: Usage
+}
 
 /** Adds to what the work around this call has used. */
 export const record = (usage: Usage): Effect.Effect<void> =>
-  Effect.flatMap(
-    FiberRef.get(current),
-    Option.match({ onNone: () => Effect.void, onSome: Ref.update((before) => sum(before, usage)) })
-  )
+  Effect.map(FiberRef.get(current), (meter) => {
+    if (meter !== undefined) meter.used = sum(meter.used, usage)
+  })
 
 /**
  * Runs a piece of work and says what it used, retries inside it included.
@@ -40,12 +40,14 @@ export const record = (usage: Usage): Effect.Effect<void> =>
  * @category combinators
  */
 export const measured = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<readonly [A, Usage], E, R> =>
-  Effect.gen(function* () {
-    const outer = yield* FiberRef.get(current)
-    const meter = yield* Ref.make(none)
-    const forward = Effect.flatMap(Ref.get(meter), (usage) =>
-      Option.match(outer, { onNone: () => Effect.void, onSome: Ref.update((before) => sum(before, usage)) })
+  Effect.flatMap(FiberRef.get(current), (outer) => {
+    const meter: Meter = { used: none }
+    const forward = Effect.sync(() => {
+      if (outer !== undefined) outer.used = sum(outer.used, meter.used)
+    })
+    return work.pipe(
+      Effect.locally(current, meter),
+      Effect.ensuring(forward),
+      Effect.map((result) => [result, meter.used] as const)
     )
-    const result = yield* work.pipe(Effect.locally(current, Option.some(meter)), Effect.ensuring(forward))
-    return [result, yield* Ref.get(meter)] as const
   })

@@ -7,6 +7,7 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
@@ -57,12 +58,14 @@ export const patiently = <A, R>(work: Effect.Effect<A, SyncError, R>): Effect.Ef
   })
 
 const commit = <A>(write: Effect.Effect<A, StoreError | Superseded | Stopped>) =>
-  // the answer may have been lost with the commit kept: the same commit sent again is recognised as such
-  Effect.retry(write, {
-    while: isStoreOutage,
-    times: 2,
-    schedule: Schedule.exponential("100 millis")
-  })
+  // the answer may have been lost with the commit kept: the same commit sent again is recognised as such. A schedule costs
+  // something even where nothing fails
+  Effect.catchIf(write, isStoreOutage, () =>
+    write.pipe(
+      Effect.retry({ while: isStoreOutage, times: 1, schedule: Schedule.exponential("200 millis") }),
+      Effect.delay("100 millis")
+    )
+  )
 
 const earlier = (instant: Instant.Instant) =>
   Instant.fromDateTime(DateTime.subtractDuration(Instant.toDateTime(instant), overlap))
@@ -391,17 +394,18 @@ const readPages = Effect.fnUntraced(function* (run: Run, within: Reading, from: 
   if (!Cursor.isOpen(from.cursor)) return "done"
   const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(bounds.time)
   let listing = from
-  let asked: Asked | undefined = yield* askAt(run, within, from.cursor, from)
-  for (let pages = 1; asked !== undefined; pages++) {
+  let asked: Asked = yield* askAt(run, within, from.cursor, from)
+  for (let pages = 1; ; pages++) {
     const next: Cursor.Open | undefined = onwards(asked)
     const isWithin = pages < bounds.pages && (yield* Clock.currentTimeMillis) <= deadline
-    const [coming, kept]: readonly [Asked | undefined, Listing] = yield* Effect.zip(
-      next !== undefined && isWithin ? askAt(run, within, next, listing) : Effect.succeed(undefined),
-      keepPage(run, within, listing, asked),
-      { concurrent: true }
-    )
-    listing = kept
-    asked = coming
+    const coming = next !== undefined && isWithin ? yield* Effect.fork(askAt(run, within, next, listing)) : undefined
+    const keeping = keepPage(run, within, listing, asked)
+    if (coming === undefined) {
+      listing = yield* keeping
+      break
+    }
+    listing = yield* Effect.onError(keeping, () => Fiber.interrupt(coming))
+    asked = yield* Fiber.join(coming)
   }
   return Cursor.isOpen(listing.cursor) ? "more" : "done"
 })

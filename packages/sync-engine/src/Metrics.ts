@@ -112,6 +112,9 @@ export const asOf = Metric.gauge("openfaith_sync_as_of_seconds", {
 /** Making a tagged metric costs more than updating it, and a host has a few hundred resources at most. */
 const byResource = new Map<string, ReturnType<typeof tag>>()
 
+/** Of which resources anything was counted. */
+const counted = new WeakSet<ReturnType<typeof tag>>()
+
 const tag = (connection: string, resource: string) => {
   const of = <Type, In, Out>(metric: Metric.Metric<Type, In, Out>) =>
     Metric.tagged(Metric.tagged(metric, "connection", connection), "resource", resource)
@@ -135,22 +138,28 @@ const tagged = (connection: string, resource: string) => {
   return metrics
 }
 
-/** Counts what was done to a resource. @internal */
-export const count = (connection: string, resource: string, numbers: Numbers): Effect.Effect<void> => {
-  const metrics = tagged(connection, resource)
-  return Effect.all(
-    [
-      Metric.incrementBy(metrics.requests, numbers.requests),
-      Metric.incrementBy(metrics.pages, numbers.pages),
-      Metric.incrementBy(metrics.seen, numbers.seen),
-      Metric.incrementBy(metrics.changed, numbers.changed),
-      Metric.incrementBy(metrics.deleted, numbers.deleted),
-      Metric.incrementBy(metrics.rejected, numbers.rejected),
-      Metric.incrementBy(metrics.waited, Duration.toSeconds(numbers.waited))
-    ],
-    { discard: true }
-  )
-}
+/** Counts what was done to a resource. From the first time on, all its counters are there, be they at zero. @internal */
+export const count = (connection: string, resource: string, numbers: Numbers): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const metrics = tagged(connection, resource)
+    const isKnown = counted.has(metrics)
+    counted.add(metrics)
+    const by = [
+      [metrics.requests, numbers.requests],
+      [metrics.pages, numbers.pages],
+      [metrics.seen, numbers.seen],
+      [metrics.changed, numbers.changed],
+      [metrics.deleted, numbers.deleted],
+      [metrics.rejected, numbers.rejected],
+      [metrics.waited, Duration.toSeconds(numbers.waited)]
+    ] as const
+    return Effect.forEach(
+      // of a page, most of what may be counted is nothing
+      isKnown ? by.filter(([, amount]) => amount > 0) : by,
+      ([metric, amount]) => Metric.incrementBy(metric, amount),
+      { discard: true }
+    )
+  })
 
 /** Counts a run that came to rest. @internal */
 export const rested = ({ connection, mode }: Run, outcome: string): Effect.Effect<void> =>

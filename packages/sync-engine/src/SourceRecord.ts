@@ -58,9 +58,18 @@ export interface RejectedRecord {
   readonly issue: string
 }
 
-const isSorted = (names: ReadonlyArray<string>): boolean => names.every((name, at) => name >= (names[at - 1] ?? ""))
-
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
+
+/** Whether it is written as it stands: its names are in order, and nothing in it has names of its own. */
+const isCanonical = (value: object): boolean => {
+  let last = ""
+  for (const name in value) {
+    // the name came from the value itself
+    if (name < last || isObject((value as Readonly<Record<string, unknown>>)[name])) return false
+    last = name
+  }
+  return true
+}
 
 /**
  * What is written as the same text for the same value, in whatever order its names came. Most APIs send them in order, and
@@ -69,7 +78,7 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 const canonical = (value: unknown): unknown => {
   if (!isObject(value)) return value
   if (Array.isArray(value)) return value.map(canonical)
-  if (isSorted(Object.keys(value)) && !Object.values(value).some(isObject)) return value
+  if (isCanonical(value)) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner)]))
 }

@@ -54,4 +54,6 @@ export const isSqlError = (error: unknown): error is SqlError =>
 export const transaction =
   (sql: SqlClient.SqlClient, operation: string) =>
   <A, E, R>(work: Effect.Effect<A, E | SqlError, R>) =>
-    storing(operation)(sql.withTransaction(work)).pipe(Effect.withSpan(`SqliteSyncStore.${operation}`))
+    storing(operation)(sql.withTransaction(work)).pipe(
+      Effect.withSpan(`SqliteSyncStore.${operation}`, { captureStackTrace: false })
+    )
