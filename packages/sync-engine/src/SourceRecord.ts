@@ -60,28 +60,32 @@ export interface RejectedRecord {
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
-/** Whether it is written as it stands: its names are in order, and nothing in it has names of its own. */
-const isCanonical = (value: object): boolean => {
+/** Whether it is written as it stands: all names in it are in order. */
+const isCanonical = (value: unknown): boolean => {
+  if (!isObject(value)) return true
+  if (Array.isArray(value)) return value.every(isCanonical)
   let last = ""
   for (const name in value) {
     // the name came from the value itself
-    if (name < last || isObject((value as Readonly<Record<string, unknown>>)[name])) return false
+    const inner = (value as Readonly<Record<string, unknown>>)[name]
+    if (name < last || (isObject(inner) && !isCanonical(inner))) return false
     last = name
   }
   return true
+}
+
+const inOrder = (value: unknown): unknown => {
+  if (!isObject(value)) return value
+  if (Array.isArray(value)) return value.map(inOrder)
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return Object.fromEntries(entries.map(([name, inner]) => [name, inOrder(inner)]))
 }
 
 /**
  * What is written as the same text for the same value, in whatever order its names came. Most APIs send them in order, and
  * to see that costs a tenth of sorting.
  */
-const canonical = (value: unknown): unknown => {
-  if (!isObject(value)) return value
-  if (Array.isArray(value)) return value.map(canonical)
-  if (isCanonical(value)) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner)]))
-}
+const canonical = (value: unknown): unknown => (isCanonical(value) ? value : inOrder(value))
 
 /**
  * What an included read adds to a record has nothing to do with the record: the same one, read without the include, has
