@@ -75,10 +75,11 @@ export const upsert = Effect.fnUntraced(function* (
   let changed = 0
   for (let first = 0; first < news.length; first += rowsAtOnce) {
     const rows = news.slice(first, first + rowsAtOnce)
-    const values = rows.flatMap((record) => {
+    const values: Array<string | number | null> = []
+    for (const record of rows) {
       const { above, body, changed_at, hash, id, sparse } = fromRecord(record)
-      return [connection, resource, id, changed_at, hash, body, sparse, above, sequence, readAt]
-    })
+      values.push(connection, resource, id, changed_at, hash, body, sparse, above, sequence, readAt)
+    }
     const written = yield* connected(sql, (on) => on.executeRaw(inserts[rows.length] ?? "", values))
     changed += (yield* toWritten(written)).changes
   }
