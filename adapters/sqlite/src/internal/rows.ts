@@ -14,7 +14,7 @@ const ListingRow = Schema.Struct({
   stamp: Count,
   began: Count,
   commit_id: Schema.String,
-  cursor: Schema.parseJson(Cursor.Cursor),
+  cursor: Schema.String,
   status: SyncStore.ListingStatus,
   reason: Schema.NullOr(Schema.String),
   pages: Count,
@@ -34,7 +34,7 @@ const BranchColumns = Schema.Struct({
   sequence: Count,
   stamp: Count,
   commit_id: Schema.String,
-  cursor: Schema.parseJson(Cursor.Cursor),
+  cursor: Schema.String,
   status: SyncStore.ListingStatus,
   reason: Schema.NullOr(Schema.String)
 })
@@ -74,16 +74,43 @@ export const decode = <A, I>(schema: Schema.Schema<A, I>, table: string) => {
     )
 }
 
+const StoredCursor = Schema.parseJson(Cursor.Cursor)
+const encodeCursor = Schema.encodeSync(StoredCursor)
+const decodeCursor = decode(StoredCursor, "openfaith_listing")
+
+/** Cursors by what was lately stored for them: at every page the last one is read back, and to decode it takes longest. */
+const lately = new Map<string, Cursor.Cursor>()
+
+const keep = (text: string, cursor: Cursor.Cursor) => {
+  const [oldest] = lately.keys()
+  if (oldest !== undefined && lately.size >= 64) lately.delete(oldest)
+  lately.set(text, cursor)
+}
+
+const toCursor = (text: string): Effect.Effect<Cursor.Cursor, StoreError.StoreError> => {
+  const known = lately.get(text)
+  return known === undefined ? decodeCursor(text) : Effect.succeed(known)
+}
+
+/** A cursor as it is stored. */
+export const fromCursor = (cursor: Cursor.Cursor): string => {
+  const text = encodeCursor(cursor)
+  keep(text, cursor)
+  return text
+}
+
 const decodeListing = decode(ListingRow, "openfaith_listing")
 
 /** @internal */
 export const toListing = (row: unknown): Effect.Effect<ListingRow, StoreError.StoreError> =>
-  Effect.map(decodeListing(row), ({ began, commit_id, latest, reason, total, ...listing }) => ({
-    listing: { ...listing, branch: undefined, reason: reason ?? undefined, total: total ?? undefined },
-    began,
-    commit: commit_id,
-    latest: latest ?? undefined
-  }))
+  Effect.flatMap(decodeListing(row), ({ began, commit_id, cursor: stored, latest, reason, total, ...listing }) =>
+    Effect.map(toCursor(stored), (cursor) => ({
+      listing: { ...listing, cursor, branch: undefined, reason: reason ?? undefined, total: total ?? undefined },
+      began,
+      commit: commit_id,
+      latest: latest ?? undefined
+    }))
+  )
 
 /** What the driver says of a statement that gives no rows: to have it give them takes a fifth longer. @internal */
 export const toWritten = decode(Schema.Struct({ changes: Count }), "openfaith_record")
@@ -92,11 +119,14 @@ const decodeBranch = decode(BranchColumns, "openfaith_branch")
 
 /** @internal */
 export const toBranch = (row: unknown): Effect.Effect<BranchRow, StoreError.StoreError> =>
-  Effect.map(decodeBranch(row), ({ commit_id, reason, ...branch }) => ({
-    ...branch,
-    reason: reason ?? undefined,
-    commit: commit_id
-  }))
+  Effect.flatMap(decodeBranch(row), ({ commit_id, cursor, reason, ...branch }) =>
+    Effect.map(toCursor(cursor), (decoded) => ({
+      ...branch,
+      cursor: decoded,
+      reason: reason ?? undefined,
+      commit: commit_id
+    }))
+  )
 
 /** The resource's counts, and how the branch stands. @internal */
 export const ofBranch = (
@@ -146,11 +176,7 @@ export const toRecord = (row: unknown): Effect.Effect<SyncStore.StoredRecord, St
     deletedIn: deleted_in ?? undefined
   }))
 
-const encodeCursor = Schema.encodeSync(Schema.parseJson(Cursor.Cursor))
 const encodePlan = Schema.encodeSync(Schema.parseJson(Plan.Plan))
-
-/** A cursor as it is stored. */
-export const fromCursor = encodeCursor
 
 /** A plan as it is stored. */
 export const fromPlan = encodePlan
