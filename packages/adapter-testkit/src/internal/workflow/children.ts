@@ -5,6 +5,7 @@ import * as Workflow from "@effect/workflow/Workflow"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { endOf, nap, newId, note, noteOf, notes, promises, step } from "./scene.ts"
@@ -18,7 +19,11 @@ const idempotencyKey = ({ id }: { readonly id: string }) => id
 
 const Child = Workflow.make({
   name: "@openfaith/adapter-testkit/children/Child",
-  payload: { id: Schema.String, how: Schema.Literal("quick", "sleepy", "naughty", "dying"), born: Schema.Date },
+  payload: {
+    id: Schema.String,
+    how: Schema.Literal("quick", "sleepy", "patient", "naughty", "dying"),
+    born: Schema.Date
+  },
   success: Schema.Struct({ id: Schema.String, born: Schema.Date }),
   error: Naughty,
   idempotencyKey
@@ -123,13 +128,16 @@ const children = promises({
 
   "gives the result of one child to two parents": Effect.gen(function* () {
     const [one, other, shared] = [yield* newId, yield* newId, yield* newId]
-    const all = yield* Effect.all([Sharing.execute({ id: one, shared }), Sharing.execute({ id: other, shared })], {
-      concurrency: "unbounded"
-    })
-    assert.deepStrictEqual(all, [shared, shared])
+    const parents = [Sharing.execute({ id: one, shared }), Sharing.execute({ id: other, shared })]
+    const both = yield* Effect.fork(Effect.all(parents, { concurrency: "unbounded" }))
+    // it lives until both have asked for it
+    yield* noteOf(one, "asks")
+    yield* noteOf(other, "asks")
+    yield* note(shared, "let go")
+    assert.deepStrictEqual(yield* Fiber.join(both), [shared, shared])
     // one that comes when the child has long ended
     assert.strictEqual(yield* Sharing.execute({ id: yield* newId, shared }), shared)
-    assert.deepStrictEqual(yield* notes(shared), ["born"])
+    assert.deepStrictEqual((yield* notes(shared)).toSorted(), ["born", "let go"])
   }),
 
   "does not wait for a child it starts with discard, which goes on by itself": Effect.gen(function* () {
@@ -165,7 +173,8 @@ const workflows = Layer.mergeAll(
   Child.toLayer(({ born, how, id }) =>
     Effect.gen(function* () {
       yield* step(id, "born")
-      if (how === "sleepy") yield* nap()
+      if (how === "patient") yield* Activity.make({ name: "wait", execute: noteOf(id, "let go") })
+      if (how === "sleepy" || how === "patient") yield* nap()
       if (how === "naughty") return yield* naughty
       if (how === "dying") return yield* Effect.dieMessage("stillborn")
       return { id, born }
@@ -198,7 +207,13 @@ const workflows = Layer.mergeAll(
       return 1 + left + right
     })
   ),
-  Sharing.toLayer(({ shared }) => Effect.map(Child.execute({ id: shared, how: "sleepy", born }), (child) => child.id)),
+  Sharing.toLayer(({ id, shared }) =>
+    Effect.gen(function* () {
+      yield* step(id, "asks")
+      const child = yield* Child.execute({ id: shared, how: "patient", born })
+      return child.id
+    })
+  ),
   Careless.toLayer(({ id }) =>
     Effect.gen(function* () {
       yield* Toddler.execute({ id }, { discard: true })
