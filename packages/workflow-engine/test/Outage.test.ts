@@ -5,7 +5,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as JournalEngine from "../src/JournalEngine.ts"
-import type { JournalEntry } from "../src/JournalEntry.ts"
+import { JournalEntry } from "../src/JournalEntry.ts"
 import { JournalError, TermEnded } from "../src/WorkflowJournal.ts"
 import { becomes, eventually, type Journal, newJournal, running, within } from "./Scene.ts"
 
@@ -111,6 +111,45 @@ describe("a journal that fails", () => {
         term: flaky("term", inner.term)
       }
       assert.strictEqual(yield* within(running(journal, stepping([])))(Steps.execute({ id: "one" })), "all")
+    })
+  )
+
+  it.live("goes on with all others where it cannot read one of them", () =>
+    Effect.gen(function* () {
+      const inner = yield* newJournal
+      const ids = ["one", "two", "three", "four"]
+      const executions = yield* Effect.forEach(ids, (id) => Steps.executionId({ id }))
+      // put down before anybody executes: their histories are asked for together
+      yield* inner.append(
+        executions.map((execution, index) =>
+          JournalEntry.Start({
+            execution,
+            workflow: Steps.name,
+            payload: JSON.stringify({ id: ids[index] }),
+            parent: null,
+            awaited: false
+          })
+        )
+      )
+      const [, broken = ""] = executions
+      const asked: Array<ReadonlyArray<string>> = []
+      const journal: Journal = {
+        ...inner,
+        histories: (some) =>
+          Effect.suspend(() => {
+            asked.push(some)
+            return some.includes(broken)
+              ? Effect.fail(new JournalError({ operation: "histories", reason: "unknown form", retryable: false }))
+              : inner.histories(some)
+          })
+      }
+      yield* within(running(journal, stepping([])))(
+        Effect.forEach(
+          executions.filter((id) => id !== broken),
+          (id) => becomes(id, "succeeded")
+        )
+      )
+      assert.deepStrictEqual(asked[0], executions)
     })
   )
 
