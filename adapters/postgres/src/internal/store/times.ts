@@ -46,6 +46,8 @@ BEGIN
     NEW.begun_at := CASE NEW.status WHEN 'running' THEN NEW.started_at END;
   ELSIF NEW.status <> OLD.status THEN
     NEW.since := clock_timestamp();
+    -- the end of a run and the begin of how it stands are one moment, whoever looked at the clock first
+    IF NEW.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at THEN NEW.ended_at := NEW.since; END IF;
     IF NEW.status = 'running' THEN NEW.begun_at := NEW.since; END IF;
     IF NEW.status <> 'failed' THEN NEW.failure_kind := NULL; END IF;
   END IF;
