@@ -87,7 +87,7 @@ const make = Effect.gen(function* () {
     return { watermark: Instant.parse(row?.watermark), complete: row?.complete === 1 }
   })
 
-  /** What rode on a page of its own has, beside its records: whether anything of it is still to be read by itself. */
+  /** Where a page leaves what rode on it: at its end together with the page, or with something still to be read by itself. */
   const ridden = (
     entry: SyncStore.PageCommit,
     { complete, resource }: SyncStore.PageCommit["sideLoaded"][number],
