@@ -22,7 +22,19 @@ const suspicious = /\\u(?:0000|[dD][89a-fA-F])/
 /** Levels that any function of Postgres can follow, whatever its stack. */
 const deepest = 500
 
+/** Whether so many levels open at all, in whichever place: to find brackets costs a tenth of telling which of them count. */
+const hasMany = (json: string): boolean => {
+  let opened = 0
+  for (const bracket of ["{", "["]) {
+    for (let at = json.indexOf(bracket); at !== -1; at = json.indexOf(bracket, at + 1)) {
+      if (++opened > deepest) return true
+    }
+  }
+  return false
+}
+
 const isTooDeep = (json: string): boolean => {
+  if (!hasMany(json)) return false
   let depth = 0
   let quoted = false
   for (let at = 0; at < json.length; at++) {
@@ -45,6 +57,6 @@ export const toBody = (json: string): { readonly body: string; readonly raw: str
     ? plain.replace(escapes, (escape, unfit) => (unfit === undefined ? escape : "\\ufffd"))
     : plain
   // too short a text cannot be deep
-  if (json.length > deepest && isTooDeep(body)) return { body: "null", raw: toText(json) }
+  if (isTooDeep(body)) return { body: "null", raw: toText(json) }
   return { body, raw: body === json ? null : toText(json) }
 }
