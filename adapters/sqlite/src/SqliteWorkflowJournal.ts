@@ -24,10 +24,10 @@ const present = "SELECT epoch, term, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS no
 
 const nextTerm = "UPDATE openfaith_owner SET term = term + 1 WHERE epoch = @epoch RETURNING term"
 
-/** Half of a character that takes two has no UTF-8, and would come back as something else. */
-const broken = /\p{Surrogate}/u
-
-/** What is compared later must be kept as it is; payloads and exits are JSON, which escapes what is broken. */
+/**
+ * Half of a character that takes two has no UTF-8, and would come back as something else. What is compared later must be kept
+ * as it is; payloads and exits are JSON, which escapes what is broken.
+ */
 const unstorable = (entries: ReadonlyArray<JournalEntry.JournalEntry>): string | undefined =>
   entries
     .flatMap((entry) => [
@@ -35,7 +35,7 @@ const unstorable = (entries: ReadonlyArray<JournalEntry.JournalEntry>): string |
       ...("name" in entry ? [entry.name] : []),
       ...("workflow" in entry ? [entry.workflow, entry.parent ?? ""] : [])
     ])
-    .find((text) => broken.test(text))
+    .find((text) => !text.isWellFormed())
 
 const make = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient

@@ -277,7 +277,7 @@ export const check = (endpoint: Endpoint.AnyList | Endpoint.AnyGet, query: Query
 }
 
 /** Half a surrogate pair is no text that could be sent. */
-const encode = (text: string) => (/\p{Surrogate}/u.test(text) ? "" : encodeURIComponent(text))
+const encode = (text: string) => (text.isWellFormed() ? encodeURIComponent(text) : "")
 
 /** A path template with its values in place, each encoded; complains of a value that is missing or empty. */
 export const path = (template: string, values: Readonly<Record<string, string>>): Either.Either<string, Complaint> => {

@@ -4,8 +4,7 @@ import { JournalEntry } from "@openfaith/workflow-engine"
 import { lasting } from "./queries.ts"
 
 /** Postgres holds no NUL in a text, nor half a character; what a person reads may do without. */
-export const readable = (text: string) =>
-  text.replace(/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD")
+export const readable = (text: string) => text.toWellFormed().replaceAll("\0", "\uFFFD")
 
 /** As many characters as fit an index beside an execution's id. */
 const longest = 400
@@ -61,8 +60,6 @@ const encode = (entry: JournalEntry.JournalEntry): object =>
     Reopen: ({ execution }): object => ({ tag: "Reopen", execution })
   })
 
-const broken = /\p{Surrogate}/u
-
 /**
  * One step as the parameters of a statement, and not as JSON; nothing for what the driver would write down as something
  * else, so that the database refuses it.
@@ -72,7 +69,7 @@ export const toParameters = (
 ): ReadonlyArray<string | number | boolean | null> | undefined => {
   const [entry] = entries
   if (entry?._tag !== "Step" || entries.length > 1) return undefined
-  if (broken.test(entry.execution) || broken.test(entry.name) || broken.test(entry.exit)) return undefined
+  if (![entry.execution, entry.name, entry.exit].every((text) => text.isWellFormed())) return undefined
   const { long, name } = named(entry.name)
   return [entry.execution, name, long ?? null, entry.attempt, entry.exit, entry.failed]
 }

@@ -6,8 +6,6 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { lasting } from "./journal.ts"
 
-const broken = /\p{Surrogate}/u
-
 /** What is compared later must come back as it is, and half of a character has no UTF-8; payloads and exits are JSON, which escapes it. */
 export const unstorable = (entries: ReadonlyArray<JournalEntry.JournalEntry>): string | undefined =>
   entries
@@ -16,7 +14,7 @@ export const unstorable = (entries: ReadonlyArray<JournalEntry.JournalEntry>): s
       ...("name" in entry ? [entry.name] : []),
       ...("workflow" in entry ? [entry.workflow, entry.parent ?? ""] : [])
     ])
-    .find((text) => broken.test(text))
+    .find((text) => !text.isWellFormed())
 
 const flag = (truth: boolean) => (truth ? "1" : "0")
 const optional = (text: string | null) => (text === null ? "" : `=${text}`)

@@ -1,14 +1,14 @@
 /** Texts as Postgres can hold them, and back: it knows no NUL, and no half of a character. */
 import { readable } from "../entries.ts"
 
-const unstorable = /\0|\p{Surrogate}/u
+const isStorable = (text: string) => text.isWellFormed() && !text.includes("\0")
 
 /**
  * Nearly every text is kept as it is. One that Postgres cannot hold is kept as JSON, which escapes what is in the way, after
  * a backslash; so is one that begins with a backslash, so that each is told from the other.
  */
 export const toText = (text: string): string =>
-  text.startsWith("\\") || unstorable.test(text) ? `\\${JSON.stringify(text)}` : text
+  text.startsWith("\\") || !isStorable(text) ? `\\${JSON.stringify(text)}` : text
 
 /** The text that was kept. */
 export const fromText = (kept: string): string => (kept.startsWith("\\") ? JSON.parse(kept.slice(1)) : kept)
@@ -52,7 +52,7 @@ const isTooDeep = (json: string): boolean => {
 
 /** JSON that can be asked for its parts, and, where that is not all of it, the whole as it came. */
 export const toBody = (json: string): { readonly body: string; readonly raw: string | null } => {
-  const plain = unstorable.test(json) ? readable(json) : json
+  const plain = isStorable(json) ? json : readable(json)
   const body = suspicious.test(plain)
     ? plain.replace(escapes, (escape, unfit) => (unfit === undefined ? escape : "\\ufffd"))
     : plain
