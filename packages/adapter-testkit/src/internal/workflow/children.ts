@@ -130,7 +130,7 @@ const children = promises({
     const [one, other, shared] = [yield* newId, yield* newId, yield* newId]
     const parents = [Sharing.execute({ id: one, shared }), Sharing.execute({ id: other, shared })]
     const both = yield* Effect.fork(Effect.all(parents, { concurrency: "unbounded" }))
-    // it lives until both have asked for it
+    // it lives until both are about to ask for it
     yield* noteOf(one, "asks")
     yield* noteOf(other, "asks")
     yield* note(shared, "let go")
