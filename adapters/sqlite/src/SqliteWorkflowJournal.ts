@@ -105,7 +105,7 @@ const make = Effect.gen(function* () {
     asked,
     histories: (executions) =>
       Effect.map(
-        Effect.forEach(executions, (id) => reading("histories", (ask) => Executions.history(ask, id))),
+        reading("histories", (ask) => Effect.forEach(executions, (id) => Executions.history(ask, id))),
         (found) => new Map(found.flatMap(Option.toArray).map((history) => [history.execution.id, history]))
       ),
     find: (execution) => looking("find", (ask) => Executions.find(ask, execution)),

@@ -22,6 +22,8 @@ const planning = `
  */
 const byKey = (condition: string) => `(${condition}) IS TRUE`
 
+const running = byKey("x.status = 'running'")
+
 const fenced = (schema: string) => `
   IF fence IS NOT NULL THEN
     -- a term that was given back is over, even before the next begins
@@ -46,7 +48,7 @@ ${fenced(schema)}
   ON CONFLICT DO NOTHING;
   kept := FOUND;
   PERFORM FROM ${schema}.workflow_execution x
-  WHERE x.execution_id = execution AND ${byKey("x.status = 'running'")} AND NOT x.interrupted;
+  WHERE x.execution_id = execution AND ${running} AND NOT x.interrupted;
   IF FOUND AND kept THEN RETURN ''; END IF;
   RETURN json_build_array(json_build_object('applied', kept, 'woken', '[]'::json, 'standing', (
     SELECT json_build_object('status', x.status, 'exit', x.exit, 'interrupted', x.interrupted)
@@ -79,7 +81,7 @@ ${fenced(schema)}
     kept[entry.place] := FOUND;
     IF unremarkable THEN
       PERFORM FROM ${schema}.workflow_execution x
-      WHERE x.execution_id = entry.execution AND ${byKey("x.status = 'running'")} AND NOT x.interrupted;
+      WHERE x.execution_id = entry.execution AND ${running} AND NOT x.interrupted;
       unremarkable := FOUND AND kept[entry.place];
     END IF;
   END LOOP;
@@ -236,13 +238,13 @@ ${fenced(schema)}
 
     WHEN 'Suspend' THEN
       UPDATE ${schema}.workflow_execution x SET status = 'waiting', updated_at = moment
-      WHERE x.execution_id = entry.execution AND ${byKey("x.status = 'running'")} AND x.wakes = entry.counted;
+      WHERE x.execution_id = entry.execution AND ${running} AND x.wakes = entry.counted;
       applied := FOUND;
 
     WHEN 'Park' THEN
       UPDATE ${schema}.workflow_execution x SET
         status = 'parked', parked_for = entry.reason, error = entry.error, updated_at = moment
-      WHERE x.execution_id = entry.execution AND ${byKey("x.status = 'running'")} AND x.wakes = entry.counted;
+      WHERE x.execution_id = entry.execution AND ${running} AND x.wakes = entry.counted;
       applied := FOUND;
 
     WHEN 'Finish' THEN
