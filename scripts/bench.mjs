@@ -26,10 +26,9 @@ if (chosen.length === 0) {
   process.exit(1)
 }
 
-const tsx = path.join(root, "node_modules", ".bin", "tsx")
 const missed = chosen.filter((file) => {
   console.log(`\n── ${file}`)
-  return spawnSync(tsx, [path.join(root, file), ...others], { cwd: root, stdio: "inherit" }).status !== 0
+  return spawnSync(process.execPath, [path.join(root, file), ...others], { cwd: root, stdio: "inherit" }).status !== 0
 })
 console.log(missed.length === 0 ? "\nEvery figure is met." : `\nMissed: ${missed.join(", ")}`)
 process.exit(missed.length === 0 ? 0 : 1)

@@ -12,7 +12,7 @@ import * as Church from "./Church.ts"
 /** In one file, where the tests have it so. */
 const program =
   process.env.OPENFAITH_PROGRAMS === undefined
-    ? ["--import", "tsx", fileURLToPath(new URL("./owner.ts", import.meta.url))]
+    ? [fileURLToPath(new URL("./owner.ts", import.meta.url))]
     : [join(process.env.OPENFAITH_PROGRAMS, "adapters/sqlite/test/owner.mjs")]
 
 interface Owner {

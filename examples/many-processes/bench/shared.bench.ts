@@ -41,7 +41,7 @@ const mock = Effect.acquireRelease(
   Effect.promise(async () => {
     const bin = createRequire(import.meta.url).resolve("@openfaith/pco-mock/bin")
     const options = ["--people", "5", "--limit", String(limit), "--period", String(window / 1000)]
-    const args = ["--import", "tsx", bin, ...options, "--app-id", "many", "--secret", "secret"]
+    const args = [bin, ...options, "--app-id", "many", "--secret", "secret"]
     const child = spawn(process.execPath, [...args, "--port", "0", "--json", "--exit-with-stdin"], {
       stdio: ["pipe", "pipe", "inherit"]
     })

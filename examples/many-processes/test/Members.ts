@@ -16,7 +16,7 @@ import { Redis } from "ioredis"
 /** In one file, where the tests have it so. */
 const program = () =>
   process.env.OPENFAITH_PROGRAMS === undefined
-    ? ["--import", "tsx", fileURLToPath(new URL("./member.ts", import.meta.url))]
+    ? [fileURLToPath(new URL("./member.ts", import.meta.url))]
     : ["--enable-source-maps", join(process.env.OPENFAITH_PROGRAMS, "examples/many-processes/test/member.mjs")]
 
 const answers = (url: URL, usual: number) =>

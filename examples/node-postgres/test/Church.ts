@@ -39,7 +39,7 @@ const asFile = (): ReadonlyArray<string> => {
   const { OPENFAITH_PROGRAMS: folder } = process.env
   const root = fileURLToPath(new URL("../../..", import.meta.url))
   return folder === undefined
-    ? ["--import", "tsx", program]
+    ? [program]
     : ["--enable-source-maps", path.join(folder, path.relative(root, program).replace(/\.ts$/, ".mjs"))]
 }
 

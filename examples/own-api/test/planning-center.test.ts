@@ -23,7 +23,7 @@ const environment = (server: HttpServer.HttpServer) => ({
 /** What a script prints, line by line. */
 const run = (name: string, env: Readonly<Record<string, string>>) =>
   Effect.promise(async () => {
-    const args = ["--import", "tsx", fileURLToPath(new URL(`../src/${name}`, import.meta.url))]
+    const args = [fileURLToPath(new URL(`../src/${name}`, import.meta.url))]
     const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } })
     return stdout.trimEnd().split("\n")
   })

@@ -42,7 +42,7 @@ const mockProgram = createRequire(import.meta.url).resolve("@openfaith/pco-mock/
 const asFile = (program: string): ReadonlyArray<string> => {
   const { OPENFAITH_PROGRAMS: folder } = process.env
   const path = relative(source("../../.."), program).replace(/\.ts$/, ".mjs")
-  return folder === undefined ? ["--import", "tsx", program] : ["--enable-source-maps", join(folder, path)]
+  return folder === undefined ? [program] : ["--enable-source-maps", join(folder, path)]
 }
 
 const node = (

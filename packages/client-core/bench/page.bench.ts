@@ -1,5 +1,5 @@
 /**
- * What a page of a hundred records costs: `npx tsx packages/client-core/bench/page.bench.ts [--json] [--pieces]`.
+ * What a page of a hundred records costs: `node packages/client-core/bench/page.bench.ts [--json] [--pieces]`.
  *
  * CPU of this process a page, against bare `fetch` and `JSON.parse` of the same bytes, all in one run; the server is a
  * process of its own. Ends with 1 where a target is missed.

@@ -1,5 +1,5 @@
 /**
- * How much of a quota is used, and how often it is overrun: `npx tsx packages/client-core/bench/quota.bench.ts [--json]`.
+ * How much of a quota is used, and how often it is overrun: `node packages/client-core/bench/quota.bench.ts [--json]`.
  *
  * Real HTTP on this machine, against a server in a process of its own that allows a hundred requests a window of two
  * seconds and counts every one, refused or not. Each case lasts ten windows. Ends with 1 where a target is missed.

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process"
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
@@ -9,7 +8,6 @@ import * as Effect from "effect/Effect"
 import * as Catalog from "../scripts/Catalog.ts"
 
 const origin = fileURLToPath(new URL("..", import.meta.url))
-const tsx = createRequire(import.meta.url).resolve("tsx/cli")
 
 /** A copy of what the command reads and writes, to be changed as one likes. */
 const copy = Effect.acquireRelease(
@@ -27,7 +25,7 @@ const run = (folder: string, ...options: ReadonlyArray<string>) => {
   const { INIT_CWD: _, ...env } = process.env
   const { status, stderr, stdout } = spawnSync(
     process.execPath,
-    [tsx, path.join(folder, "scripts/generate.ts"), ...options],
+    [path.join(folder, "scripts/generate.ts"), ...options],
     { cwd: folder, env, encoding: "utf8" }
   )
   return { status, stderr, stdout: stdout.trim().split("\n") }

@@ -1,5 +1,5 @@
 /**
- * How many pages of 100 the server answers in a second, over real sockets: `npx tsx packages/pco-mock/bench/pages.bench.ts`.
+ * How many pages of 100 the server answers in a second, over real sockets: `node packages/pco-mock/bench/pages.bench.ts`.
  *
  * The server has a process of its own, so that what is measured is what it needs, and not what the client does. Its processor time for
  * each page is given beside the pages a second that the client saw: on a busy machine only the first says anything, and even that grows

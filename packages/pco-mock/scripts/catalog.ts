@@ -1,6 +1,6 @@
 /**
  * Writes `src/catalog/*.ts` from the documented facts in `test/fixtures/catalog.json`:
- * `npx tsx packages/pco-mock/scripts/catalog.ts`. The same facts give the same text.
+ * `node packages/pco-mock/scripts/catalog.ts`. The same facts give the same text.
  */
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"

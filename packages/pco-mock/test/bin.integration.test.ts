@@ -7,7 +7,7 @@ import { authorization } from "./Asking.ts"
 
 const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url))
 const run = (...args: ReadonlyArray<string>) =>
-  spawn(process.execPath, ["--import", "tsx", bin, ...args], { stdio: ["pipe", "pipe", "pipe"] })
+  spawn(process.execPath, [bin, ...args], { stdio: ["pipe", "pipe", "pipe"] })
 
 it("the command says where it listens, lets its credentials in, and stops when its input closes", async () => {
   const mock = run("--people", "50", "--port", "0", "--json", "--exit-with-stdin", "--app-id", "me", "--secret", "hush")
