@@ -86,7 +86,7 @@ export const duplicate: Answer = errors(409, {
 })
 
 /** The credentials were refused: plain words declared as HTML, and no rate headers. */
-export const accessDenied: Answer = html(401, "HTTP Basic: Access denied.\n")
+export const accessDenied: Answer = challenging(html(401, "HTTP Basic: Access denied.\n"))
 
 /** The firewall in front of the API refuses, for instance a request without `User-Agent`. */
 export const firewall: Answer = {
@@ -124,9 +124,18 @@ export const internalError: Answer = errors(500, {
     "An internal server error occurred on our end and we've been notified. Please contact support if the issue persists."
 })
 
+/** The answer to a failure with some status: inside the API a document, in front of it a page. */
+export const failure = (status: number): Answer =>
+  status === 500 ? internalError : html(status, `<html><body><h1>${status}</h1></body></html>`)
+
 /** The caller has asked too often. `period` is the number of seconds as text. */
 export const tooMany = (count: number, limit: number, period: string): Answer =>
   errors(429, { code: "429", detail: `Rate limit exceeded: ${count} of ${limit} requests per ${period} seconds` })
+
+/** Asks for credentials. The challenge was seen on the plain refusal; that the one with a hint has it too is assumed. */
+export function challenging(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, "WWW-Authenticate": 'Basic realm="Application"' } }
+}
 
 function html(status: number, body: string): Answer {
   return { status, headers: { "content-type": "text/html; charset=utf-8" }, body, rows: 0 }

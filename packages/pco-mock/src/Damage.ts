@@ -3,11 +3,17 @@
  */
 import * as Answer from "./Answer.ts"
 import type * as Faults from "./Faults.ts"
+import * as Malformed from "./Malformed.ts"
 import * as Untrusted from "./Untrusted.ts"
 
 /** The answer with everything a fault wants done to it after it was worked out. */
 export const apply = (answer: Answer.Answer, effects: Faults.Effects, url: URL): Answer.Answer => {
-  const told = effects.totalOff === undefined && effects.next === undefined ? answer : misled(answer, effects, url)
+  const { emptyIncludes, included, malformed, next, totalOff, withoutTotal } = effects
+  const emptied = emptyIncludes === true ? Malformed.withEmptyIncludes(answer, url) : answer
+  const without = included === undefined ? emptied : Malformed.withoutIncluded(emptied, included)
+  const formed = malformed === undefined ? without : Malformed.apply(without, malformed)
+  const truthful = totalOff === undefined && next === undefined && withoutTotal !== true
+  const told = truthful ? formed : misled(formed, effects, url)
   const spoilt = effects.corrupt === undefined ? told : corrupted(told, effects.corrupt)
   const wire = wires(effects)
   return wire === undefined ? spoilt : { ...spoilt, wire: { ...spoilt.wire, ...wire } }
@@ -42,11 +48,16 @@ const corrupted = (answer: Answer.Answer, how: Faults.Corruption): Answer.Answer
 const half = (text: string): string => text.slice(0, text.length >> 1)
 
 /** Lies about how many rows there are, and where the next ones are. What is not a list is left alone. */
-const misled = (answer: Answer.Answer, { next, totalOff = 0 }: Faults.Effects, url: URL): Answer.Answer => {
+const misled = (
+  answer: Answer.Answer,
+  { next, totalOff = 0, withoutTotal }: Faults.Effects,
+  url: URL
+): Answer.Answer => {
   const document = Untrusted.parse(Answer.text(answer))
   if (!Untrusted.isObject(document) || !Array.isArray(document.data) || !Untrusted.isObject(document.meta))
     return answer
-  const { meta } = document
+  const { total_count: count, ...others } = document.meta
+  const meta = withoutTotal === true || count === undefined ? others : document.meta
   const total = typeof meta.total_count === "number" ? { total_count: Math.max(0, meta.total_count + totalOff) } : {}
   const links = Untrusted.isObject(document.links) ? document.links : {}
   const lie = next === undefined ? { links, meta } : lies(next, links, meta, url)

@@ -2,8 +2,11 @@
  * Scripted misbehaviour, as plain data: which requests it strikes, and what happens to them.
  */
 import type { Additions } from "./Additions.ts"
+import * as Catalog from "./Catalog.ts"
+import type * as Malformed from "./Malformed.ts"
 import * as Prng from "./Prng.ts"
 import type * as Quota from "./Quota.ts"
+import * as Route from "./Route.ts"
 import type { Json } from "./Row.ts"
 import type { Mutation } from "./World.ts"
 
@@ -29,6 +32,34 @@ export interface Match {
   readonly path?: string
   /** The user who asks, as the quota knows them. */
   readonly user?: string
+  /** Reads (GET and HEAD) of a `list`, or of one `record` by its id. Default: every request. */
+  readonly reads?: Route.Reads
+  /** Reads of a list whose page size (`per_page`, or 25 without it, and never more than 100) is above this. */
+  readonly perPageAbove?: number
+}
+
+/** Records that listings do not show. */
+export interface HiddenRecords {
+  /** These ids. Default: chosen by `share`. */
+  readonly ids?: ReadonlyArray<string>
+  /** How many of each listing's records, between 0 and 1; always the same ones for a `seed`. Default 1 without `ids`. */
+  readonly share?: number
+  /** Chooses the records that `share` hides. Default 1. */
+  readonly seed?: number
+  /**
+   * Whether `total_count` and paging still count them: pages are then shorter, or empty with a `next` link. Default false: the
+   * listing looks as if they did not exist.
+   */
+  readonly counted?: boolean
+  /** Whether reads by id answer 404 as well. Default false. */
+  readonly alsoById?: boolean
+}
+
+/** Records that the API cannot write: every page that holds one of them fails, as does the read by id. */
+export interface Poison {
+  readonly ids: ReadonlyArray<string>
+  /** Status of those pages. Default 500. */
+  readonly status?: number
 }
 
 /** What happens to a struck request; several may happen together. */
@@ -37,6 +68,11 @@ export interface Deed {
   readonly status?: number
   /** The body for `status`: text as it is, anything else as JSON. Default: what the API says with that status. */
   readonly body?: Json
+  /**
+   * The hint for programmers in the `detail` of a 401 or 403 (default 401): `TRASH_PANDA` is the one for a person who lacks the
+   * product. `Rights.hints` has the documented ones.
+   */
+  readonly hint?: string
   /** Headers added to the answer, whatever it is. */
   readonly headers?: { readonly [name: string]: string }
   /** Waits before the answer is worked out. */
@@ -64,6 +100,31 @@ export interface Deed {
   readonly ignoreParameter?: string | ReadonlyArray<string>
   /** Leaves the last so many records out of `included`; `relationships` still name them. */
   readonly dropIncluded?: number
+  /** `included` is empty, and the relationships that `include` asked for name nothing. */
+  readonly emptyIncludes?: boolean
+  /** Listings do not show some records. */
+  readonly hideRecords?: HiddenRecords
+  /** Listings end after so many records, and `total_count` says no more, as some listings do at 10,000. */
+  readonly listingCap?: number
+  /** Answers that hold one of these records fail. */
+  readonly poison?: Poison
+  /** One member of `data` or of `included` is not a record as JSON:API has it. */
+  readonly malformed?: Malformed.Malformed
+  /** `included` is null, or the key is absent. */
+  readonly included?: "null" | "absent"
+  /** Answers with what another path answers: a record with another id or of another type. The query stays. */
+  readonly instead?: string
+  /**
+   * Reads by id of a person who was merged away lead to the survivor: with a 302, or at once with the survivor's document under the
+   * old URL. Default: 404.
+   */
+  readonly merged?: "redirect" | "survivor"
+  /** The request reaches another organisation: `Handler.Options.otherWorld`, with the same credentials. */
+  readonly otherOrganization?: boolean
+  /** The `Date` header is off by so many milliseconds; negative is in the past. */
+  readonly dateOffMs?: number
+  /** `meta` has no `total_count`. */
+  readonly withoutTotal?: boolean
   /**
    * Attributes that records have besides those documented, by the type the wire names: `{ Person: { shoe_size: 43 } }`; under `*` on
    * every type. `Additions.later` are those known to have been added.
@@ -112,6 +173,7 @@ export const kinds = {
   serverError: { status: 500 },
   badGateway: { status: 502, body: "<html><body><h1>502 Bad Gateway</h1></body></html>" },
   unavailable: { status: 503 },
+  gatewayTimeout: { status: 504, body: "<html><body><h1>504 Gateway Time-out</h1></body></html>" },
   tooMany: { status: 429, headers: { "Retry-After": "1" } },
   slow: { latencyMs: 30 },
   cut: { cutAfterBytes: 200 },
@@ -136,7 +198,35 @@ export const kinds = {
   nextRepeats: { next: "repeat" },
   nextBackward: { next: "backward" },
   nextForeign: { next: "foreign" },
-  nextMissing: { next: "missing" }
+  nextMissing: { next: "missing" },
+  productMissing: { status: 401, hint: "TRASH_PANDA" },
+  badRequest: { status: 400 },
+  notFound: { status: 404 },
+  methodNotAllowed: { status: 405 },
+  gone: { status: 410 },
+  notImplemented: { status: 501 },
+  notFoundHtml: { status: 404, body: "<html><body><h1>404 Not Found</h1></body></html>" },
+  notFoundEmpty: { status: 404, body: "" },
+  goneHtml: { status: 410, body: "<html><body><h1>410 Gone</h1></body></html>" },
+  dataNull: { status: 200, body: { data: null } },
+  dataNullWithError: {
+    status: 200,
+    body: { data: null, errors: [{ status: "500", title: "Internal Server Error", detail: "" }] }
+  },
+  halfMissing: { hideRecords: { share: 0.5 } },
+  emptyPages: { hideRecords: { share: 1, counted: true } },
+  emptyPagesWithoutTotal: { hideRecords: { share: 1, counted: true }, withoutTotal: true },
+  nothingVisible: { hideRecords: { share: 1, alsoById: true } },
+  emptyIncludes: { emptyIncludes: true },
+  nullId: { malformed: { as: "nullId" } },
+  nullMember: { malformed: { as: "null" } },
+  nullIncluded: { included: "null" },
+  nullIncludedMember: { malformed: { in: "included", as: "null" } },
+  mergedRedirect: { merged: "redirect" },
+  mergedSurvivor: { merged: "survivor" },
+  otherOrganization: { otherOrganization: true },
+  clockAhead: { dateOffMs: 3_600_000 },
+  clockBehind: { dateOffMs: -3_600_000 }
 } as const satisfies { readonly [name: string]: Deed }
 
 /** The name of a kind of misbehaviour. */
@@ -224,13 +314,24 @@ const arm = (rule: Rule): Armed => {
 
 const isList = (deeds: Rule["do"]): deeds is ReadonlyArray<Deed> => Array.isArray(deeds)
 
-const matcher = ({ method, path, user }: Match) => {
+const matcher = (match: Match) => {
+  const { method, path, perPageAbove, reads, user } = match
   const pattern = path === undefined || path.startsWith("/") ? undefined : new RegExp(path)
   const begins = pattern === undefined ? (path ?? "") : ""
   return (asked: string, target: string, who: string | undefined) =>
     (method === undefined || method.toUpperCase() === asked) &&
     (user === undefined || user === who) &&
-    (pattern === undefined ? target.startsWith(begins) : pattern.test(target))
+    (pattern === undefined ? target.startsWith(begins) : pattern.test(target)) &&
+    ((reads === undefined && perPageAbove === undefined) || readMatches(asked, target, match))
+}
+
+const readMatches = (method: string, target: string, { perPageAbove, reads }: Match): boolean => {
+  if (method !== "GET" && method !== "HEAD") return false
+  const { pathname, searchParams } = new URL(target, "http://localhost")
+  const asked = Route.reads(pathname)
+  if (perPageAbove === undefined) return asked === reads
+  const perPage = Number(searchParams.get("per_page") ?? Catalog.defaultPerPage)
+  return asked === "list" && reads !== "record" && Math.min(perPage, Catalog.maxPerPage) > perPageAbove
 }
 
 const merge = (effects: Effects, deed: Deed): Effects => {

@@ -18,11 +18,16 @@ import * as Versions from "./Versions.ts"
 import * as WebhookRoutes from "./WebhookRoutes.ts"
 import * as Webhooks from "./Webhooks.ts"
 import * as Wire from "./Wire.ts"
-import type { World } from "./World.ts"
+import * as World from "./World.ts"
 
 /** What the server is made of. */
 export interface Options {
-  readonly world: World
+  readonly world: World.World
+  /**
+   * The organisation behind the same URL and credentials while the fault `otherOrganization` strikes. Default: a church of as many
+   * people with another seed and the organisation id 100094, made at the first such request.
+   */
+  readonly otherWorld?: World.World
   /** Default: 100 requests in any 20 seconds for each user. */
   readonly quota?: Partial<Quota.Options>
   /** Who is let in. Default: anyone who names themselves, by any personal token or bearer token. */
@@ -55,7 +60,7 @@ export interface Handler {
   readonly handle: (request: Request, assumed?: { readonly [name: string]: string }) => Promise<Response>
   /** The same without the cost of `Request` and `Response`. */
   readonly answer: (asked: Answer.Asked) => Promise<Answer.Answer>
-  readonly world: World
+  readonly world: World.World
   readonly quota: Quota.Quota
   readonly credentials: Credentials.Credentials
   readonly oauth: OAuth.OAuth
@@ -78,28 +83,33 @@ export const make = (options: Options): Handler => {
   const quota = Quota.make(options.quota)
   const faults = Faults.make(options.faults)
   const log = RequestLog.make(options.log)
-  const oauth = OAuth.make(clock.now, options.oauth, () => firstPerson(world), options.seed)
+  const oauth = OAuth.make(clock.now, options.oauth, peopleOf(world), options.seed)
   const credentials = Credentials.make(options.credentials, oauth.tokens, options.users)
   const uploads = Uploads.make(clock.now, options.uploads, options.seed)
   const webhooks = Webhooks.make(world, clock, options.webhooks, options.seed)
   const resources = Resources.make(world)
   const replica = Replica.make(world, clock.now)
   let stale: Resources.Resources | undefined
+  let other: Resources.Resources | undefined
   let asking = 0
 
-  const answer: Handler["answer"] = async (asked) => {
-    const { method, url } = asked
+  const answer: Handler["answer"] = async (request) => {
+    const { method, url } = request
+    // the same answer without its body, which the transport leaves out
+    const asked: Answer.Asked = method === "HEAD" ? { ...request, method: "GET" } : request
     const number = ++asking
     const at = clock.now()
     const admission = credentials.admit(asked.headers.authorization, at)
     const caller = "caller" in admission ? admission.caller : undefined
     const effects = faults.next(method, target(url), caller?.user)
-    const answered = log.ask({ at, ...arrival(asked), faults: effects.struck })
+    const answered = log.ask({ at, ...arrival(request), faults: effects.struck })
     for (const mutation of effects.mutate) world.apply(mutation)
     if (effects.quota !== undefined) quota.configure(effects.quota)
     await options.before?.(asked, number)
     const decided = await decide(asked, effects, admission)
-    const whole = finish(decided.answer, asked, effects, number)
+    // never before a stamp that was given out, though the world may have a clock of its own
+    const date = Math.max(clock.now(), world.now() * 1000) + (effects.dateOffMs ?? 0)
+    const whole = finish(decided.answer, asked, effects, { number, date })
     answered({
       status: decided.answer === unanswered ? null : whole.status,
       rows: whole.rows,
@@ -119,7 +129,7 @@ export const make = (options: Options): Handler => {
   ): Promise<Decided> => {
     if (effects.reset === "before") return outside(unanswered)
     if (blocked(asked, effects)) return outside(Answer.firewall)
-    if (asked.url.pathname.startsWith(OAuth.prefix)) {
+    if (OAuth.isMeant(asked.url.pathname)) {
       await delay(asked, effects)
       const signing = script(asked, effects) ?? (await oauth.answer(asked))
       if (signing !== undefined) return outside(signing)
@@ -162,12 +172,17 @@ export const make = (options: Options): Handler => {
     }
     const written = uploads.assign(asked)
     if ("refused" in written) return { answer: written.refused, gateway: false, version }
-    const found = reader(asked, effects).answer({ ...asked, body: written.body }, version, effects)
+    const target = effects.instead === undefined ? asked.url : new URL(effects.instead + asked.url.search, asked.url)
+    const found = reader(asked, effects).answer({ ...asked, url: target, body: written.body }, version, effects)
     return { ...found, answer: seenBy(caller, found.answer), version }
   }
 
   /** Reads that a fault sends to a replica see the past; everything else sees the present. */
-  const reader = ({ method }: Answer.Asked, { lagMs }: Faults.Effects): Resources.Resources => {
+  const reader = ({ method }: Answer.Asked, { lagMs, otherOrganization }: Faults.Effects): Resources.Resources => {
+    if (otherOrganization === true) {
+      other ??= Resources.make(options.otherWorld ?? another(world))
+      return other
+    }
     if (lagMs === undefined || method !== "GET") return resources
     const past = replica.asOf(clock.now() - lagMs)
     stale ??= Resources.make(past)
@@ -176,7 +191,7 @@ export const make = (options: Options): Handler => {
 
   return {
     answer,
-    handle: async (request, assumed) => Wire.response(await answer(await read(request, assumed))),
+    handle: async (request, assumed) => Wire.response(await answer(await read(request, assumed)), request.method),
     world,
     quota,
     credentials,
@@ -199,11 +214,32 @@ export const make = (options: Options): Handler => {
   }
 }
 
-const firstPerson = (world: World): string => {
-  const { slots, table } = world.view("people.Person")
-  const [first] = slots
-  return first === undefined ? "1" : table.id(first)
-}
+const another = (world: World.World): World.World =>
+  World.make({
+    seed: world.seed + 1,
+    people: world.count("people.Person"),
+    now: world.now() * 1000,
+    organizationId: "100094"
+  })
+
+const peopleOf = (world: World.World): OAuth.People => ({
+  anyone: () => {
+    const { slots, table } = world.view("people.Person")
+    const [first] = slots
+    return first === undefined ? "1" : table.id(first)
+  },
+  identity: (id) => {
+    const emails = world.children("people.Email", "person", id).map(({ attributes }) => attributes)
+    const address = (emails.find(({ primary }) => primary === true) ?? emails[0])?.address
+    return {
+      sub: id,
+      name: `${world.get("people.Person", id)?.attributes.name ?? ""}`,
+      ...(typeof address === "string" ? { email: address } : {}),
+      organization_id: world.organization.id,
+      organization_name: `${world.organization.attributes.name ?? ""}`
+    }
+  }
+})
 
 interface Versioned extends Resources.Found {
   readonly version?: string
@@ -224,8 +260,12 @@ const outside = (answer: Answer.Answer): Decided => ({ answer, counted: false })
 /** Stands for no answer at all: the transport breaks the connection. */
 const unanswered: Answer.Answer = { status: 503, headers: {}, body: "", rows: 0 }
 
-const blocked = (asked: Answer.Asked, effects: Faults.Effects): boolean =>
-  effects.html403 === true || (asked.headers["user-agent"] ?? "") === ""
+/** The firewall wants a name, and no body with a GET. */
+const blocked = ({ headers, method }: Answer.Asked, effects: Faults.Effects): boolean =>
+  effects.html403 === true || (headers["user-agent"] ?? "") === "" || (method === "GET" && hasBody(headers))
+
+const hasBody = (headers: Answer.Asked["headers"]): boolean =>
+  Number(headers["content-length"] ?? 0) > 0 || headers["transfer-encoding"] !== undefined
 
 /** What the rules of faults match against: the path, and the query as a human would write it. */
 const target = (url: URL): string => {
@@ -281,12 +321,13 @@ const rated = ({ answer, gateway, version }: Versioned, spent: Quota.Spent): Ans
 /** The answer a fault asks for in the place of the real one, if it asks for any. */
 const script = (
   { url }: Answer.Asked,
-  { body, redirect, status }: Faults.Effects,
+  { body, hint, redirect, status }: Faults.Effects,
   spent?: Quota.Spent
 ): Answer.Answer | undefined => {
   if (redirect !== undefined) {
     return { status: status ?? 302, headers: { location: new URL(redirect, url).href }, body: "", rows: 0 }
   }
+  if (hint !== undefined && body === undefined) return (status === 403 ? Rights.forbidden : Rights.unauthorized)(hint)
   if (status === undefined) return undefined
   if (body !== undefined) {
     const text = typeof body === "string" ? body : JSON.stringify(body)
@@ -319,12 +360,18 @@ const usual = (status: number, spent: Quota.Spent | undefined): Answer.Answer =>
 }
 
 /** Adds what every answer carries, and what a fault wants on top. */
-const finish = (answer: Answer.Answer, asked: Answer.Asked, effects: Faults.Effects, number: number): Answer.Answer => {
+const finish = (
+  answer: Answer.Answer,
+  asked: Answer.Asked,
+  effects: Faults.Effects,
+  { date, number }: { readonly date: number; readonly number: number }
+): Answer.Answer => {
   const fromApi = answer !== Answer.firewall
   // what is not to be kept has no tag
   const kept = answer.headers["Cache-Control"] === undefined && (answer.status === 200 || answer.status === 201)
   const tagged = kept ? { ETag: etag(answer.body) } : {}
   const headers: Record<string, string> = {
+    Date: new Date(date).toUTCString(),
     ...(fromApi ? common(number) : {}),
     ...answer.headers,
     ...tagged,
@@ -338,8 +385,10 @@ const finish = (answer: Answer.Answer, asked: Answer.Asked, effects: Faults.Effe
   return { ...answer, headers }
 }
 
-// X-PCO-API-Auth-Method, X-PCO-API-Processor and X-Runtime are sent too; which values they have was not recorded
+// X-PCO-API-Auth-Method and X-PCO-API-Processor are sent too; which values they have was not recorded
 const common = (number: number) => ({
+  // seconds, as in recorded answers; how long it took depends on the machine, and the same requests get the same bytes here
+  "X-Runtime": "0.012345",
   "X-Request-Id": `00000000-0000-4000-8000-${number.toString(16).padStart(12, "0")}`,
   "Cache-Control": "max-age=0, private, must-revalidate",
   Vary: "Accept, Accept-Encoding, Origin"

@@ -5,6 +5,7 @@
 import * as Catalog from "./Catalog.ts"
 import type * as Credentials from "./Credentials.ts"
 import * as Faults from "./Faults.ts"
+import * as Malformed from "./Malformed.ts"
 import type * as Quota from "./Quota.ts"
 import type * as RequestLog from "./RequestLog.ts"
 import type { Json } from "./Row.ts"
@@ -159,12 +160,37 @@ const ruleShape: Untrusted.Shape = {
 const matchShape: Untrusted.Shape = {
   method: Untrusted.isText,
   path: (value) => Untrusted.isText(value) && isPattern(value),
-  user: Untrusted.isText
+  user: Untrusted.isText,
+  reads: oneOf("list", "record"),
+  perPageAbove: Untrusted.isAmount
 }
+
+const malformedShape: Untrusted.Shape = {
+  as: oneOf(...Malformed.ways),
+  in: oneOf("data", "included"),
+  id: Untrusted.isText,
+  position: Untrusted.isAmount
+}
+
+const hiddenShape: Untrusted.Shape = {
+  ids: (value) => areTexts(value),
+  share: (value) => isShare(value),
+  seed: Untrusted.isAmount,
+  counted: Untrusted.isFlag,
+  alsoById: Untrusted.isFlag
+}
+
+const poisonShape: Untrusted.Shape = { ids: (value) => areTexts(value), status: Untrusted.isAmount }
+
+const shaped = (shape: Untrusted.Shape, needed?: string) => (value: Json) =>
+  Untrusted.isObject(value) &&
+  (needed === undefined || value[needed] !== undefined) &&
+  Untrusted.complaint("", value, shape) === undefined
 
 const deedShape: Untrusted.Shape = {
   status: (value) => Untrusted.isAmount(value) && value >= 200 && value <= 599,
   body: () => true,
+  hint: Untrusted.isText,
   headers: (value) => Untrusted.isObject(value) && Object.values(value).every(Untrusted.isText),
   latencyMs: Untrusted.isAmount,
   cutAfterBytes: Untrusted.isAmount,
@@ -177,6 +203,17 @@ const deedShape: Untrusted.Shape = {
   lagMs: Untrusted.isAmount,
   ignoreParameter: (value) => Untrusted.isText(value) || (Array.isArray(value) && value.every(Untrusted.isText)),
   dropIncluded: Untrusted.isAmount,
+  emptyIncludes: Untrusted.isFlag,
+  hideRecords: shaped(hiddenShape),
+  listingCap: Untrusted.isAmount,
+  poison: shaped(poisonShape, "ids"),
+  malformed: shaped(malformedShape, "as"),
+  included: oneOf("null", "absent"),
+  instead: (value) => Untrusted.isText(value) && value.startsWith("/"),
+  merged: oneOf("redirect", "survivor"),
+  otherOrganization: Untrusted.isFlag,
+  dateOffMs: (value) => typeof value === "number",
+  withoutTotal: Untrusted.isFlag,
   extraAttributes: (value) => Untrusted.isObject(value) && Object.values(value).every(isObject),
   totalOff: (value) => typeof value === "number",
   next: oneOf("repeat", "backward", "foreign", "missing"),
@@ -210,7 +247,8 @@ const tokensShape: Untrusted.Shape = {
   refreshSeconds: Untrusted.isAmount,
   graceSeconds: Untrusted.isAmount,
   endsAccess: Untrusted.isFlag,
-  reuseEndsAll: Untrusted.isFlag
+  reuseEndsAll: Untrusted.isFlag,
+  refusedSeconds: Untrusted.isAmount
 }
 
 const isShare = (value: Json) => Untrusted.isAmount(value) && value <= 1

@@ -311,6 +311,9 @@ export const always =
   () =>
     value
 
+/** The id of the church. */
+export const organizationId: Maker = (_dice, _slot, table) => table.other("people.Organization").id(0)
+
 /** The church as a product knows it. */
 export const church = (parts: Parts = {}): Kind =>
   some(1, {

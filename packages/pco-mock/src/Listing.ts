@@ -3,6 +3,7 @@
  */
 import * as Answer from "./Answer.ts"
 import type * as Catalog from "./Catalog.ts"
+import type * as Faults from "./Faults.ts"
 import * as Filters from "./Filters.ts"
 import * as Order from "./Order.ts"
 import * as Page from "./Page.ts"
@@ -30,6 +31,9 @@ export interface Scope {
 export interface Tampering {
   readonly ignoreParameter: ReadonlyArray<string>
   readonly dropIncluded: number
+  readonly hideRecords?: Faults.HiddenRecords
+  readonly listingCap?: number
+  readonly poison?: Faults.Poison
 }
 
 /** Lists for one world. Selections are remembered until the world changes, so that paging on through a filter is cheap. */
@@ -47,9 +51,19 @@ export const make = (world: World): Listing => {
       const query = Query.parse(search, resource, scope.pattern, tampering.ignoreParameter)
       const unknown = query.filter.find((name) => !Filters.modelled(resource, name))
       if (unknown !== undefined) return Answer.notModelled(`the filter ${unknown} of ${resource.key}`)
-      const { slots, table } = select(scope, query)
+      const { hideRecords, listingCap, poison } = tampering
+      const selected = select(scope, query)
+      const { table } = selected
+      const visible = shows(table, hideRecords)
+      const existing =
+        hideRecords !== undefined && hideRecords.counted !== true ? selected.slots.filter(visible) : selected.slots
+      const slots = listingCap === undefined ? existing : existing.subarray(0, listingCap)
       const cut = slots.subarray(query.offset, query.offset + query.limit)
-      const page = world.ties === "unstable" ? shuffled(world, { slots, table }, query, cut, ++asked) : cut
+      const ordered = world.ties === "unstable" ? shuffled(world, { slots, table }, query, cut, ++asked) : cut
+      const page = hideRecords?.counted === true ? ordered.filter(visible) : ordered
+      if (poison !== undefined && page.some((slot) => poison.ids.includes(table.id(slot)))) {
+        return Answer.failure(poison.status ?? 500)
+      }
       const context = { world, origin, fields: query.fields }
       const around = surroundings(scope, `${origin}${scope.path}`, query, slots.length, page.length)
       Utf8.clear(writer)
@@ -65,6 +79,14 @@ export const make = (world: World): Listing => {
       return Answer.document(200, Utf8.encoded(writer), page.length)
     }
   }
+}
+
+/** Whether a record is one that listings show. */
+export const shows = (table: Table, hidden: Faults.HiddenRecords | undefined): ((slot: number) => boolean) => {
+  if (hidden === undefined) return () => true
+  const { ids, seed = 1, share = ids === undefined ? 1 : 0 } = hidden
+  const dice = Prng.dice(seed, `hidden/${table.resource.key}`)
+  return (slot) => !(ids?.includes(table.id(slot)) === true || dice.at(slot).chance(share))
 }
 
 // an answer is written in one go, so one is enough

@@ -1,11 +1,13 @@
 /**
- * Signing in with Planning Center: `/oauth/authorize`, `/oauth/token` and `/oauth/revoke`.
+ * Signing in with Planning Center: `/oauth/authorize`, `/oauth/token` and `/oauth/revoke`; with the scope `openid` also
+ * `/oauth/userinfo`, id tokens, their keys and the discovery document.
  *
  * Paths, parameters and the bodies of tokens and errors are documented. Not documented, and taken from RFC 6749, 7009 and 7636
  * instead: the error a browser is sent back with, how long a code lives, and what revoking answers. `/oauth/token/info` and
  * `/oauth/refresh`, which some documents name, are left out: what they answer was never seen.
  */
 import type * as Answer from "./Answer.ts"
+import * as OpenId from "./OpenId.ts"
 import * as Prng from "./Prng.ts"
 import * as Tokens from "./Tokens.ts"
 import * as Untrusted from "./Untrusted.ts"
@@ -44,18 +46,36 @@ export interface OAuth {
   readonly reset: () => void
 }
 
-/** Everything that signing in answers is below this. */
+/** Everything that signing in answers is below this, but for the discovery document. */
 export const prefix = "/oauth/"
+
+/** Whether a path is one of these. */
+export const isMeant = (path: string): boolean => path.startsWith(prefix) || path === OpenId.discoveryPath
+
+/** The people of the church, as far as signing in needs them. */
+export interface People {
+  /** The id of the one that the page proposes. */
+  readonly anyone: () => string
+  readonly identity: (id: string) => OpenId.Identity
+}
+
+const strangers: People = {
+  anyone: () => "1",
+  identity: (id) => ({ sub: id, name: "", organization_id: "100093", organization_name: "Example Church" })
+}
 
 interface Code extends Tokens.Permission {
   readonly redirectUri: string
   readonly challenge: string
   readonly method: string
+  readonly nonce: string | null
   readonly until: number
 }
 
-/** Starts with nobody signed in. `anyone` is who the page proposes. */
-export const make = (now: () => number, options: Options = {}, anyone: () => string = () => "1", seed = 1): OAuth => {
+/** Starts with nobody signed in. */
+export const make = (now: () => number, options: Options = {}, people: People = strangers, seed = 1): OAuth => {
+  const { anyone } = people
+  const signer = OpenId.signer()
   const tokens = Tokens.make(now, options.tokens, seed)
   const codes = new Map<string, Code>()
   let prng = Prng.make(seed + 1)
@@ -84,7 +104,10 @@ export const make = (now: () => number, options: Options = {}, anyone: () => str
     const wrong = complaint(params)
     if (wrong !== undefined) return page(401, `<h1>An error has occurred</h1><p>${escaped(wrong)}</p>`)
     if (params.get("response_type") !== "code") return back(params, { error: "unsupported_response_type" })
-    if (Tokens.words(params.get("scope") ?? "").length === 0) return back(params, { error: "invalid_scope" })
+    const wanted = Tokens.words(params.get("scope") ?? "")
+    if (wanted.length === 0 || wanted.some((word) => !OpenId.scopes.includes(word))) {
+      return back(params, { error: "invalid_scope" })
+    }
     if (method === "GET" && options.autoApprove === undefined) return page(200, question(params, anyone()))
     if (method === "POST" && params.get("answer") !== "yes") return back(params, { error: "access_denied" })
     return back(params, { code: approve(params, params.get("user") ?? options.autoApprove ?? anyone()) })
@@ -100,6 +123,7 @@ export const make = (now: () => number, options: Options = {}, anyone: () => str
       redirectUri: params.get("redirect_uri") ?? "",
       challenge,
       method: params.get("code_challenge_method") ?? "plain",
+      nonce: params.get("nonce"),
       until: now() + (options.codeSeconds ?? 600) * 1000
     })
     return code
@@ -117,9 +141,30 @@ export const make = (now: () => number, options: Options = {}, anyone: () => str
     if (!proven) return invalid("invalid_client", options.refusalStatus)
     const needed = sent.grant_type === "refresh_token" ? sent.refresh_token : sent.code
     if (needed === undefined) return invalid("invalid_request", 400)
+    const nonce = codes.get(needed)?.nonce ?? undefined
     const pair =
       sent.grant_type === "refresh_token" ? tokens.refresh(needed, client.clientId) : await redeem(needed, sent)
-    return pair === undefined ? invalid("invalid_grant", options.refusalStatus) : handOut(pair)
+    return pair === undefined ? invalid("invalid_grant", options.refusalStatus) : handOut(pair, asked.url.origin, nonce)
+  }
+
+  const handOut = async (pair: Tokens.Pair, issuer: string, nonce: string | undefined): Promise<Answer.Answer> => {
+    if (!Tokens.words(pair.scope).includes("openid")) return json(200, wirePair(pair))
+    const { clientId, createdAt: issuedAt, user } = pair
+    const circumstances = { issuer, clientId, issuedAt, ...(nonce === undefined ? {} : { nonce }) }
+    return json(200, { ...wirePair(pair), id_token: await signer.idToken(people.identity(user), circumstances) })
+  }
+
+  /** The words of the refusals are those of RFC 6750. */
+  const userinfo = ({ headers }: Answer.Asked): Answer.Answer => {
+    const [, bearer = ""] = /^bearer +(\S+)$/i.exec(headers.authorization ?? "") ?? []
+    const admission = tokens.admit(bearer, now())
+    if (admission === undefined || "refused" in admission) {
+      const refusal = json(401, { error: "invalid_token", error_description: "The access token is invalid" })
+      return { ...refusal, headers: { ...refusal.headers, "WWW-Authenticate": 'Bearer error="invalid_token"' } }
+    }
+    const { scope = [], user } = admission.caller
+    if (!scope.includes("openid")) return json(403, { error: "insufficient_scope" })
+    return json(200, { ...people.identity(user) })
   }
 
   /** A code is gone once somebody tried it, whether they succeeded or not. */
@@ -161,6 +206,13 @@ export const make = (now: () => number, options: Options = {}, anyone: () => str
           return authorize(asked)
         case "POST /oauth/token":
           return token(asked)
+        case "GET /oauth/userinfo":
+        case "POST /oauth/userinfo":
+          return userinfo(asked)
+        case `GET ${OpenId.discoveryPath}`:
+          return json(200, OpenId.discovery(url.origin))
+        case `GET ${OpenId.keysPath}`:
+          return json(200, await signer.keys())
         case "POST /oauth/revoke":
           return revoke(asked)
         default:
@@ -187,8 +239,6 @@ export const wirePair = ({ accessToken, createdAt, expiresIn, refreshToken, scop
   created_at: createdAt
 })
 
-const handOut = (pair: Tokens.Pair): Answer.Answer => json(200, wirePair(pair))
-
 const json = (status: number, value: Untrusted.JsonObject): Answer.Answer => ({
   status,
   headers: { "content-type": "application/json; charset=utf-8", "Cache-Control": "no-store", Pragma: "no-cache" },
@@ -213,12 +263,16 @@ interface Sent {
   readonly [name: string]: string | undefined
 }
 
-/** What was sent, as a form or as JSON; an application may also name itself in the header. */
-const parameters = ({ body, headers }: Answer.Asked): Sent => {
+/**
+ * What was sent, as a form, as JSON or in the query, where the body wins; an application may also name itself in the header. The
+ * query was seen in a working client.
+ */
+const parameters = ({ body, headers, url }: Answer.Asked): Sent => {
   const given = (headers["content-type"] ?? "").includes("json") ? Untrusted.parse(body) : undefined
-  const sent = Untrusted.isObject(given)
+  const inBody = Untrusted.isObject(given)
     ? Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]))
     : Object.fromEntries(new URLSearchParams(body))
+  const sent = { ...Object.fromEntries(url.searchParams), ...inBody }
   const [, basic = ""] = /^basic +(\S+)$/i.exec(headers.authorization ?? "") ?? []
   if (basic === "") return sent
   const [clientId = "", ...secret] = atob(basic).split(":")
@@ -227,11 +281,7 @@ const parameters = ({ body, headers }: Answer.Asked): Sent => {
 
 const challengeOf = async (verifier: string, method: string): Promise<string> => {
   if (method !== "S256") return verifier
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier)))
-  return btoa(String.fromCharCode(...digest))
-    .replace(/\+/g, "-")
-    .replace(/\//g, "_")
-    .replace(/=/g, "")
+  return OpenId.base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))))
 }
 
 /** Sends the browser back to the application with what came of it. */

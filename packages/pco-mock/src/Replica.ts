@@ -17,6 +17,9 @@ interface Version {
   readonly row: Row | undefined
 }
 
+/** Whether there was no such row yet. */
+const isUnknown = (version: Version | undefined): boolean => version !== undefined && version.row === undefined
+
 /** A type without a product is one of People. */
 const canonical = (type: string): string => (type.includes(".") ? type : `people.${type}`)
 
@@ -24,8 +27,8 @@ const canonical = (type: string): string => (type.includes(".") ? type : `people
 const remembered = 10_000
 
 /**
- * Remembers each change from now on. Single records and the children of one are as they were; which rows a whole list has, and in
- * what order, is as it is now, since lists read that way would need every index twice.
+ * Remembers each change from now on. Single records and the children of one are as they were. A whole list does not have the rows that
+ * came later; the rows it has, and their order, are as they are now, since lists read that way would need every index twice.
  */
 export const make = (world: World, now: () => number): Replica => {
   const past = new Map<string, Array<Version>>()
@@ -65,7 +68,17 @@ export const make = (world: World, now: () => number): Replica => {
     return [...rows.values()]
   }
 
-  const view: World = { ...world, get, children }
+  /** Rows that came later are not in a list either; those that went since are missing from it. */
+  const listed: World["view"] = (type, order) => {
+    const found = world.view(type, order)
+    const { key } = found.table.resource
+    const unknown = new Set([...past.keys()].filter((each) => each.startsWith(`${key}/`) && isUnknown(then(each))))
+    if (unknown.size === 0) return found
+    return { ...found, slots: found.slots.filter((slot) => !unknown.has(`${key}/${found.table.id(slot)}`)) }
+  }
+
+  // what a listing remembers for a revision is another one at another instant
+  const view: World = { ...world, get, children, view: listed, revision: () => world.revision() + instant / 1000 }
   return {
     asOf: (at) => {
       instant = at

@@ -29,12 +29,13 @@ export interface Resources {
 /** Behaviour a scripted fault asks for. */
 export interface Tampering extends Listing.Tampering {
   readonly extraAttributes?: Additions.Additions
+  readonly merged?: "redirect" | "survivor"
 }
 
 /** Starts serving a world. */
 export const make = (world: World): Resources => {
   const listing = Listing.make(world)
-  const find = (asked: Answer.Asked, version: string, tampering: Listing.Tampering): Found => {
+  const find = (asked: Answer.Asked, version: string, tampering: Tampering): Found => {
     world.settle()
     const route = Route.resolve(world, asked.url.pathname)
     if (asked.method === "PUT") return product(Answer.noSuchVerb)
@@ -43,7 +44,7 @@ export const make = (world: World): Resources => {
       case "unknown":
         return { answer: Answer.notFound, gateway: true }
       case "missing":
-        return product(Answer.notFound)
+        return product((asked.method === "GET" && survivor(request)) || Answer.notFound)
       case "unset":
         return product(asked.method === "POST" ? create(request, route) : Answer.notFound)
       case "organization":
@@ -81,7 +82,7 @@ interface Request {
   readonly world: World
   readonly asked: Answer.Asked
   readonly version: string
-  readonly tampering: Listing.Tampering
+  readonly tampering: Tampering
 }
 
 const untampered: Listing.Tampering = { dropIncluded: 0, ignoreParameter: [] }
@@ -107,8 +108,14 @@ const organization = ({ asked: { url }, version, world }: Request, row: Row): An
 const onSingle = (request: Request, { edge, parent, resource, row, toOne }: SingleRoute): Answer.Answer => {
   const { asked, world } = request
   switch (asked.method) {
-    case "GET":
+    case "GET": {
+      const { hideRecords, poison } = request.tampering
+      const table = world.table(row.key)
+      const denied = hideRecords?.alsoById === true && !Listing.shows(table, hideRecords)(table.slot(row.id))
+      if (denied) return Answer.notFound
+      if (poison?.ids.includes(row.id) === true) return Answer.failure(poison.status ?? 500)
       return single(request, row, parent, 200)
+    }
     case "PATCH": {
       if (resource.update === undefined) return Answer.notFound
       const outcome = Writes.update(world, resource, row.id, asked.body)
@@ -123,6 +130,27 @@ const onSingle = (request: Request, { edge, parent, resource, row, toOne }: Sing
     default:
       return Answer.notFound
   }
+}
+
+/** Where a person who was merged away lives on; undefined where nothing tells of a merge, or no fault asks to follow it. */
+const survivor = (request: Request): Answer.Answer | undefined => {
+  const { asked, tampering, world } = request
+  const { url } = asked
+  const [, root = "", id = ""] = /^(\/[\w-]+\/v2\/people\/)(\d+)\/?$/.exec(url.pathname) ?? []
+  if (tampering.merged === undefined || root === "") return undefined
+  const mergers = world.rows("people.PersonMerger")
+  let kept: string | undefined
+  // the survivor of one merge may be merged away in the next
+  for (let next: string | undefined = id; next !== undefined; kept = next ?? kept) {
+    const merger = mergers.find(({ attributes }) => `${attributes.person_to_remove_id}` === next)
+    next = merger === undefined ? undefined : `${merger.attributes.person_to_keep_id}`
+  }
+  if (kept === undefined) return undefined
+  const target = new URL(url)
+  target.pathname = root + kept
+  if (tampering.merged === "redirect") return { status: 302, headers: { location: target.href }, body: "", rows: 0 }
+  const route = Route.resolve(world, target.pathname)
+  return route.kind === "single" ? onSingle({ ...request, asked: { ...asked, url: target } }, route) : undefined
 }
 
 /** Batches are deleted behind the scenes: the answer shows them as `updating`, and they are gone later. */

@@ -24,13 +24,15 @@ export const hints = {
 } as const
 
 /** The answer to a token that is no longer good. */
-export const unauthorized = (hint: string): Answer.Answer =>
-  Answer.errors(401, {
-    code: "unauthorized",
-    title: "Unauthorized",
-    status: "401",
-    detail: `This request could not be authenticated. Error Code Hint: (${hint})`
-  })
+export const unauthorized = (hint?: string): Answer.Answer =>
+  Answer.challenging(
+    Answer.errors(401, {
+      code: "unauthorized",
+      title: "Unauthorized",
+      status: "401",
+      detail: `This request could not be authenticated.${hint === undefined ? "" : ` Error Code Hint: (${hint})`}`
+    })
+  )
 
 /** The answer to someone who lacks a right. That a hint stands in the detail is documented; the words around it were seen on a 401. */
 export const forbidden = (hint?: string): Answer.Answer =>

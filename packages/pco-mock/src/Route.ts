@@ -40,6 +40,28 @@ export type Route =
   /** A path outside of every product. */
   | { readonly kind: "unknown" }
 
+/** What a path reads: a list, or one record by its id. */
+export type Reads = "list" | "record"
+
+/** What a path of the catalog reads, whether the record is there or not; undefined for everything else, to-one edges included. */
+export const reads = (path: string): Reads | undefined => {
+  const [product = "", version, ...segments] = path.split("/").filter((part) => part !== "")
+  let from = version === "v2" ? Catalog.find(`${product}.Organization`) : undefined
+  let found: Reads | undefined
+  for (let index = 0; index < segments.length; index++) {
+    const edge = from?.edges.get(segments[index] ?? "")
+    if (edge === undefined) return undefined
+    from = Catalog.find(edge.to)
+    found = edge.many ? "list" : undefined
+    // behind the name of a list stands an id; behind a to-one edge one may stand
+    const next = segments[index + 1]
+    if (next === undefined || (!edge.many && from?.edges.has(next) === true)) continue
+    index++
+    found = "record"
+  }
+  return found
+}
+
 const missing: Route = { kind: "missing" }
 
 /** Resolves a path against the records there are now. */

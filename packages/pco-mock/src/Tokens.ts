@@ -17,6 +17,11 @@ export interface Options {
   readonly endsAccess: boolean
   /** Whether a used refresh token that comes again ends every token of its grant; users report whole sets being lost. Default false: only that call fails. */
   readonly reuseEndsAll: boolean
+  /**
+   * For how many seconds after its issue an access token is refused with 401, as users report of the real one. Default 0: it works
+   * at once.
+   */
+  readonly refusedSeconds: number
 }
 
 /** Access for two hours, refresh for ninety days, each refresh token good for one use. */
@@ -25,7 +30,8 @@ export const defaults: Options = {
   refreshSeconds: 90 * 24 * 3600,
   graceSeconds: 0,
   endsAccess: false,
-  reuseEndsAll: false
+  reuseEndsAll: false,
+  refusedSeconds: 0
 }
 
 /** Who was granted what, through which application. */
@@ -72,6 +78,7 @@ export interface Tokens extends Credentials.Issuer {
 
 interface Issued extends Pair {
   readonly grant: Origin
+  readonly accessFrom: number
   readonly accessUntil: number
   refreshUntil: number
   accessRevoked: boolean
@@ -109,6 +116,7 @@ export const make = (now: () => number, initial: Partial<Options> = {}, seed = 1
       refreshToken: secret(prng),
       createdAt: Math.floor(at / 1000),
       expiresIn: options.accessSeconds,
+      accessFrom: at + options.refusedSeconds * 1000,
       accessUntil: at + options.accessSeconds * 1000,
       refreshUntil: at + options.refreshSeconds * 1000,
       accessRevoked: false,
@@ -170,6 +178,8 @@ export const make = (now: () => number, initial: Partial<Options> = {}, seed = 1
       if (found === undefined) return undefined
       if (found.accessRevoked) return { refused: Rights.unauthorized(Rights.hints.revoked) }
       if (found.accessUntil <= at) return { refused: Rights.unauthorized(Rights.hints.expired) }
+      // the words were not recorded: those of a token that nobody knows
+      if (found.accessFrom > at) return { refused: Rights.unauthorized() }
       const { clientId, scope, user } = found
       return { caller: { name: `${clientId} for ${user}`, user, scope: words(scope).flatMap(productsOf) } }
     }

@@ -17,13 +17,13 @@ export const bytes = ({ body, wire }: Answer.Answer): Uint8Array => {
  * The answer as the web's own `Response`. Without a socket, a connection that is reset becomes `Response.error()`, and a
  * `content-length` that is wrong becomes what a reader makes of it: a body that breaks off, or one that is cut short.
  */
-export const response = (answer: Answer.Answer): Response => {
+export const response = (answer: Answer.Answer, method = "GET"): Response => {
   const { headers, status, wire = {} } = answer
   if (wire.reset === true) return Response.error()
   const whole = bytes(answer)
   const length = whole.length + (wire.lengthOff ?? 0)
   const stated = wire.lengthOff === undefined ? headers : { ...headers, "content-length": `${length}` }
-  return new Response(content(whole, length, wire), { status, headers: stated })
+  return new Response(method === "HEAD" ? null : content(whole, length, wire), { status, headers: stated })
 }
 
 const content = (

@@ -6,9 +6,9 @@ import * as Catalog from "./Catalog.ts"
 import * as Church from "./Church.ts"
 import * as Derived from "./Derived.ts"
 import type { Kinds } from "./Edges.ts"
-import type { Scale } from "./Kind.ts"
+import type { Kind, Scale } from "./Kind.ts"
 import type * as Order from "./Order.ts"
-import { type Attributes, type Identifier, moment, type Relationships, type Row } from "./Row.ts"
+import { type Attributes, type Identifier, type Json, moment, type Relationships, type Row } from "./Row.ts"
 import * as Table from "./Table.ts"
 
 /** How a world is made; only `seed`, `people` and `now` decide the rows it starts with. */
@@ -31,9 +31,13 @@ export interface Options {
    * no tiebreak. Default `id`.
    */
   readonly ties?: "id" | "unstable"
+  /** The id of the church. Default `100093`. */
+  readonly organizationId?: string
 }
 
-/** A change, as data. `update` and `delete` need `id`; a missing record is left alone. */
+/**
+ * A change, as data. `created_at` and `updated_at` among the attributes set these stamps, also in the past or far in the future;
+ * otherwise a change is stamped now. `update` and `delete` need `id`; a missing record is left alone. */
 export interface Mutation {
   /** `merge` removes the person `into` another: what belonged to them is the survivor's afterwards, under the same ids. */
   readonly op: "create" | "update" | "delete" | "merge"
@@ -119,6 +123,24 @@ export interface World {
   readonly subscribe: (listener: (change: Change) => void) => () => void
 }
 
+/** What a person has one primary of. */
+const withPrimary: ReadonlySet<string> = new Set(["people.Email", "people.PhoneNumber", "people.Address"])
+
+/** Attributes without the two stamps, and the stamps in whole seconds where they were given. */
+const stamped = ({
+  created_at,
+  updated_at,
+  ...attributes
+}: Attributes): readonly [Attributes, { readonly created?: number; readonly updated?: number }] => [
+  attributes,
+  { ...second("created", created_at), ...second("updated", updated_at) }
+]
+
+const second = <Name extends string>(name: Name, value: Json | undefined) => {
+  const seconds = typeof value === "string" ? Math.floor(Date.parse(value) / 1000) : Number.NaN
+  return Number.isNaN(seconds) ? {} : { [name]: seconds }
+}
+
 const opened = Date.UTC(2015, 0, 4) / 1000
 const defaultNow = Date.UTC(2026, 0, 1)
 
@@ -137,14 +159,19 @@ export const make = (options: Options): World => {
   }
   const clock = options.clock ?? Date.now
   const { seed } = options
-  const kinds = Church.kinds(scale)
+  const { organizationId = "100093" } = options
+  const kinds = new Map(
+    [...Church.kinds(scale)].map(([key, kind]): [string, Kind] =>
+      key.endsWith(".Organization") ? [key, { ...kind, ids: { 0: organizationId } }] : [key, kind]
+    )
+  )
   const dependents = Derived.dependents(kinds)
   const followers = Derived.followers(kinds)
   const companions = Derived.companions(kinds)
   const twins = [...kinds].filter(([, { size }]) => size.by === "twin")
   const tables = new Map<string, Table.Table>()
   const listeners = new Set<(change: Change) => void>()
-  const organization: Identifier = { type: "Organization", id: "100093" }
+  const organization: Identifier = { type: "Organization", id: organizationId }
   const pending: Array<{ readonly at: number; readonly work: () => void }> = []
   let revision = 0
   let newest = scale.now
@@ -219,16 +246,19 @@ export const make = (options: Options): World => {
   const create: World["create"] = (type, attributes, relationships = {}) => {
     const into = table(type)
     const at = stamp()
+    const [given, stamps] = stamped(attributes)
     const content = {
-      attributes: { ...Blank.attributes(into.resource), ...attributes },
+      attributes: { ...Blank.attributes(into.resource), ...given },
       refs: Derived.filled(into, refs(into, relationships)),
       created: at,
-      updated: at
+      updated: at,
+      ...stamps
     }
     const slot = into.add(content)
     revision++
     const row = into.row(slot)
     const { key } = into.resource
+    demoteOthers(into, slot, given)
     // the other products know a new person at once, if they know everybody
     for (const [twin, { size }] of twins) {
       if (size.by === "twin" && size.of === key && size.share === 1) {
@@ -260,6 +290,15 @@ export const make = (options: Options): World => {
     }
   }
 
+  /** A new primary demotes the old one, whose `updated_at` stays: measured at the real API. */
+  const demoteOthers = (of: Table.Table, slot: number, { primary }: Attributes) => {
+    if (primary !== true || !withPrimary.has(of.resource.key)) return
+    for (const each of of.children("person", of.ref(slot, "person"))) {
+      if (each === slot || of.value(each, "primary") !== true) continue
+      changing(of, each, () => of.change(each, { attributes: { primary: false }, refs: {} }), true)
+    }
+  }
+
   const update: World["update"] = (type, id, attributes, relationships = {}, { quietly } = { quietly: false }) => {
     const of = table(type)
     const slot = of.slot(id)
@@ -269,8 +308,10 @@ export const make = (options: Options): World => {
     const silent = quietly || (names.length > 0 && names.every((name) => quiet.includes(name)))
     const at = stamp()
     const to = Derived.changed(of, refs(of, relationships))
-    const content = { attributes, refs: to, ...(silent ? {} : { updated: at }) }
+    const [given, stamps] = stamped(attributes)
+    const content = { attributes: given, refs: to, ...(silent ? {} : { updated: at }), ...stamps }
     const row = changing(of, slot, () => of.change(slot, content), quietly)
+    demoteOthers(of, slot, given)
     moveFollowers(of, slot, Object.keys(to))
     if (!silent) touchOwner(of, slot, at)
     return row

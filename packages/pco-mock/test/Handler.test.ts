@@ -79,3 +79,21 @@ it("paths outside of every product meet the gateway", async () => {
   expect(reply.headers.get("x-pco-api-request-rate-period")).toBe("20 seconds")
   expect(reply.headers.has("x-pco-api-processed-as-version")).toBe(false)
 })
+
+it("HEAD answers as GET does, without a body", async () => {
+  const [get, head] = [
+    await ask("/people/v2/people", { headers: signed }),
+    await ask("/people/v2/people", { headers: signed, method: "HEAD" })
+  ]
+  expect([head.status, head.text, head.headers.get("etag")]).toEqual([200, "", get.headers.get("etag")])
+})
+
+it("the firewall refuses a GET with a body", async () => {
+  const reply = await ask("/people/v2/people", { headers: { ...signed, "content-length": "2" } })
+  expect([reply.status, reply.headers.get("server")]).toEqual([403, "CloudFront"])
+})
+
+it("a refusal of credentials asks for them", async () => {
+  const reply = await ask("/people/v2/people", { headers: { authorization: "" } })
+  expect(reply.headers.get("www-authenticate")).toBe('Basic realm="Application"')
+})

@@ -239,3 +239,43 @@ it("no secret of the token endpoint is in the log", async () => {
     '{"refresh_token":"…6789","scope":"people"}'
   )
 })
+
+describe("OpenID Connect", () => {
+  const decode = (part = "") => JSON.parse(Buffer.from(part, "base64url").toString())
+
+  it("describes itself, and signs id tokens that name the person and the organization", async () => {
+    const { ask, code, handler, me, redeem } = signIn()
+    const user = handler.world.rows("people.Person")[3]?.id ?? ""
+    const discovery = JSON.parse((await ask("/.well-known/openid-configuration")).text)
+    expect(discovery).toMatchObject({ issuer: origin, jwks_uri: `${origin}/oauth/discovery/keys` })
+    const signedIn = await redeem(await code({ scope: "openid people", nonce: "n1", user }))
+    const [header, claims, signature] = JSON.parse(signedIn.text).id_token.split(".")
+    expect(decode(claims)).toMatchObject({ iss: origin, aud: "planner", nonce: "n1", organization_id: "100093" })
+    expect(decode(claims).exp - decode(claims).iat).toBe(3600)
+    const { keys } = JSON.parse((await ask("/oauth/discovery/keys")).text)
+    const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }
+    const key = await crypto.subtle.importKey("jwk", keys[0], algorithm, false, ["verify"])
+    const signed = new TextEncoder().encode(`${header}.${claims}`)
+    expect(await crypto.subtle.verify(algorithm, key, Buffer.from(signature, "base64url"), signed)).toBe(true)
+    const known = JSON.parse((await me(signedIn.pair.access_token, "/oauth/userinfo")).text)
+    expect(decode(claims)).toMatchObject(known)
+    expect(known).toMatchObject({ sub: user, organization_name: "Example Church" })
+  })
+
+  it("signs nothing without the scope, tells nobody who has no token for it, and refuses scopes it does not know", async () => {
+    const { authorize, code, me, redeem } = signIn()
+    const signedIn = await redeem(await code())
+    expect(JSON.parse(signedIn.text)).not.toHaveProperty("id_token")
+    expect((await me(signedIn.pair.access_token, "/oauth/userinfo")).status).toBe(403)
+    expect((await me("nobody", "/oauth/userinfo")).status).toBe(401)
+    const refused = await authorize({ scope: "openid profile" })
+    expect(refused.headers.get("location")).toContain("error=invalid_scope")
+  })
+})
+
+it("the token endpoint takes its parameters from the query, too", async () => {
+  const { ask, code } = signIn()
+  const sent = { grant_type: "authorization_code", code: await code(), redirect_uri: callback, client_id: "planner" }
+  const reply = await ask(`/oauth/token?${new URLSearchParams({ ...sent, client_secret: "hush" })}`, { method: "POST" })
+  expect([reply.status, JSON.parse(reply.text).token_type]).toEqual([200, "bearer"])
+})

@@ -1,5 +1,4 @@
 import {
-  always,
   below,
   chain,
   children,
@@ -7,6 +6,7 @@ import {
   inTurn,
   type Kind,
   oneOf,
+  organizationId,
   per,
   some,
   spread,
@@ -72,7 +72,7 @@ export const lookups: { readonly [type: string]: Kind } = {
   NoteCategory: some(6, {
     attributes: {
       name: inTurn("General", "Pastoral", "Care", "Finance", "Prayer", "Jugend"),
-      organization_id: always("100093")
+      organization_id: organizationId
     },
     edges: { subscribers: through("people.NoteCategorySubscription", "note_category", "person") }
   }),

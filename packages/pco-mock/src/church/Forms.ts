@@ -6,6 +6,7 @@ import {
   type Kind,
   nth,
   oneOf,
+  organizationId,
   per,
   pick,
   skewed,
@@ -66,7 +67,7 @@ export const forms: { readonly [type: string]: Kind } = {
 
 /** Lists, their rules and their results. */
 export const lists: { readonly [type: string]: Kind } = {
-  ListCategory: some(3, { attributes: { name: (dice) => dice.pick(Words.labels), organization_id: () => "100093" } }),
+  ListCategory: some(3, { attributes: { name: (dice) => dice.pick(Words.labels), organization_id: organizationId } }),
   List: some(per(400, 8, 60), {
     refs: {
       campus: pick("people.Campus", 0.6),

@@ -2,7 +2,21 @@
  * What belongs to people: how to reach them, whom they live with, what is noted about them.
  */
 import * as Invent from "../Invent.ts"
-import { among, below, counted, type Kind, type Maker, oneOf, pick, some, spread, through, told, via } from "../Kind.ts"
+import {
+  among,
+  below,
+  counted,
+  type Kind,
+  type Maker,
+  oneOf,
+  organizationId,
+  pick,
+  some,
+  spread,
+  through,
+  told,
+  via
+} from "../Kind.ts"
 import * as Names from "../Names.ts"
 import * as Phone from "../Phone.ts"
 import type { Table } from "../Table.ts"
@@ -120,7 +134,7 @@ export const contact: { readonly [type: string]: Kind } = {
     {
       inside: false,
       refs: { note_category: pick("people.NoteCategory"), created_by: oneOf("people.Person", 25) },
-      attributes: { note: Invent.prose, display_date: Invent.between, organization_id: () => "100093" },
+      attributes: { note: Invent.prose, display_date: Invent.between, organization_id: organizationId },
       edges: { category: via("note_category") }
     }
   ),
