@@ -29,7 +29,7 @@ export default defineConfig({
           name: "integration",
           // the programs that these start, each in one file
           globalSetup: "scripts/programs.mjs",
-          include: [`{packages,adapters}/*/test/**/${integration}`, "examples/*/test/**/*.test.ts"],
+          include: [`{packages,adapters}/*/test/**/${integration}`, "{examples/*,docs-site}/test/**/*.test.ts"],
           exclude: [`**/${long}`, "**/node_modules/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000

@@ -28,20 +28,21 @@ export interface Arguments {
 
 export const usage = `npm run sync -- [flags]
 
-  --resources people,groups.Group   products or single types, with a + what belongs to them as well;
-                                    default: everything described so far
-  --mode full|delta|audit           one run of that mode; default: whatever brings the copy up to date
-  --plan                            print what a run of that mode (default: full) would read and take
-  --accept-deletions                delete even where so much is missing that it would rather be held back
-  --json                            print one JSON object as the last line
-  --report FILE                     write that object to a file
-  --help                            print this
+  --resources people.Person,people.Email   products (people) or single types, with a + what belongs to them as well;
+                                           default: everything that src/Readables.ts lists
+  --mode full|delta|audit                  one run of that mode; default: whatever brings the copy up to date
+  --plan                                   print what a run of that mode (default: full) would read and take
+  --accept-deletions                       delete even where so much is missing that it would rather be held back
+  --json                                   print one JSON object as the last line
+  --report FILE                            write that object to a file
+  --help                                   print this
 
 PCO_APP_ID, PCO_SECRET   a personal access token of Planning Center
 PCO_BASE_URL             another origin, such as a simulator's
 DATABASE_FILE            where the copy goes; default church.sqlite`
 
-const options = {
+/** Every flag. */
+export const options = {
   resources: { type: "string" },
   mode: { type: "string" },
   plan: { type: "boolean" },

@@ -1,4 +1,4 @@
-/** What is copied: four of Planning Center's resources, those that the simulator serves. */
+/** What is copied: four of Planning Center's resources. Add any other that has a `readable`. */
 import type { Endpoint } from "@openfaith/client-core"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 
