@@ -20,7 +20,7 @@ export interface Api {
   readonly encodeQuery: (query: Query) => ReadonlyArray<readonly [string, string]>
   readonly pagination: Pagination
   readonly quota: Quota.Policy
-  /** Headers for every request to a path; names in lower case. */
+  /** Headers for every request to a path; names in lower case. The default `user-agent` is `openfaith`. */
   readonly headers: (pathname: string) => Readonly<Record<string, string>>
   /** The name of the header in which the API names a request, in lower case. */
   readonly requestIdHeader: string

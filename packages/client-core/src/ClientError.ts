@@ -137,7 +137,7 @@ export class ValidationFailed extends Schema.TaggedError<ValidationFailed>(tag("
 }
 
 /**
- * The API understood the request and will not have it (any other 4xx); asking again changes nothing.
+ * The API understood the request and will not have it (any other 4xx, 501, 505); asking again changes nothing.
  *
  * @since 0.1.0
  * @category errors
@@ -403,6 +403,23 @@ export const remedy = (error: ClientError): Remedy => {
   if ("remedy" in error) return error.remedy
   return error._tag === "Unreachable" ? "backoff" : "none"
 }
+
+/** What an API says no with to one request: the next, for something else, may well be answered. */
+const refusals: ReadonlySet<ClientError["_tag"]> = new Set([
+  "Forbidden",
+  "NotFound",
+  "Conflict",
+  "ValidationFailed",
+  "Rejected"
+])
+
+/**
+ * Whether the API refuses this very request, and will again; it says nothing of the credentials or of other requests.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const isRefusal = (error: ClientError): boolean => refusals.has(error._tag) && !isTransient(error)
 
 /**
  * Whether the same call may well succeed later, with nothing changed on our side. Never so for a write that the API may

@@ -18,7 +18,7 @@ import * as Aside from "./internal/aside.ts"
 import * as Attempt from "./internal/attempt.ts"
 import * as Exchange from "./internal/exchange.ts"
 import * as Origin from "./internal/origin.ts"
-import { hide } from "./internal/secrets.ts"
+import * as Secrets from "./internal/secrets.ts"
 import * as Signing from "./internal/signing.ts"
 import * as Quota from "./Quota.ts"
 import type { QuotaStore } from "./QuotaStore.ts"
@@ -170,14 +170,15 @@ export const make = <R = never>(
       patience: options.quotaPatience
     })
 
-    const clean = <E extends ClientError.ClientError>(error: E): E =>
-      hide(accounts.flatMap(({ secrets }) => secrets()))(error)
+    const secrets = () => accounts.flatMap((account) => account.secrets())
+    const clean = <E extends ClientError.ClientError>(error: E): E => Secrets.hide(secrets())(error)
 
     const attempt = Attempt.make({
       connection: id,
       api,
       quota,
       signing: Signing.make(accounts, host),
+      clean,
       exchange: Exchange.make({
         connection: id,
         api,
@@ -186,7 +187,8 @@ export const make = <R = never>(
         timeout,
         headTimeout: Duration.min(timeout, options.headTimeout ?? "30 seconds"),
         maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
-        clean
+        clean,
+        cleanText: (text) => Secrets.make(secrets()).text(text)
       })
     })
 

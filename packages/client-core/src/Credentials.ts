@@ -1,8 +1,11 @@
 /** Who we are to an API. */
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Encoding from "effect/Encoding"
 import * as Redacted from "effect/Redacted"
 import type {
+  ClientError,
   NeedsReauthorization,
   TokenStoreUnavailable,
   TokensCopied,
@@ -10,6 +13,7 @@ import type {
   Unavailable,
   Unreachable
 } from "./ClientError.ts"
+import * as Secrets from "./internal/secrets.ts"
 
 /** Why an authorization may be out of reach. */
 export type AuthorizationError =
@@ -33,6 +37,8 @@ export interface Authorization {
   readonly header: Redacted.Redacted
   /** Tells this authorization from those before and after it. */
   readonly revision: number
+  /** When it was issued, in milliseconds since 1970 by this machine's clock; absent where that is not known. */
+  readonly issuedAt?: number
 }
 
 /**
@@ -103,3 +109,43 @@ export const apiKey = (options: {
   readonly id?: string
 }): Credentials =>
   fixed(options.id, { name: options.header.toLowerCase(), header: options.key }, [Redacted.value(options.key)])
+
+/**
+ * A new authorization may be refused for a second or two, until all machines of an API know it
+ * (planningcenter/developers issue 624). For so long after it was issued, a refusal is not believed.
+ */
+const settlesWithin = Duration.toMillis("10 seconds")
+
+/** The pauses between tries of a new authorization: they double up to the longest. */
+const settlingPause = { first: 250, longest: 2_000 }
+
+/**
+ * How long to wait before an authorization that was refused (401) is tried again as it is: because it is so new that the
+ * API may not know it everywhere. `undefined` where the refusal is to be believed. `tries` is how often it was refused
+ * before this time.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const settling = (
+  { issuedAt }: Authorization,
+  { tries }: { readonly tries: number }
+): Effect.Effect<Duration.Duration | undefined> =>
+  Effect.map(Clock.currentTimeMillis, (now) => {
+    const pause = Math.min(settlingPause.longest, settlingPause.first * 2 ** tries)
+    // a clock that is ahead of the one it was issued by must not make it new for ever
+    const isNew = issuedAt !== undefined && Math.abs(now - issuedAt) < settlesWithin && tries < 10
+    return isNew ? Duration.millis(pause) : undefined
+  })
+
+/**
+ * The same error without any secret of these credentials in it, for requests that are made without a `Connection`: a server
+ * may repeat what it was sent.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const hide =
+  ({ secrets }: Credentials) =>
+  <E extends ClientError>(error: E): E =>
+    Secrets.hide(secrets())(error)

@@ -65,7 +65,10 @@ export interface Problem {
  * @category models
  */
 export interface Envelope {
-  /** Takes a parsed body apart, or says in words why it is not such an answer. */
+  /**
+   * Takes a parsed body apart, or says in words why it is not such an answer. What those words repeat of the body belongs in
+   * quotes, as `JSON.stringify` gives it: secrets are taken out of it there.
+   */
   readonly document: (body: unknown) => Either.Either<Document, string>
   /** Takes one thing apart, from what its item has as `raw`; or says in words why it is none. */
   readonly item: (raw: unknown) => Either.Either<Item, string>

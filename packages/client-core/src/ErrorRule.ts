@@ -35,6 +35,8 @@ export interface ErrorRule {
   readonly content?: "json" | "other"
   /** The code of one of the problems that the body names. */
   readonly code?: string | RegExp
+  /** The words of one of them. */
+  readonly detail?: RegExp
   readonly error: Kind
   /** What helps against it; by default what helps against the error. */
   readonly remedy?: Remedy
@@ -49,7 +51,7 @@ export interface Look {
 
 /**
  * What HTTP says (RFC 9110 §15), where an API has no rules of its own. A 403 that is not JSON is a firewall's page and
- * not the API's word, so it passes; so do 408, 425 and 5xx.
+ * not the API's word, so it passes; so do 408, 425 and 5xx, but for 501 and 505.
  *
  * @since 0.1.0
  * @category models
@@ -68,15 +70,19 @@ export const standard: ReadonlyArray<ErrorRule> = [
   { status: 400, error: "ValidationFailed" },
   { status: 422, error: "ValidationFailed" },
   { status: [400, 499], error: "Rejected" },
+  // there is no such method, and no such version of HTTP: waiting brings neither
+  { status: 501, error: "Rejected" },
+  { status: 505, error: "Rejected" },
   { status: [500, 599], error: "Unavailable" }
 ]
 
-const fits = ({ code, content, status }: ErrorRule, look: Look): boolean => {
+const fits = ({ code, content, detail, status }: ErrorRule, look: Look): boolean => {
   const [first, last] = typeof status === "number" ? [status, status] : (status ?? [0, 999])
   return (
     look.status >= first &&
     look.status <= last &&
     (content === undefined || content === look.content) &&
+    (detail === undefined || look.problems.some((problem) => detail.test(problem.detail))) &&
     (code === undefined ||
       look.problems.some((problem) =>
         typeof code === "string" ? problem.code === code : code.test(problem.code ?? "")

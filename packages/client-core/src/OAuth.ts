@@ -23,7 +23,7 @@ import type { TokenStoreUnavailable, TokensUnreadable, Unavailable, Unreachable 
 import type { Credentials } from "./Credentials.ts"
 import * as Endpoint from "./internal/oauthEndpoint.ts"
 import * as Renewal from "./internal/oauthRenewal.ts"
-import { memory, scrub } from "./internal/oauthSecrets.ts"
+import * as OAuthSecrets from "./internal/oauthSecrets.ts"
 import { bounded } from "./internal/oauthStore.ts"
 import { TokenStore, type Tokens } from "./TokenStore.ts"
 
@@ -48,6 +48,8 @@ export interface App {
   /** Where the owner comes back to, as registered. */
   readonly redirectUri: string
   readonly scopes: ReadonlyArray<string>
+  /** What requests for tokens say of themselves as `User-Agent`: firewalls refuse those without. Default `openfaith`. */
+  readonly userAgent?: string
 }
 
 /**
@@ -184,9 +186,9 @@ const codeOf = Effect.fnUntraced(function* (app: App, { account, callback, state
   }
   const error = query.get("error")
   if (error !== null) {
-    const clean = scrub([...Endpoint.secretsOf(app), Redacted.value(state), Redacted.value(verifier)])
-    const code = clean(error).slice(0, 100)
-    const description = clean(query.get("error_description") ?? "").slice(0, 200)
+    const clean = OAuthSecrets.make([...Endpoint.secretsOf(app), Redacted.value(state), Redacted.value(verifier)])
+    const code = clean.code(error).slice(0, 100)
+    const description = clean.text(query.get("error_description") ?? "").slice(0, 200)
     return yield* new AuthorizationRefused({
       account,
       code,
@@ -263,7 +265,7 @@ export const credentials = (
 ): Effect.Effect<Credentials, never, TokenStore | HttpClient.HttpClient> =>
   Effect.gen(function* () {
     const { account } = options
-    const seen = memory(16)
+    const seen = OAuthSecrets.memory(16)
     const renewal = Renewal.make({
       account,
       key: keyOf(app, account),

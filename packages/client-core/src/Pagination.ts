@@ -55,7 +55,7 @@ const withParameter = (url: URL, name: string, value: string): string => {
 /** The link as it was given where that is clear to everybody, and resolved where it is relative to the page itself. */
 const resolve = (link: string, url: URL): Either.Either<string, string> => {
   if (!URL.canParse(link, url.href))
-    return Either.left(`the link to the next page cannot be read: ${link.slice(0, 200)}`)
+    return Either.left(`the link to the next page cannot be read: ${JSON.stringify(link.slice(0, 200))}`)
   const address = new URL(link, url).href
   return Either.right(URL.canParse(link, url.origin) && new URL(link, url.origin).href === address ? link : address)
 }

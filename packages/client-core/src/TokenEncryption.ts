@@ -43,6 +43,12 @@ export interface Options {
    * then make it the first, then take the old one away, once everything was written anew.
    */
   readonly keys: readonly [Key, ...ReadonlyArray<Key>]
+  /**
+   * What becomes of tokens that are stored in clear. `refuse`, the default: reading them fails, and they stay as they are.
+   * `encrypt`: they are taken as they are and encrypted when they are first read. Allow that only while there are tokens
+   * from before there was a key: whoever can write to the store may then put tokens of their own in the place of yours.
+   */
+  readonly clearText?: "refuse" | "encrypt"
 }
 
 /**
@@ -94,7 +100,15 @@ const bound = (keyId: string, name: string) => bytes(JSON.stringify(["openfaith/
 
 const named = (ids: Iterable<string>) => Array.from(ids, (id) => JSON.stringify(id)).join(", ")
 
-const make = ({ keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
+/** Tokens in clear, where nothing should be: perhaps a ciphertext that was changed. It is neither sent nor written anew. */
+const inClear = () =>
+  new TokensUnreadable({
+    keyId: undefined,
+    reason:
+      "they are not encrypted, or what was encrypted was changed; if they are from before there was a key, set `clearText` to `encrypt` until all are encrypted; else authorise the account again"
+  })
+
+const make = ({ clearText = "refuse", keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
   Effect.gen(function* () {
     const random = yield* Entropy
     const keys = new Map<string, Usable>()
@@ -139,7 +153,7 @@ const make = ({ keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
         return yield* Effect.mapError(fromText(text), ({ reason }) => unreadable(reason))
       })
 
-    /** What was written before there was a key does not stay in clear. */
+    /** What was written before there was a key does not stay in clear, where the host knows of such. */
     const read = (name: string): ReturnType<typeof store.read> =>
       Effect.flatMap(
         store.read(name),
@@ -149,17 +163,19 @@ const make = ({ keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
             Option.match(SealedTokens.fromTokens(tokens), {
               onSome: (sealed) => Effect.map(open(name, sealed), (tokens) => Option.some({ tokens, revision })),
               onNone: () =>
-                seal(name, tokens).pipe(
-                  Effect.flatMap((sealed) => store.replace(name, revision, sealed)),
-                  Effect.flatMap(
-                    Option.match({
-                      // somebody was quicker
-                      onNone: () => read(name),
-                      onSome: (revision): ReturnType<typeof store.read> =>
-                        Effect.succeed(Option.some<Stored>({ tokens, revision }))
-                    })
-                  )
-                )
+                clearText === "refuse"
+                  ? Effect.fail(inClear())
+                  : seal(name, tokens).pipe(
+                      Effect.flatMap((sealed) => store.replace(name, revision, sealed)),
+                      Effect.flatMap(
+                        Option.match({
+                          // somebody was quicker
+                          onNone: () => read(name),
+                          onSome: (revision): ReturnType<typeof store.read> =>
+                            Effect.succeed(Option.some<Stored>({ tokens, revision }))
+                        })
+                      )
+                    )
             })
         })
       )
@@ -178,7 +194,10 @@ const make = ({ keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
             onNone: () => Effect.succeed(Option.none()),
             onSome: ({ revision, tokens }) =>
               Option.match(SealedTokens.fromTokens(tokens), {
-                onNone: () => Effect.succeed(Option.some<Stored>({ tokens, revision })),
+                onNone: () =>
+                  clearText === "refuse"
+                    ? Effect.fail(inClear())
+                    : Effect.succeed(Option.some<Stored>({ tokens, revision })),
                 onSome: (sealed) =>
                   Effect.map(open(name, sealed), (tokens) => Option.some<Stored>({ tokens, revision }))
               })
@@ -188,8 +207,8 @@ const make = ({ keys: [first, ...rest] }: Options, store: TokenStore["Type"]) =>
   })
 
 /**
- * The same store, in which nothing is ever in clear: tokens found so, from before there was a key, are encrypted when they
- * are first read. When tokens were issued and when they run out can still be read off the store; nothing else can.
+ * The same store, in which nothing is ever in clear. Tokens found so are refused with `TokensUnreadable`, unless `clearText`
+ * allows them: then they are encrypted when they are first read. When tokens were issued and when they run out can still be read off the store; nothing else can.
  *
  * Where a key is missing or wrong, reading fails with `TokensUnreadable`, which names it; what is stored stays as it is.
  *

@@ -162,6 +162,28 @@ describe("an authorization", () => {
       }).pipe(Effect.provide(inMemory))
   )
 
+  it.scopedLive.each(["fetch", "undici", "node"] as const)(
+    "says who asks in every request, for tokens and to take them back (%s)",
+    (name) =>
+      Effect.gen(function* () {
+        const server = yield* serve()
+        for (const userAgent of [undefined, "a host of ours"]) {
+          server.asked.length = 0
+          const app = userAgent === undefined ? server.app : { ...server.app, userAgent }
+          const { refresh } = yield* authorized(server, app)
+          const credentials = yield* nobody(app)
+          server.expire()
+          assert.isTrue(yield* credentials.renew(yield* credentials.authorization))
+          yield* OAuth.forget(app, { account })
+          assert.isDefined(refresh)
+          assert.deepStrictEqual(
+            server.asked.map(({ headers, path }) => [path, headers["user-agent"]]),
+            ["/token", "/token", "/revoke", "/revoke"].map((path) => [path, userAgent ?? "openfaith"])
+          )
+        }
+      }).pipe(Effect.provide([TokenStore.layerMemory, clients[name]]))
+  )
+
   it.scopedLive("tells what was granted, in the path of a request as in a whole address", () =>
     Effect.gen(function* () {
       const server = yield* serve({ lasts: 60 })

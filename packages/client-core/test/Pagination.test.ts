@@ -65,7 +65,7 @@ describe("links in the body", () => {
     const link = `http://${"[".repeat(1_000)}`
     assert.strictEqual(
       complaint(pagination, { document: document(1, undefined, link) }),
-      `the link to the next page cannot be read: ${link.slice(0, 200)}`
+      `the link to the next page cannot be read: "${link.slice(0, 200)}"`
     )
   })
 

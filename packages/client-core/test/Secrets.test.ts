@@ -1,5 +1,7 @@
 import { inspect } from "node:util"
+import type { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
@@ -255,7 +257,14 @@ describe("a secret", () => {
           headers: { "x-request-id": String(headers.authorization) },
           body: errors(String(headers.authorization))
         }))
-        const account = OAuth.credentials(server.app, { account: "church" }).pipe(Effect.provide(context))
+        // nobody waits here for an access to become known
+        const account = OAuth.credentials(server.app, { account: "church" }).pipe(
+          Effect.map((credentials) => ({
+            ...credentials,
+            authorization: Effect.map(credentials.authorization, ({ issuedAt: _, ...rest }) => rest)
+          })),
+          Effect.provide(context)
+        )
         const { list } = yield* spy.on(open(upstream.url, account, client))
         // refused though renewed; then a renewal that is refused with everything repeated
         exits.push(yield* spy.on(Effect.exit(list())))
@@ -280,6 +289,99 @@ describe("a secret", () => {
       assertNone([...prints, JSON.stringify(credentials), JSON.stringify({ header })], planted, "credentials")
     }
   })
+})
+
+/** Words that stand in our own sentences, in the names of errors and in what tells them apart. */
+const common = [
+  ...["s", "e", "1", "the", "answer", "things", "none", "refresh", "backoff", "wait", "list", "Unauthorized", "401"],
+  ...["redacted", "<redacted>", "body", "credentials", "invalid_grant", "127.0.0.1", "http", "path", "size"]
+]
+
+/** Answers whose own words are none of these. */
+const terse: ReadonlyArray<Upstream.Reply> = [
+  ...[400, 401, 403, 404, 409, 418, 422, 500, 503].flatMap((status) => [
+    { status, body: "##" },
+    { status, body: errors("##") }
+  ]),
+  { body: "##" },
+  { body: { data: "##" } },
+  { body: { data: [], links: { next: "//[##" } } },
+  { headers: { "content-type": 'text/plain; charset="##"' }, body: "##" },
+  { status: 302, headers: { location: "/?##" } }
+]
+
+describe("a secret that is a common word", () => {
+  it.scopedLive("changes no error but for what came from outside", () =>
+    Effect.gen(function* () {
+      let reply: Upstream.Reply = {}
+      const upstream = yield* Upstream.serve(() => reply)
+      const failures = (secret: string) =>
+        Effect.gen(function* () {
+          const credentials = Credentials.personalToken({ id, secret: Redacted.make(secret) })
+          const found: Array<unknown> = []
+          for (const one of terse) {
+            reply = one
+            const { list } = yield* open(upstream.url, credentials, "undici")
+            const error = yield* Effect.flip(list())
+            found.push({ ...error, message: error.message, name: error.name, is: ClientError.remedy(error) })
+          }
+          // nobody listens there
+          const { list } = yield* open("http://127.0.0.1:1", credentials, "undici", { retry: { attempts: 1 } })
+          const { _tag, endpoint, origin } = yield* Effect.flatMap(Effect.flip(list()), (error) =>
+            error._tag === "Unreachable" ? Effect.succeed(error) : Effect.die(error)
+          )
+          return [...found, { _tag, endpoint, origin }]
+        })
+      const untouched = yield* failures("~~~~")
+      for (const secret of common) assert.deepStrictEqual(yield* failures(secret), untouched, secret)
+    })
+  )
+
+  it.scopedLive("is still taken out of what the API repeats", () =>
+    Effect.gen(function* () {
+      const upstream = yield* Upstream.serve(() => ({ status: 422, body: errors("refresh the answer") }))
+      const credentials = Credentials.personalToken({ id, secret: Redacted.make("answer") })
+      const { list } = yield* open(upstream.url, credentials, "undici")
+      assert.strictEqual(
+        (yield* Effect.flip(list())).message,
+        "things.Thing.list: not accepted (422): refresh the <redacted>: refresh the <redacted>"
+      )
+    })
+  )
+
+  it.scopedLive.each(["invalid_grant", "invalid", "s", "e"])(
+    "does not change what a refusal of OAuth means (%s)",
+    (secret) =>
+      Effect.gen(function* () {
+        const upstream = yield* Upstream.serve(({ path }) =>
+          path === "/token" ? { status: 400, body: { error: "invalid_grant" } } : { status: 401, body: "##" }
+        )
+        const app: OAuth.App = {
+          authorizeUrl: `${upstream.url}/authorize`,
+          tokenUrl: `${upstream.url}/token`,
+          clientId: "us",
+          clientSecret: Redacted.make(secret),
+          redirectUri: "https://host.example.com/callback",
+          scopes: []
+        }
+        const store = yield* TokenStore.TokenStore
+        yield* store.write(`${new URL(upstream.url).host}/us/church`, {
+          access: Redacted.make("access"),
+          refresh: Redacted.make("refresh"),
+          issuedAt: DateTime.unsafeMake(0),
+          scopes: []
+        })
+        const context = yield* Effect.context<TokenStore.TokenStore | HttpClient.HttpClient>()
+        const account = Effect.provide(OAuth.credentials(app, { account: "church" }), context)
+        const { list } = yield* open(upstream.url, account, "undici")
+        const error = yield* Effect.flip(list())
+        assert.strictEqual(error._tag, "NeedsReauthorization")
+        assert.strictEqual(
+          error.message,
+          "access to church has to be authorised again: its refresh token is no longer good (invalid_grant)"
+        )
+      }).pipe(Effect.provide([TokenStore.layerMemory, clients.undici]))
+  )
 })
 
 describe("hiding", () => {

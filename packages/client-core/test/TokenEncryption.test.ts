@@ -2,6 +2,7 @@ import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
@@ -33,6 +34,13 @@ const through = (store: TokenStore.TokenStore["Type"], ...[first, ...rest]: Toke
   Effect.provide(
     TokenStore.TokenStore,
     Layer.succeed(TokenStore.TokenStore, store).pipe(TokenEncryption.encrypted({ keys: [first, ...rest] }))
+  )
+
+/** The same, for a host that has tokens from before there was a key. */
+const migrating = (store: TokenStore.TokenStore["Type"], first: TokenEncryption.Key) =>
+  Effect.provide(
+    TokenStore.TokenStore,
+    Layer.succeed(TokenStore.TokenStore, store).pipe(TokenEncryption.encrypted({ keys: [first], clearText: "encrypt" }))
   )
 
 const accessOf = (stored: Option.Option<TokenStore.Stored>) =>
@@ -78,18 +86,35 @@ describe("tokens under a key", () => {
     })
   )
 
-  it.effect("that were in clear are encrypted when they are first read, and nobody's renewal is undone", () =>
+  it.effect("that are in clear are refused, stay as they are, and are not given back to the API", () =>
     Effect.gen(function* () {
       const store = yield* fresh
-      const first = yield* store.write("a", tokens)
+      const revision = yield* store.write("a", tokens)
       const mine = yield* through(store, old)
-      const stored = Option.getOrThrow(yield* mine.read("a"))
-      assert.isAbove(stored.revision, first)
-      assert.deepStrictEqual(stored.tokens, tokens)
-      assert.notInclude(yield* lying(store, "a"), "planted")
-      assert.deepStrictEqual(yield* store.replace("a", first, tokens), Option.none())
-      assert.strictEqual(Option.getOrThrow(yield* mine.read("a")).revision, stored.revision)
+      for (const ask of ["read", "remove"] as const) {
+        const error = yield* Effect.flip(mine[ask]("a"))
+        assert.strictEqual(error._tag, "TokensUnreadable")
+        assert.match(error.message, /not encrypted.*set `clearText` to `encrypt`.*authorise the account again/)
+        assert.notInclude(inspect(error, { depth: 9 }), "planted")
+        if (ask === "read") assert.deepStrictEqual(yield* store.read("a"), Option.some({ tokens, revision }))
+      }
     })
+  )
+
+  it.effect(
+    "that were in clear are encrypted when they are first read where the host allows it, and nobody's renewal is undone",
+    () =>
+      Effect.gen(function* () {
+        const store = yield* fresh
+        const first = yield* store.write("a", tokens)
+        const mine = yield* migrating(store, old)
+        const stored = Option.getOrThrow(yield* mine.read("a"))
+        assert.isAbove(stored.revision, first)
+        assert.deepStrictEqual(stored.tokens, tokens)
+        assert.notInclude(yield* lying(store, "a"), "planted")
+        assert.deepStrictEqual(yield* store.replace("a", first, tokens), Option.none())
+        assert.strictEqual(Option.getOrThrow(yield* mine.read("a")).revision, stored.revision)
+      })
   )
 })
 
@@ -140,6 +165,32 @@ describe("when keys change", () => {
 })
 
 describe("a ciphertext", () => {
+  it.effect("of which any one byte was changed is refused by name, and is still there to be looked at", () =>
+    Effect.gen(function* () {
+      const store = yield* fresh
+      const mine = yield* through(store, old)
+      yield* mine.write("a", tokens)
+      const { tokens: sealed } = Option.getOrThrow(yield* store.read("a"))
+      const text = Redacted.value(sealed.access)
+      const opened: Array<number> = []
+      for (let at = 0; at < text.length; at++) {
+        const other = text[at] === "A" ? "B" : "A"
+        const changed = { ...sealed, access: Redacted.make(text.slice(0, at) + other + text.slice(at + 1)) }
+        const revision = yield* store.write("a", changed)
+        const answer = yield* Effect.either(mine.read("a"))
+        // the last letter of base64 holds bits that stand for nothing
+        if (Either.isRight(answer)) {
+          opened.push(at)
+          assert.deepStrictEqual(Option.getOrThrow(answer.right).tokens, tokens)
+          continue
+        }
+        assert.strictEqual(answer.left._tag, "TokensUnreadable")
+        assert.deepStrictEqual(yield* store.read("a"), Option.some({ tokens: changed, revision }))
+      }
+      assert.isAtMost(opened.length, 3)
+    })
+  )
+
   it.effect("that was moved to another account's place does not decrypt there", () =>
     Effect.gen(function* () {
       const store = yield* fresh

@@ -14,6 +14,7 @@ import * as Redacted from "effect/Redacted"
 import { check } from "./Check.ts"
 import * as Answers from "./internal/answers.ts"
 import * as Facts from "./internal/facts.ts"
+import { userAgent } from "./internal/userAgent.ts"
 
 /**
  * The products, as their paths begin: `people` in `/people/v2/people`.
@@ -79,13 +80,14 @@ export const api: Api.Api = {
     const version = versionOf(versions, name)
     return {
       accept: "application/vnd.api+json, application/json",
-      // without one the firewall answers some requests with a web page (planningcenter/developers issues 1207, 1313)
-      "user-agent": "openfaith (+https://www.npmjs.com/package/@openfaith/pco-client)",
+      "user-agent": userAgent,
       ...(version === undefined ? {} : { "x-pco-api-version": version })
     }
   },
   requestIdHeader: "x-request-id",
   errors: [
+    // whoever is asked again with renewed credentials lacks the product or the scope all the same (issues 1059, 1187)
+    { status: 401, detail: /\((?:TRASH_PANDA|PELICAN)\)/, error: "Forbidden" },
     // something else still needs the record that was to be removed
     { status: 400, code: "delete_restriction", error: "Conflict" },
     // no other request to this version will do any better
@@ -201,7 +203,7 @@ export const oauth = (options: {
   readonly origin?: string
 }): OAuth.App => {
   const { origin = api.origin, ...rest } = options
-  return { ...rest, authorizeUrl: `${origin}/oauth/authorize`, tokenUrl: `${origin}/oauth/token` }
+  return { ...rest, userAgent, authorizeUrl: `${origin}/oauth/authorize`, tokenUrl: `${origin}/oauth/token` }
 }
 
 /**

@@ -1,8 +1,7 @@
 /** Files for Planning Center: sent to a host of their own first, and named in an attribute then. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import type { Credentials } from "@openfaith/client-core"
-import { ClientError, Instant, Retry } from "@openfaith/client-core"
+import { ClientError, Credentials, Instant, Retry } from "@openfaith/client-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -10,6 +9,7 @@ import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { userAgent } from "./internal/userAgent.ts"
 
 /**
  * A file that was taken in. Its `id` is the value of the attribute it is for, such as a person's `avatar`, until it
@@ -138,7 +138,7 @@ export const upload = (options: Options): Effect.Effect<Uploaded, ClientError.Cl
       Effect.gen(function* () {
         const request = HttpClientRequest.post(url.href).pipe(
           HttpClientRequest.setHeader("authorization", Redacted.value(authorization.header)),
-          HttpClientRequest.setHeader("user-agent", "openfaith (+https://www.npmjs.com/package/@openfaith/pco-client)"),
+          HttpClientRequest.setHeader("user-agent", userAgent),
           HttpClientRequest.bodyUint8Array(form.body, form.type)
         )
         const unreachable = (reason: string) => new ClientError.Unreachable({ endpoint, origin: url.origin, reason })
@@ -166,13 +166,29 @@ export const upload = (options: Options): Effect.Effect<Uploaded, ClientError.Cl
         return decoded.data[0]
       })
 
+    /** A new authorization may not be known everywhere yet. */
+    const sendSettled = (authorization: Credentials.Authorization, tries = 0): ReturnType<typeof send> =>
+      Effect.catchTag(send(authorization), "Unauthorized", (error) =>
+        Effect.flatMap(Credentials.settling(authorization, { tries }), (pause) =>
+          pause === undefined
+            ? Effect.fail(error)
+            : Effect.delay(
+                Effect.suspend(() => sendSettled(authorization, tries + 1)),
+                pause
+              )
+        )
+      )
+
     const authorization = yield* credentials.authorization
-    return yield* send(authorization).pipe(
+    return yield* sendSettled(authorization).pipe(
       Effect.catchTag("Unauthorized", (error) =>
         Effect.flatMap(credentials.renew(authorization), (renewed) =>
-          renewed ? Effect.flatMap(credentials.authorization, send) : Effect.fail(error)
+          renewed ? Effect.flatMap(credentials.authorization, (next) => sendSettled(next)) : Effect.fail(error)
         )
       ),
       Retry.transient(options.retry, { repeatable: true })
     )
-  }).pipe(Effect.withSpan("Uploads.upload", { attributes: { name: options.name, bytes: options.file.length } }))
+  }).pipe(
+    Effect.mapError(Credentials.hide(options.credentials)),
+    Effect.withSpan("Uploads.upload", { attributes: { name: options.name, bytes: options.file.length } })
+  )

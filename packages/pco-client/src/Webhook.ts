@@ -277,14 +277,40 @@ const eventOf = (value: unknown, alsoKnown: ReadonlySet<string>) =>
 const ahead = Duration.toMillis("5 minutes")
 
 /**
+ * One entry of a delivery that is no event to act on: its name is not known, it cannot be read, or it is not of now. The
+ * other entries have nothing to do with it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Rejected {
+  /** Its place in the delivery, from 0 on. */
+  readonly index: number
+  readonly error: UnknownEvent | UnreadableDelivery | StaleDelivery
+  /** The entry as it came, to be recorded: it is Planning Center's own, since the delivery is signed. */
+  readonly raw: unknown
+}
+
+/**
+ * What a delivery holds.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Received {
+  readonly events: ReadonlyArray<Event>
+  readonly rejected: ReadonlyArray<Rejected>
+}
+
+/**
  * What a delivery tells of, once it is certain that Planning Center sent it: the signature is checked over the bytes, by
- * every secret, before anything else is looked at.
+ * every secret, before anything else is looked at. It fails where the delivery as a whole is of no use.
  *
  * Answer 200 only after the events are kept somewhere, since then they do not come again; and take each `id` once, since
- * before that they may. An `UnknownEvent` deserves a 200 too: 16 more tries will not make it known.
+ * before that they may. Record what is `rejected`, and answer 200 for it too: 16 more tries will not make a name known.
  *
  * @example
- * const events = yield* Webhook.receive({ headers: request.headers, body }, { secrets })
+ * const { events, rejected } = yield* Webhook.receive({ headers: request.headers, body }, { secrets })
  *
  * @since 0.1.0
  * @category constructors
@@ -292,7 +318,7 @@ const ahead = Duration.toMillis("5 minutes")
 export const receive = (
   delivery: Delivery,
   options: Options
-): Effect.Effect<ReadonlyArray<Event>, WrongSignature | StaleDelivery | UnreadableDelivery | UnknownEvent> =>
+): Effect.Effect<Received, WrongSignature | UnreadableDelivery> =>
   Effect.gen(function* () {
     const { alsoKnown = [], maxBytes = 1024 * 1024, notOlderThan = "6 days", secrets } = options
     if (delivery.body.length > maxBytes) {
@@ -303,19 +329,26 @@ export const receive = (
     if (!isObject(body) || !Array.isArray(body.data)) {
       return yield* new UnreadableDelivery({ problem: "it has no list called `data`" })
     }
+    const entries: ReadonlyArray<unknown> = body.data
     const known = new Set(alsoKnown)
-    const events = yield* Either.all(body.data.map((each: unknown) => eventOf(each, known)))
     const now = yield* Clock.currentTimeMillis
-    for (const { happenedAt, name } of events) {
+    const ofNow = (event: Event): Either.Either<Event, StaleDelivery> => {
       // what is gone does not say since when; then the header does, which is not signed
-      const moment = happenedAt ?? Instant.parse(header(delivery.headers, "x-pco-webhooks-event-time"))
-      if (moment === undefined) continue
-      const age = now - Instant.toEpochMillis(moment)
-      if (age > Duration.toMillis(notOlderThan) || age < -ahead) {
-        return yield* new StaleDelivery({ name, happenedAt: moment })
-      }
+      const moment = event.happenedAt ?? Instant.parse(header(delivery.headers, "x-pco-webhooks-event-time"))
+      const age = moment === undefined ? 0 : now - Instant.toEpochMillis(moment)
+      return moment !== undefined && (age > Duration.toMillis(notOlderThan) || age < -ahead)
+        ? Either.left(new StaleDelivery({ name: event.name, happenedAt: moment }))
+        : Either.right(event)
     }
-    return events
+    const events: Array<Event> = []
+    const rejected: Array<Rejected> = []
+    for (const [index, raw] of entries.entries()) {
+      Either.match(Either.flatMap(eventOf(raw, known), ofNow), {
+        onLeft: (error) => rejected.push({ index, error, raw }),
+        onRight: (event) => events.push(event)
+      })
+    }
+    return { events, rejected }
   })
 
 /**

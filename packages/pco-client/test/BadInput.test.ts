@@ -144,6 +144,7 @@ describe("what arrives in error", () => {
   ])("is an error of its own, and names what is wrong: %s", ([, body, signed, tag, named]) =>
     Effect.gen(function* () {
       yield* TestClock.setTime(now)
+      // an entry that is no event does not keep the others from being taken
       const error: Refusal = yield* Effect.flip(
         Webhook.receive(
           {
@@ -156,7 +157,7 @@ describe("what arrives in error", () => {
             body: new TextEncoder().encode(body)
           },
           { secrets: Redacted.make(secret) }
-        )
+        ).pipe(Effect.flatMap(({ rejected: [one] }) => (one === undefined ? Effect.void : Effect.fail(one.error))))
       )
       assert.strictEqual(error._tag, tag)
       assert.include(error.message, named)

@@ -299,6 +299,7 @@ describe("an application", () => {
       const { origin, pathname, searchParams } = new URL(url)
       assert.strictEqual(`${origin}${pathname}`, "https://api.planningcenteronline.com/oauth/authorize")
       assert.strictEqual(searchParams.get("scope"), "people check_ins")
+      assert.strictEqual(app.userAgent, Pco.api.headers("/people/v2/people")["user-agent"])
       assert.notInclude(url + inspect(app, { depth: 9 }), "planted")
     })
   )

@@ -144,6 +144,26 @@ describe("a recorded refusal", () => {
     })
   )
 
+  it.scopedLive.each([
+    ["TRASH_PANDA", "Forbidden", "ProductNotGranted"],
+    ["PELICAN", "Forbidden", "ScopeMissing"],
+    ["BABOON", "Unauthorized", "TokenExpired"],
+    ["CHINCHILLA", "Unauthorized", "ClientUnknown"],
+    ["PLATYPUS", "Unauthorized", undefined]
+  ] as const)(
+    "with 401 and a hint says what is refused, the request or whoever asks: %s is %s",
+    ([hint, tag, reason]) =>
+      Effect.gen(function* () {
+        const detail = `This request could not be authenticated. Error Code Hint: (${hint})`
+        const body = { errors: [{ code: "unauthorized", title: "Unauthorized", status: "401", detail }] }
+        const server = yield* Replay.serve(() => ({ status: 401, body }))
+        const client = yield* Client.make(People.endpoints).pipe(Effect.provide(Replay.connection(server.url)))
+        const error = yield* Effect.flip(client.people.list())
+        assert.strictEqual(error._tag, tag)
+        assert.strictEqual(Pco.reasonOf(error), reason)
+      })
+  )
+
   it.scopedLive("of a removal that something stands against is a conflict", () =>
     Effect.gen(function* () {
       const body = { errors: [{ status: "400", title: "Bad Request", code: "delete_restriction", detail: "in use" }] }

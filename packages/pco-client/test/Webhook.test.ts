@@ -44,10 +44,20 @@ const recorded = (name: string): Webhook.Delivery => {
 const failure = (outcome: Either.Either<unknown, { readonly _tag: string; readonly message: string }>) =>
   Either.getOrThrow(Either.flip(outcome))
 
+const events = (outcome: Either.Either<Webhook.Received, unknown>) => Either.getOrThrow(outcome).events
+
+/** Why the only entry of a delivery is none. */
+const rejection = (outcome: Either.Either<Webhook.Received, unknown>) => {
+  const { events, rejected } = Either.getOrThrow(outcome)
+  assert.deepStrictEqual(events, [])
+  const [one] = rejected
+  return one?.error ?? assert.fail("it is an event")
+}
+
 describe("a delivery", () => {
   it.effect("tells what was made, when, and of whom", () =>
     Effect.gen(function* () {
-      const [event] = Either.getOrThrow(yield* receive(recorded("documented-webhook-email-created")))
+      const [event] = events(yield* receive(recorded("documented-webhook-email-created")))
       assert.deepInclude(event, {
         name: "people.v2.events.email.created",
         resource: "people.Email",
@@ -76,7 +86,7 @@ describe("a delivery", () => {
     "of an end has no attributes, and is read all the same: %s",
     (name) =>
       Effect.gen(function* () {
-        const [event] = Either.getOrThrow(yield* receive(recorded(name)))
+        const [event] = events(yield* receive(recorded(name)))
         assert.strictEqual(event?.action, "destroyed")
         assert.deepStrictEqual(event?.items[0]?.attributes, {})
         assert.isUndefined(event?.happenedAt)
@@ -86,9 +96,8 @@ describe("a delivery", () => {
   it.effect("may hold several entries, and an entry several records", () =>
     Effect.gen(function* () {
       const body = bodyOf("people.v2.events.list_result.created", { data: [email, email] }, { data: email })
-      const events = Either.getOrThrow(yield* receive(signed(body)))
       assert.deepStrictEqual(
-        events.map(({ items }) => items.length),
+        events(yield* receive(signed(body))).map(({ items }) => items.length),
         [2, 1]
       )
     })
@@ -140,16 +149,16 @@ describe("a delivery", () => {
       const body = (time: string) =>
         bodyOf("people.v2.events.email.created", { data: email, meta: { event_time: time } })
       for (const time of ["2024-02-01T18:49:00Z", "2024-02-07T18:56:00Z"]) {
-        const error = failure(yield* receive(signed(body(time))))
+        const error = rejection(yield* receive(signed(body(time))))
         assert.strictEqual(error._tag, "StaleDelivery")
         assert.include(error.message, time)
       }
-      assert.isTrue(Either.isRight(yield* receive(signed(body("2024-02-02T00:00:00Z")))))
+      assert.lengthOf(events(yield* receive(signed(body("2024-02-02T00:00:00Z")))), 1)
       const strict = yield* receive(signed(body("2024-02-07T18:44:00Z")), { notOlderThan: "5 minutes" })
-      assert.strictEqual(failure(strict)._tag, "StaleDelivery")
+      assert.strictEqual(rejection(strict)._tag, "StaleDelivery")
       const header = { "X-PCO-Webhooks-Event-Time": "2023-02-07T18:45:03Z" }
       const destroyed = bodyOf("people.v2.events.email.destroyed", { data: { type: "Email", id: "5" } })
-      assert.strictEqual(failure(yield* receive(signed(destroyed, header)))._tag, "StaleDelivery")
+      assert.strictEqual(rejection(yield* receive(signed(destroyed, header)))._tag, "StaleDelivery")
     })
   )
 
@@ -161,13 +170,20 @@ describe("a delivery", () => {
         ["<html>", "not JSON"],
         ["[]", "`data`"],
         ["null", "`data`"],
-        ['{"data":{}}', "`data`"],
+        ['{"data":{}}', "`data`"]
+      ] as const) {
+        const error = failure(yield* receive(signed(body)))
+        assert.strictEqual(error._tag, "UnreadableDelivery", body)
+        assert.include(error.message, words)
+      }
+      for (const [body, words] of [
         ['{"data":[7]}', "no id"],
         ['{"data":[{"id":"1","attributes":{"name":"x"}}]}', "no payload"],
         [bodyOf(name, "no payload"), "payload of people.v2.events.email.created is not JSON"],
-        [bodyOf(name, {}), "payload of people.v2.events.email.created"]
+        [bodyOf(name, {}), "payload of people.v2.events.email.created"],
+        [bodyOf(name, { data: [email, { type: "Email", id: null }] }), "payload of people.v2.events.email.created"]
       ] as const) {
-        const error = failure(yield* receive(signed(body)))
+        const error = rejection(yield* receive(signed(body)))
         assert.strictEqual(error._tag, "UnreadableDelivery", body)
         assert.include(error.message, words)
       }
@@ -182,20 +198,54 @@ describe("a delivery", () => {
   it.effect("of an unknown event is named, with the name that was perhaps meant", () =>
     Effect.gen(function* () {
       const body = bodyOf("people.v2.events.emails.created", { data: email })
-      const error = failure(yield* receive(signed(body)))
+      const error = rejection(yield* receive(signed(body)))
       assert.strictEqual(error._tag, "UnknownEvent")
       assert.include(error.message, "did you mean people.v2.events.email.created")
       for (const name of ["__proto__", "toString", "constructor"]) {
-        assert.strictEqual(failure(yield* receive(signed(bodyOf(name, { data: email }))))._tag, "UnknownEvent")
+        assert.strictEqual(rejection(yield* receive(signed(bodyOf(name, { data: email }))))._tag, "UnknownEvent")
       }
     })
+  )
+
+  it.effect(
+    "with an unknown, an unreadable and an old entry beside a known one gives the known one, and records the others",
+    () =>
+      Effect.gen(function* () {
+        const entry = (id: string, name: string, payload: unknown) => ({
+          id,
+          type: "EventDelivery",
+          attributes: { name, attempt: 1, payload: typeof payload === "string" ? payload : JSON.stringify(payload) }
+        })
+        const name = "people.v2.events.email.created"
+        const data = [
+          entry("1", "people.v2.events.future_thing.created", { data: email }),
+          entry("2", name, { data: email }),
+          null,
+          entry("4", name, "{"),
+          entry("5", name, { data: email, meta: { event_time: "2023-02-07T18:45:03Z" } })
+        ]
+        const { events, rejected } = Either.getOrThrow(yield* receive(signed(JSON.stringify({ data }))))
+        assert.deepStrictEqual(
+          events.map(({ id }) => id),
+          ["2"]
+        )
+        assert.deepStrictEqual(
+          rejected.map(({ error, index, raw }) => [index, error._tag, raw]),
+          [
+            [0, "UnknownEvent", data[0]],
+            [2, "UnreadableDelivery", null],
+            [3, "UnreadableDelivery", data[3]],
+            [4, "StaleDelivery", data[4]]
+          ]
+        )
+      })
   )
 
   it.effect("of an event that only the account knows is taken, if the account was asked", () =>
     Effect.gen(function* () {
       const name = "check_ins.v2.events.check_in.created"
       const body = bodyOf(name, { data: { type: "CheckIn", id: "1" } })
-      const [event] = Either.getOrThrow(yield* receive(signed(body), { alsoKnown: [name] }))
+      const [event] = events(yield* receive(signed(body), { alsoKnown: [name] }))
       assert.deepInclude(event, { name, resource: "check-ins.CheckIn", action: "created" })
       assert.isFalse(event !== undefined && Webhook.isKnown(event))
     })

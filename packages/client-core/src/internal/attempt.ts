@@ -7,6 +7,7 @@ import type { Api } from "../Api.ts"
 import * as ClientError from "../ClientError.ts"
 import type { Answered, Request } from "../Connection.ts"
 import type { Authorization } from "../Credentials.ts"
+import * as Credentials from "../Credentials.ts"
 import type { Quota } from "../Quota.ts"
 import * as Answer from "./answer.ts"
 import type * as Exchange from "./exchange.ts"
@@ -32,6 +33,8 @@ interface State {
   readonly refused: ReadonlySet<number>
   /** How often the call was tried, this time included. */
   readonly attempts: number
+  /** How often a new authorization was refused, by its revision and account: it may not be known everywhere yet. */
+  readonly unsettled: ReadonlyMap<string, number>
 }
 
 /** Who sent a request, and what it was signed with. */
@@ -46,9 +49,11 @@ export interface Options {
   readonly quota: Quota
   readonly signing: ReturnType<typeof Signing.make>
   readonly exchange: ReturnType<typeof Exchange.make>
+  /** Takes our secrets out of an error. */
+  readonly clean: (error: ClientError.ClientError) => ClientError.ClientError
 }
 
-export const make = ({ api, connection, exchange, quota, signing }: Options) => {
+export const make = ({ api, clean, connection, exchange, quota, signing }: Options) => {
   /** Sends once, by whichever credential may send first; says which it was. */
   const once = (request: Request, url: URL, signed: Signing.Signed) => {
     let used: Signer | undefined
@@ -105,6 +110,13 @@ export const make = ({ api, connection, exchange, quota, signing }: Options) => 
     error: ClientError.ClientError
   ): Effect.Effect<Answered, ClientError.ClientError> =>
     Effect.gen(function* () {
+      const name = `${account}/${authorization.revision}`
+      const tries = state.unsettled.get(name) ?? 0
+      const pause = yield* Credentials.settling(authorization, { tries })
+      if (pause !== undefined) {
+        yield* Effect.sleep(pause)
+        return yield* attempt(request, url, { ...state, unsettled: new Map([...state.unsettled, [name, tries + 1]]) })
+      }
       const publicId = signing.publicId(account)
       const again = state.renewed.has(account)
       const renewed = again ? Either.right(false) : yield* Effect.either(signing.renew(account, authorization))
@@ -123,7 +135,7 @@ export const make = ({ api, connection, exchange, quota, signing }: Options) => 
         again
           ? new ClientError.NeedsReauthorization({
               account: publicId ?? connection,
-              reason: `${error.message}, and once more with fresh credentials`
+              reason: `${clean(error).message}, and once more with fresh credentials`
             })
           : error
       )
@@ -148,5 +160,11 @@ export const make = ({ api, connection, exchange, quota, signing }: Options) => 
 
   /** Sends a request, which is the given attempt at its call. */
   return (request: Request, url: URL, attempts: number) =>
-    attempt(request, url, { redirects: 0, renewed: new Set(), refused: new Set(), attempts })
+    attempt(request, url, {
+      redirects: 0,
+      renewed: new Set(),
+      refused: new Set(),
+      attempts,
+      unsettled: new Map()
+    })
 }

@@ -18,6 +18,7 @@ import { Usage } from "../Usage.ts"
 import * as Answer from "./answer.ts"
 import * as Aside from "./aside.ts"
 import * as Body from "./body.ts"
+import { userAgent } from "./userAgent.ts"
 
 export interface Options {
   readonly connection: string
@@ -32,6 +33,8 @@ export interface Options {
   readonly maxBytes: number
   /** Takes our secrets out of an error. */
   readonly clean: (error: ClientError.ClientError) => ClientError.ClientError
+  /** Takes our secrets out of words that are not ours. */
+  readonly cleanText: (text: string) => string
 }
 
 /** One request is what it is, and nothing of it was waited for. */
@@ -48,7 +51,8 @@ const unless = <A, E>(work: Effect.Effect<A, E>, tooLate: Effect.Effect<never, E
     onOtherDone: (exit, working) => Effect.zipRight(Fiber.interrupt(working), Exit.flatten(exit))
   })
 
-export const make = ({ api, clean, client: given, connection, headTimeout, init, maxBytes, timeout }: Options) => {
+export const make = (options: Options) => {
+  const { api, clean, cleanText, client: given, connection, headTimeout, init, maxBytes, timeout } = options
   // a span of ours tells of every request, without the address and the headers that the client's own would hold
   const client = HttpClient.withTracerDisabledWhen(given, () => true)
   const rest = Duration.subtract(timeout, headTimeout)
@@ -64,6 +68,7 @@ export const make = ({ api, clean, client: given, connection, headTimeout, init,
         new ClientError.Unreachable({ endpoint, origin: url.origin, reason, sent })
       const request = HttpClientRequest.make(method)(url.href).pipe(
         body === undefined ? (same) => same : HttpClientRequest.bodyText(body, api.mediaType ?? "application/json"),
+        HttpClientRequest.setHeader("user-agent", userAgent),
         HttpClientRequest.setHeaders(api.headers(url.pathname)),
         HttpClientRequest.setHeaders(headers),
         HttpClientRequest.setHeader(authorization.name ?? "authorization", Redacted.value(authorization.header))
@@ -79,7 +84,7 @@ export const make = ({ api, clean, client: given, connection, headTimeout, init,
       const exchanged = client.execute(request).pipe(
         Effect.provideService(FetchHttpClient.RequestInit, init),
         Effect.matchEffect({
-          onFailure: (error) => Effect.fail(unreachable(Answer.reason(error), Answer.maySent(error))),
+          onFailure: (error) => Effect.fail(unreachable(cleanText(Answer.reason(error)), Answer.maySent(error))),
           onSuccess: (response) => {
             status = response.status
             return Effect.mapBoth(Body.read(response, { maxBytes }), {
@@ -89,7 +94,7 @@ export const make = ({ api, clean, client: given, connection, headTimeout, init,
               },
               onFailure: (error) =>
                 error._tag === "ResponseError"
-                  ? unreachable(Answer.reason(error))
+                  ? unreachable(cleanText(Answer.reason(error)))
                   : new ClientError.UnexpectedBody({
                       endpoint,
                       status: response.status,

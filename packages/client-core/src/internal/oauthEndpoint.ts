@@ -20,7 +20,8 @@ import { parseRetryAfter } from "../Retry.ts"
 import type { Tokens } from "../TokenStore.ts"
 import { reason } from "./answer.ts"
 import * as Body from "./body.ts"
-import { scrub } from "./oauthSecrets.ts"
+import * as OAuthSecrets from "./oauthSecrets.ts"
+import { userAgent } from "./userAgent.ts"
 
 /** The endpoint understood the request and says no, in the form of RFC 6749 §5.2. */
 export class Refused extends Data.TaggedError("Refused")<{
@@ -156,17 +157,17 @@ export const make = Effect.fnUntraced(function* (app: App, secrets: () => Readon
     form: Form,
     more: ReadonlyArray<string> = []
   ) {
-    const clean = scrub([
+    const clean = OAuthSecrets.make([
       ...secretsOf(app),
       ...secrets(),
       ...more,
       ...confidential.flatMap((field) => form[field] ?? [])
     ])
     // `sent` speaks of a caller's own call to the API, which waits for this one
-    const unreachable = (words: string) =>
-      new Unreachable({ endpoint, origin: originOf(url), reason: clean(words), sent: false })
+    const unreachable = (reason: string) => new Unreachable({ endpoint, origin: originOf(url), reason, sent: false })
     const request = HttpClientRequest.post(url).pipe(
       HttpClientRequest.setHeader("accept", "application/json"),
+      HttpClientRequest.setHeader("user-agent", app.userAgent ?? userAgent),
       authenticated(form)
     )
     const answer = yield* client.execute(request).pipe(
@@ -178,7 +179,7 @@ export const make = Effect.fnUntraced(function* (app: App, secrets: () => Readon
           Effect.map((body): Answer => ({ status: response.status, headers: response.headers, ...body }))
         )
       ),
-      Effect.mapError((error) => unreachable(reason(error))),
+      Effect.mapError((error) => unreachable(clean.text(reason(error)))),
       Effect.timeoutFail({
         duration: timeout,
         onTimeout: () => unreachable(`no answer in ${Duration.format(timeout)}`)
@@ -188,21 +189,23 @@ export const make = Effect.fnUntraced(function* (app: App, secrets: () => Readon
   })
 
   /** What an answer other than the one hoped for stands for. */
-  const failure = (endpoint: string, answer: Answer, clean: (text: string) => string, now: number): Failure => {
+  const failure = (endpoint: string, answer: Answer, clean: OAuthSecrets.Clean, now: number): Failure => {
     const { headers, json, status, text } = answer
     const complaint = Option.getOrUndefined(Option.flatMap(Either.getRight(json), decodeComplaint))
-    const code = complaint && clean(complaint.error)
-    const said = clean(complaint?.error_description ?? "").slice(0, 200)
+    const code = complaint && clean.code(complaint.error)
+    const said = clean.text(complaint?.error_description ?? "").slice(0, 200)
     const willPass = status === 408 || status === 429 || status >= 500 || passing.has(code ?? "")
     if (code !== undefined && !willPass) return new Refused({ code, words: said === "" ? code : `${code}: ${said}` })
     const requestId = headers["x-request-id"]
     return new Unavailable({
       endpoint,
       status,
-      requestId: requestId && clean(requestId),
-      problems: [{ field: undefined, code, detail: code === undefined ? clean(oddity(answer)) : said || code }],
+      requestId: requestId && clean.text(requestId),
+      problems: [
+        { field: undefined, code, detail: code === undefined ? clean.sentence(oddity(answer)) : said || code }
+      ],
       // what came with a 2xx may hold tokens that we do not know, cut off as they may be
-      body: code === undefined && status >= 300 ? clean(text).slice(0, 500) : "",
+      body: code === undefined && status >= 300 ? clean.text(text).slice(0, 500) : "",
       retryAfter: parseRetryAfter(headers["retry-after"], now)
     })
   }

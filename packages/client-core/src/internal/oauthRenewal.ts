@@ -288,7 +288,8 @@ export const make = ({ account, endpoint, key, remember, store, ...options }: Op
 
   const authorization: Effect.Effect<Authorization, AuthorizationError> = Effect.map(current, (stored) => ({
     header: Redacted.make(header(stored)),
-    revision: stored.revision
+    revision: stored.revision,
+    issuedAt: stored.tokens.issuedAt.epochMillis
   }))
 
   const renew = Effect.fnUntraced(function* (authorization: Authorization) {

@@ -1,19 +1,28 @@
 /** Keeps the secrets of an authorization out of every text that comes from outside: servers repeat what they were sent. */
+import * as Secrets from "./secrets.ts"
 
-/** A text as a form, a path or a JSON body may repeat it. */
-const spellings = (secret: string): ReadonlyArray<string> => {
-  const form = new URLSearchParams([["", secret]]).toString().slice(1)
-  return [secret, form, form.replaceAll("+", "%20"), JSON.stringify(secret).slice(1, -1)]
+/** The codes of RFC 6749 §4.1.2.1 and §5.2, and of RFC 7009 §2.2.1: words that everybody knows are no secrets. */
+const codes: ReadonlySet<string> = new Set([
+  "access_denied",
+  "invalid_client",
+  "invalid_grant",
+  "invalid_request",
+  "invalid_scope",
+  "server_error",
+  "temporarily_unavailable",
+  "unauthorized_client",
+  "unsupported_grant_type",
+  "unsupported_response_type",
+  "unsupported_token_type"
+])
+
+/** Takes secrets out of texts, as `Secrets.make` does, and out of codes that are none of OAuth's own. */
+export const make = (secrets: ReadonlyArray<string>) => {
+  const clean = Secrets.make(secrets)
+  return { ...clean, code: (text: string) => (codes.has(text) ? text : clean.text(text)) }
 }
 
-/** The same text without any of these secrets in it. */
-export const scrub =
-  (secrets: ReadonlyArray<string>) =>
-  (text: string): string =>
-    [...new Set(secrets.filter((secret) => secret !== "").flatMap(spellings))]
-      // a secret may be part of another one
-      .sort((left, right) => right.length - left.length)
-      .reduce((rest, secret) => rest.replaceAll(secret, "<redacted>"), text)
+export type Clean = ReturnType<typeof make>
 
 /** The last `most` texts it was told of. */
 export const memory = (most: number) => {

@@ -24,7 +24,7 @@ export const decode = (endpoint: Endpoint.Any, answered: Answered, resource: Res
     unexpected(
       endpoint,
       answered,
-      `${item.type.slice(0, 100)} ${item.id.slice(0, 100)}: ${print(() => issue.message)}`,
+      `${resource.type} ${JSON.stringify(item.id.slice(0, 100))}: ${print(() => issue.message)}`,
       print(() => JSON.stringify(item.raw)).slice(0, 500)
     )
   )

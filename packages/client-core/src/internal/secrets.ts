@@ -5,16 +5,8 @@ import { ClientError } from "../ClientError.ts"
 const encode = Schema.encodeSync(ClientError)
 const decode = Schema.decodeSync(ClientError)
 
-type Plain = string | number | boolean | null | undefined | ReadonlyArray<Plain> | { readonly [name: string]: Plain }
-
-const within = (value: Plain, change: (text: string) => string): Plain => {
-  if (typeof value === "string") return change(value)
-  if (typeof value !== "object" || value === null) return value
-  if (Array.isArray(value)) return value.map((one: Plain) => within(one, change))
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, name === "_tag" ? part : within(part, change)])
-  )
-}
+/** Stands for a secret. */
+const mark = "<redacted>"
 
 /** A text as a form, an address, a JSON body or a web page may repeat it. */
 const spellings = (secret: string): ReadonlyArray<string> => {
@@ -49,7 +41,7 @@ const redact = (secrets: ReadonlyArray<string>) => {
       for (const [length, known] of parts) {
         if (at + length <= to || !known.has(text.slice(at, at + length))) continue
         // what overlaps or touches is one
-        if (at > to) shown += `${text.slice(from, at)}<redacted>`
+        if (at > to) shown += `${text.slice(from, at)}${mark}`
         from = to = at + length
       }
     }
@@ -57,18 +49,67 @@ const redact = (secrets: ReadonlyArray<string>) => {
   }
 }
 
-/** The same error, without any of these texts in it. */
+/** Secrets that are at least so long are no words of ours, whatever stands around them. */
+const shortestUncommon = 16
+
+/** What a sentence of ours repeats from outside stands in quotes; the last may be cut. */
+const quotedPart = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
+
+/**
+ * Takes secrets out of texts. `text` is for what came from outside as a whole. `sentence` is for a sentence of ours that
+ * repeats something from outside: a short or common secret is looked for only between quotes, so that none of our own
+ * words is taken for it.
+ */
+export const make = (secrets: ReadonlyArray<string>) => {
+  const all = redact(secrets)
+  const uncommon = redact(secrets.filter(({ length }) => length >= shortestUncommon))
+  const unmarked = (clean: (text: string) => string) => (text: string) =>
+    // a secret may be a part of the mark, and some texts come here twice
+    text.includes(mark) ? text.split(mark).map(clean).join(mark) : clean(text)
+  const text = unmarked(all)
+  return { text, sentence: unmarked((given: string) => uncommon(given.replaceAll(quotedPart, (part) => text(part)))) }
+}
+
+type Kind = keyof ReturnType<typeof make>
+
+/** The fields of errors that may hold something from outside; so does all of `problems`, which are the API's own. */
+const fields: Readonly<Record<string, Kind>> = {
+  body: "text",
+  requestId: "text",
+  link: "text",
+  problem: "sentence",
+  reason: "sentence"
+}
+
+type Plain = string | number | boolean | null | undefined | ReadonlyArray<Plain> | { readonly [name: string]: Plain }
+
+const throughout = (value: Plain, change: (text: string) => string): Plain => {
+  if (typeof value === "string") return change(value)
+  if (typeof value !== "object" || value === null) return value
+  if (Array.isArray(value)) return value.map((one: Plain) => throughout(one, change))
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, throughout(part, change)]))
+}
+
+/**
+ * The same error, without any of these texts in what came from outside. Its other fields are words of ours or of the host,
+ * such as the name of an endpoint: they stay, since an error is told from others by them.
+ */
 export const hide = (secrets: ReadonlyArray<string>) => {
-  const clean = redact(secrets)
+  const clean = make(secrets)
   return <E extends ClientError>(error: E): E => {
-    const shown = encode(error)
     let found = false
-    const hidden = within(shown, (text) => {
-      const without = clean(text)
+    const change = (kind: Kind) => (text: string) => {
+      const without = clean[kind](text)
       found ||= without !== text
       return without
-    })
-    // nothing but texts was changed, and into texts; least of all the tag, so it is an error of the same class
+    }
+    const hidden = Object.fromEntries(
+      Object.entries(encode(error)).map(([name, value]: [string, Plain]) => {
+        const kind = name === "problems" ? "text" : Object.hasOwn(fields, name) ? fields[name] : undefined
+        return [name, kind === undefined ? value : throughout(value, change(kind))]
+      })
+    )
+    // nothing but texts was changed, and into texts; no tag among them, so it is an error of the same class
     return found ? (decode(hidden as ReturnType<typeof encode>) as E) : error
   }
 }
