@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { hangBoundMillis } from "./packages/adapter-testkit/src/internal/hangBound.ts"
 
 const integration = "*.integration.test.ts"
 const long = "*.long.test.ts"
@@ -10,6 +11,9 @@ export default defineConfig({
     // another; to load everything anew for each would take as long as all the tests
     poolOptions: { forks: { minForks: 1, maxForks: 2, isolate: false } },
     setupFiles: "packages/adapter-testkit/test/EachFile.ts",
+    // no test has another bound: this one ends what hangs, and says nothing about speed
+    testTimeout: hangBoundMillis,
+    hookTimeout: hangBoundMillis,
     passWithNoTests: true,
     projects: [
       {
@@ -17,9 +21,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"],
-          exclude: [`**/${integration}`, `**/${long}`, "**/node_modules/**"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000
+          exclude: [`**/${integration}`, `**/${long}`, "**/node_modules/**"]
         }
       },
       {
@@ -30,9 +32,7 @@ export default defineConfig({
           // the programs that these start, each in one file
           globalSetup: "scripts/programs.mjs",
           include: [`{packages,adapters}/*/test/**/${integration}`, "{examples/*,docs-site}/test/**/*.test.ts"],
-          exclude: [`**/${long}`, "**/node_modules/**"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000
+          exclude: [`**/${long}`, "**/node_modules/**"]
         }
       },
       {
@@ -42,9 +42,7 @@ export default defineConfig({
           name: "long",
           globalSetup: "scripts/programs.mjs",
           include: [`{packages,adapters,examples}/*/test/**/${long}`],
-          exclude: ["**/node_modules/**"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000
+          exclude: ["**/node_modules/**"]
         }
       }
     ]

@@ -9,8 +9,6 @@ import * as ClusterDatabase from "./clusterDatabase.ts"
 
 /** What `@effect/cluster` 0.60 does otherwise, on one runner as on many. */
 const options: WorkflowEngineSuite.Options = {
-  // a step costs it several transactions, and a child replays its parent
-  limit: "40 seconds",
   differences: {
     "ends what is at a step after that step":
       "an interruption is heard of when the body comes to rest; one that only does steps goes on to its end",

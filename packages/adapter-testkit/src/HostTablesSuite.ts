@@ -1,15 +1,14 @@
 /** What a store that is a database promises of the host's own tables in it. */
 import * as SqlClient from "@effect/sql/SqlClient"
-import * as Test from "@effect/vitest"
 import { assert } from "@effect/vitest"
 import { Attribute, JsonApi, Resource } from "@openfaith/client-core"
 import { Projection, Projections, Source, type SourceRecord, type SyncStore } from "@openfaith/sync-engine"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as Scene from "./internal/store/scene.ts"
+import { over } from "./internal/suite.ts"
 
 const { contents, newConnection, port, resource, storedOf, unprojectedOf } = Scene
 
@@ -184,124 +183,122 @@ const issues = (connection: string) =>
  * @category testing
  */
 export const suite = <E>(name: string, layer: Layer.Layer<SyncStore.SyncStore | SqlClient.SqlClient, E>): void =>
-  Test.layer(
+  over(
+    `the host's own tables (${name})`,
     Layer.tap(layer, (context) => Effect.provide(tables, context)),
-    {
-      timeout: Duration.minutes(1),
-      excludeTestServices: true
+    (it) => {
+      it.effect("have the rows of a page exactly if its records are kept", () =>
+        Effect.gen(function* () {
+          const { connection, next, run, projections } = yield* reading()
+          yield* next(person("1", { name: "Ada" }), person("2", { name: "Ben" }))
+          assert.deepStrictEqual(yield* rows(connection), { 1: "Ada", 2: "Ben" })
+          const late = Scene.page(run, 0, [person("3", { name: "Cy" })])
+          assert.strictEqual((yield* Effect.flip(Scene.commit(late, projections)))._tag, "Superseded")
+          assert.deepStrictEqual(yield* rows(connection), { 1: "Ada", 2: "Ben" })
+          assert.strictEqual(yield* notes(connection), "1,2")
+        })
+      )
+
+      it.effect("are left as they were where the store has to fail: nothing is kept of the page either", () =>
+        Effect.gen(function* () {
+          const { connection, next } = yield* reading(resource, ready(members, lost))
+          const error = yield* Effect.flip(next(person("1", { name: "Ada" })))
+          assert.deepInclude(error, { _tag: "StoreError", operation: "commitPage" })
+          assert.match(error.message, /host_not_there/)
+          assert.deepStrictEqual(yield* rows(connection), {})
+          assert.strictEqual(yield* notes(connection), "")
+          assert.deepStrictEqual(yield* contents(connection), {})
+          assert.include(yield* storedOf(connection), { live: 0, unprojected: 0 })
+        })
+      )
+
+      it.effect("lose nothing to one row that the database refuses, and keep nothing of its attempt", () =>
+        Effect.gen(function* () {
+          const { connection, next } = yield* reading()
+          yield* next(person("1", { name: "Ada", email: "ada@example.org" }))
+          const { listing } = yield* next(
+            person("2", { name: "Ben" }),
+            person("3", { name: "Cy", email: "ada@example.org" }),
+            person("4", { name: "Di, of a name that is too long" }),
+            person("5", { name: "Ed" })
+          )
+          assert.include(listing, { changed: 5, rejected: 2 })
+          assert.deepStrictEqual(yield* rows(connection), { 1: "Ada", 2: "Ben", 5: "Ed" })
+          assert.strictEqual(yield* notes(connection), "1,2,5")
+          const [taken, long] = yield* issues(connection)
+          assert.deepInclude(taken, { id: "3", waits: false })
+          assert.match(taken?.issue ?? "", /unique/i)
+          assert.deepInclude(long, { id: "4", waits: false })
+          assert.match(long?.issue ?? "", /check/i)
+        })
+      )
+
+      it.effect("keep the row of before where what came is refused", () =>
+        Effect.gen(function* () {
+          const { connection, next } = yield* reading()
+          yield* next(person("1", { name: "Ada" }))
+          yield* next(person("1", { name: "" }, 2))
+          assert.deepStrictEqual(yield* rows(connection), { 1: "Ada" })
+          const [issue] = yield* issues(connection)
+          assert.match(issue?.issue ?? "", /^name: .*non empty/)
+          yield* next(person("1", { name: "Eve" }, 3))
+          assert.deepStrictEqual([yield* rows(connection), yield* issues(connection)], [{ 1: "Eve" }, []])
+        })
+      )
+
+      it.effect("lose the row of what has no place in the host's model any more", () =>
+        Effect.gen(function* () {
+          const { connection, next } = yield* reading()
+          yield* next(person("1", { name: "Ada" }), person("2", { name: "Ben", active: false }))
+          yield* next(person("1", { name: "Ada", active: false }, 2))
+          assert.deepStrictEqual(yield* rows(connection), {})
+          assert.include(yield* storedOf(connection), { live: 2, unprojected: 0 })
+        })
+      )
+
+      it.effect("have rows wait for what they point at, which come to be once that is there", () =>
+        Effect.gen(function* () {
+          const store = yield* port
+          const { connection, next, projections } = yield* reading()
+          yield* next(person("1", { name: "Ada", household: "7" }), person("2", { name: "Ben" }))
+          assert.deepStrictEqual(yield* rows(connection), { 2: "Ben" })
+          assert.containSubset(yield* issues(connection), [{ id: "1", waits: true }])
+          const some = { connection, resource, ids: ["1"] }
+          assert.strictEqual(yield* store.project(some, projections), 1)
+          const lookup = { connection, resource: "people.Household", rejected: [], gone: [] }
+          yield* store.commitLookup({ ...lookup, records: [household("7", "Smith")], readAt: 0 }, projections)
+          assert.deepStrictEqual(yield* rows(connection, "host_household"), { 7: "Smith" })
+          assert.strictEqual(yield* store.project(some, projections), 0)
+          assert.deepStrictEqual([yield* rows(connection), yield* issues(connection)], [{ 1: "Ada", 2: "Ben" }, []])
+          // and what others point at does not go before them
+          const readAt = yield* store.draw(connection)
+          yield* store.commitLookup({ ...lookup, records: [], gone: ["7"], readAt }, projections)
+          assert.deepStrictEqual(yield* rows(connection, "host_household"), { 7: "Smith" })
+          assert.containSubset(yield* unprojectedOf(connection, "people.Household"), [{ id: "7", waits: true }])
+        })
+      )
+
+      it.effect("keep the rows of several accounts apart", () =>
+        Effect.gen(function* () {
+          const [one, other] = [yield* reading(), yield* reading()]
+          yield* one.next(person("1", { name: "Ada", email: "ada@example.org" }))
+          yield* other.next(person("1", { name: "Zoe", email: "ada@example.org" }))
+          assert.deepStrictEqual(
+            [yield* rows(one.connection), yield* rows(other.connection)],
+            [{ 1: "Ada" }, { 1: "Zoe" }]
+          )
+        })
+      )
+
+      it.effect("take a page of which every row is refused", () =>
+        Effect.gen(function* () {
+          const { connection, next } = yield* reading()
+          const ids = Array.from({ length: 25 }, (_, index) => String(index))
+          const { listing } = yield* next(...ids.map((id) => person(id, { name: id, household: "none" })))
+          assert.include(listing, { changed: 25, rejected: 25 })
+          assert.lengthOf(yield* unprojectedOf(connection, resource, true), 25)
+          assert.deepStrictEqual([yield* rows(connection), yield* notes(connection)], [{}, ""])
+        })
+      )
     }
-  )(`the host's own tables (${name})`, (it) => {
-    it.effect("have the rows of a page exactly if its records are kept", () =>
-      Effect.gen(function* () {
-        const { connection, next, run, projections } = yield* reading()
-        yield* next(person("1", { name: "Ada" }), person("2", { name: "Ben" }))
-        assert.deepStrictEqual(yield* rows(connection), { 1: "Ada", 2: "Ben" })
-        const late = Scene.page(run, 0, [person("3", { name: "Cy" })])
-        assert.strictEqual((yield* Effect.flip(Scene.commit(late, projections)))._tag, "Superseded")
-        assert.deepStrictEqual(yield* rows(connection), { 1: "Ada", 2: "Ben" })
-        assert.strictEqual(yield* notes(connection), "1,2")
-      })
-    )
-
-    it.effect("are left as they were where the store has to fail: nothing is kept of the page either", () =>
-      Effect.gen(function* () {
-        const { connection, next } = yield* reading(resource, ready(members, lost))
-        const error = yield* Effect.flip(next(person("1", { name: "Ada" })))
-        assert.deepInclude(error, { _tag: "StoreError", operation: "commitPage" })
-        assert.match(error.message, /host_not_there/)
-        assert.deepStrictEqual(yield* rows(connection), {})
-        assert.strictEqual(yield* notes(connection), "")
-        assert.deepStrictEqual(yield* contents(connection), {})
-        assert.include(yield* storedOf(connection), { live: 0, unprojected: 0 })
-      })
-    )
-
-    it.effect("lose nothing to one row that the database refuses, and keep nothing of its attempt", () =>
-      Effect.gen(function* () {
-        const { connection, next } = yield* reading()
-        yield* next(person("1", { name: "Ada", email: "ada@example.org" }))
-        const { listing } = yield* next(
-          person("2", { name: "Ben" }),
-          person("3", { name: "Cy", email: "ada@example.org" }),
-          person("4", { name: "Di, of a name that is too long" }),
-          person("5", { name: "Ed" })
-        )
-        assert.include(listing, { changed: 5, rejected: 2 })
-        assert.deepStrictEqual(yield* rows(connection), { 1: "Ada", 2: "Ben", 5: "Ed" })
-        assert.strictEqual(yield* notes(connection), "1,2,5")
-        const [taken, long] = yield* issues(connection)
-        assert.deepInclude(taken, { id: "3", waits: false })
-        assert.match(taken?.issue ?? "", /unique/i)
-        assert.deepInclude(long, { id: "4", waits: false })
-        assert.match(long?.issue ?? "", /check/i)
-      })
-    )
-
-    it.effect("keep the row of before where what came is refused", () =>
-      Effect.gen(function* () {
-        const { connection, next } = yield* reading()
-        yield* next(person("1", { name: "Ada" }))
-        yield* next(person("1", { name: "" }, 2))
-        assert.deepStrictEqual(yield* rows(connection), { 1: "Ada" })
-        const [issue] = yield* issues(connection)
-        assert.match(issue?.issue ?? "", /^name: .*non empty/)
-        yield* next(person("1", { name: "Eve" }, 3))
-        assert.deepStrictEqual([yield* rows(connection), yield* issues(connection)], [{ 1: "Eve" }, []])
-      })
-    )
-
-    it.effect("lose the row of what has no place in the host's model any more", () =>
-      Effect.gen(function* () {
-        const { connection, next } = yield* reading()
-        yield* next(person("1", { name: "Ada" }), person("2", { name: "Ben", active: false }))
-        yield* next(person("1", { name: "Ada", active: false }, 2))
-        assert.deepStrictEqual(yield* rows(connection), {})
-        assert.include(yield* storedOf(connection), { live: 2, unprojected: 0 })
-      })
-    )
-
-    it.effect("have rows wait for what they point at, which come to be once that is there", () =>
-      Effect.gen(function* () {
-        const store = yield* port
-        const { connection, next, projections } = yield* reading()
-        yield* next(person("1", { name: "Ada", household: "7" }), person("2", { name: "Ben" }))
-        assert.deepStrictEqual(yield* rows(connection), { 2: "Ben" })
-        assert.containSubset(yield* issues(connection), [{ id: "1", waits: true }])
-        const some = { connection, resource, ids: ["1"] }
-        assert.strictEqual(yield* store.project(some, projections), 1)
-        const lookup = { connection, resource: "people.Household", rejected: [], gone: [] }
-        yield* store.commitLookup({ ...lookup, records: [household("7", "Smith")], readAt: 0 }, projections)
-        assert.deepStrictEqual(yield* rows(connection, "host_household"), { 7: "Smith" })
-        assert.strictEqual(yield* store.project(some, projections), 0)
-        assert.deepStrictEqual([yield* rows(connection), yield* issues(connection)], [{ 1: "Ada", 2: "Ben" }, []])
-        // and what others point at does not go before them
-        const readAt = yield* store.draw(connection)
-        yield* store.commitLookup({ ...lookup, records: [], gone: ["7"], readAt }, projections)
-        assert.deepStrictEqual(yield* rows(connection, "host_household"), { 7: "Smith" })
-        assert.containSubset(yield* unprojectedOf(connection, "people.Household"), [{ id: "7", waits: true }])
-      })
-    )
-
-    it.effect("keep the rows of several accounts apart", () =>
-      Effect.gen(function* () {
-        const [one, other] = [yield* reading(), yield* reading()]
-        yield* one.next(person("1", { name: "Ada", email: "ada@example.org" }))
-        yield* other.next(person("1", { name: "Zoe", email: "ada@example.org" }))
-        assert.deepStrictEqual(
-          [yield* rows(one.connection), yield* rows(other.connection)],
-          [{ 1: "Ada" }, { 1: "Zoe" }]
-        )
-      })
-    )
-
-    it.effect("take a page of which every row is refused", () =>
-      Effect.gen(function* () {
-        const { connection, next } = yield* reading()
-        const ids = Array.from({ length: 25 }, (_, index) => String(index))
-        const { listing } = yield* next(...ids.map((id) => person(id, { name: id, household: "none" })))
-        assert.include(listing, { changed: 25, rejected: 25 })
-        assert.lengthOf(yield* unprojectedOf(connection, resource, true), 25)
-        assert.deepStrictEqual([yield* rows(connection), yield* notes(connection)], [{}, ""])
-      })
-    )
-  })
+  )

@@ -1,8 +1,6 @@
 /** What every `SyncStore` promises. */
-import * as Test from "@effect/vitest"
 import type { SyncStore } from "@openfaith/sync-engine"
 import type { WorkflowJournal } from "@openfaith/workflow-engine"
-import * as Duration from "effect/Duration"
 import type * as Layer from "effect/Layer"
 import { branches } from "./internal/store/branches.ts"
 import { control } from "./internal/store/control.ts"
@@ -16,14 +14,13 @@ import { runs } from "./internal/store/runs.ts"
 import { texts } from "./internal/store/texts.ts"
 import { watching } from "./internal/store/watching.ts"
 import { writers } from "./internal/store/writers.ts"
+import { over } from "./internal/suite.ts"
 
 /**
  * @since 0.1.0
  * @category models
  */
 export interface Options {
-  /** How long it may take to come up; default one minute. */
-  readonly startup?: Duration.DurationInput | undefined
   /** How many random stories are told to it and to the store in memory; default 50. */
   readonly stories?: number | undefined
 }
@@ -39,9 +36,9 @@ export interface Options {
 export const suite = <E>(
   name: string,
   layer: Layer.Layer<SyncStore.SyncStore | WorkflowJournal.WorkflowJournal, E>,
-  { startup = Duration.minutes(1), stories = 50 }: Options = {}
+  { stories = 50 }: Options = {}
 ): void =>
-  Test.layer(layer, { timeout: startup, excludeTestServices: true })(`SyncStore (${name})`, (it) => {
+  over(`SyncStore (${name})`, layer, (it) => {
     runs(it)
     control(it)
     pages(it)

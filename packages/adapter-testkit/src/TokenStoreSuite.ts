@@ -2,10 +2,10 @@
 import * as Test from "@effect/vitest"
 import { TokenStore } from "@openfaith/client-core"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import { over } from "./internal/suite.ts"
 import { claims, ownTime } from "./internal/tokens/claims.ts"
 import { homes } from "./internal/tokens/homes.ts"
 import { Another, Copy } from "./internal/tokens/scene.ts"
@@ -27,8 +27,6 @@ export interface Options {
     /** Whether time is the store's own, whatever the claimants' clocks say; default true. */
     readonly ownTime?: boolean
   }
-  /** How long it may take to come up; default one minute. */
-  readonly startup?: Duration.DurationInput | undefined
   /** How many random tokens are stored; default 50. */
   readonly stories?: number | undefined
 }
@@ -43,7 +41,7 @@ const apart = (
 
 /**
  * Holds a token store to all its port promises. Others may use the store meanwhile, since every test has accounts of its
- * own. Time is real, and a matter of milliseconds.
+ * own. Time is real.
  *
  * @since 0.1.0
  * @category testing
@@ -51,23 +49,20 @@ const apart = (
 export const suite = <E>(
   name: string,
   layer: Layer.Layer<TokenStore.TokenStore, E>,
-  { another, copy, startup = Duration.minutes(1), stories = 50, supports = {} }: Options
+  { another, copy, stories = 50, supports = {} }: Options
 ): void => {
   const others = Layer.merge(
     Layer.scoped(Another, apart(another)),
     Layer.scoped(Copy, apart(typeof copy === "string" ? undefined : copy))
   )
-  Test.layer(Layer.provideMerge(others, layer), { timeout: startup, excludeTestServices: true })(
-    `TokenStore (${name})`,
-    (it) => {
-      storing(it, stories)
-      claims(it)
-      if (supports.ownTime ?? true) ownTime(it)
-      else {
-        Test.it.skip("is not misled by the claimants' clocks — no: its time is theirs", () => {})
-        Test.it.skip("ends a lease whatever the claimants' clocks say — no: its time is theirs", () => {})
-      }
-      homes(it, typeof copy === "string" ? copy : undefined)
+  over(`TokenStore (${name})`, Layer.provideMerge(others, layer), (it) => {
+    storing(it, stories)
+    claims(it)
+    if (supports.ownTime ?? true) ownTime(it)
+    else {
+      Test.it.skip("is not misled by the claimants' clocks — no: its time is theirs", () => {})
+      Test.it.skip("ends a lease whatever the claimants' clocks say — no: its time is theirs", () => {})
     }
-  )
+    homes(it, typeof copy === "string" ? copy : undefined)
+  })
 }

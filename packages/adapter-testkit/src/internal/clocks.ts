@@ -27,8 +27,11 @@ const still: Clock.Clock = {
   currentTimeNanos: Effect.succeed(0n)
 }
 
-/** One that is right, one five minutes ahead, one five minutes behind, and one that stands still. */
+/**
+ * One that is right, one two hours ahead, one two hours behind, and one that stands still. The difference is longer than what
+ * the tests wait for, an hour, which in turn no test takes.
+ */
 export const clocks: ReadonlyArray<Clock.Clock> = [
-  ...[1, 0, -1].map((sign) => skewed(sign * Duration.toMillis("5 minutes"))),
+  ...[1, 0, -1].map((sign) => skewed(sign * Duration.toMillis("2 hours"))),
   still
 ]

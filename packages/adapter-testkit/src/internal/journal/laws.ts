@@ -221,6 +221,6 @@ export const laws = (it: Tests, stories: number) => {
         yield* append(ids.map((id) => started(id)))
         yield* clear
       }),
-    { fastCheck: { numRuns: stories }, timeout: 120_000 }
+    { fastCheck: { numRuns: stories } }
   )
 }

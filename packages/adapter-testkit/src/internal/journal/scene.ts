@@ -103,5 +103,5 @@ export const clear = Effect.gen(function* () {
   }
 })
 
-/** Real time has to pass: the clocks of databases are nobody's to turn. */
+/** Real time has to pass, since the clock of a database cannot be mocked. */
 export const pause = (duration: Duration.DurationInput) => Effect.sleep(duration)

@@ -514,7 +514,7 @@ export const laws = (it: Tests, stories: number) => {
         assert.deepStrictEqual(yield* contents(connection), { "1": `${latest}` })
         assert.strictEqual(changed, news)
       }),
-    { fastCheck: { numRuns: stories }, timeout: 120_000 }
+    { fastCheck: { numRuns: stories } }
   )
 
   it.effect.prop(
@@ -525,6 +525,6 @@ export const laws = (it: Tests, stories: number) => {
         const expected = yield* Effect.provide(tell(deeds), SyncStore.layerMemory)
         assert.deepStrictEqual(yield* tell(deeds), expected)
       }),
-    { fastCheck: { numRuns: stories }, timeout: 120_000 }
+    { fastCheck: { numRuns: stories } }
   )
 }

@@ -12,7 +12,7 @@ import * as FiberRef from "effect/FiberRef"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { endOf, nap, newId, note, notes, promises, step, suspended } from "./scene.ts"
+import { endOf, nap, newId, note, noteOf, notes, promises, step, suspended } from "./scene.ts"
 
 class Broken extends Schema.TaggedError<Broken>("@openfaith/adapter-testkit/Broken")("Broken", {
   at: Schema.DateTimeUtc,
@@ -216,7 +216,7 @@ const results = promises({
   "goes on when whoever asked has gone": Effect.gen(function* () {
     const id = yield* newId
     const asking = yield* Effect.fork(Paced.execute({ id, slow: false }))
-    yield* Effect.sleep("20 millis")
+    yield* noteOf(id, "first")
     yield* Fiber.interrupt(asking)
     assert.strictEqual(yield* Paced.execute({ id, slow: false }), "done")
   }),

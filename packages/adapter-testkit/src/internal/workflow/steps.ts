@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import { nap, newId, note, notes, promises, step } from "./scene.ts"
+import { eventually, nap, newId, note, notes, promises, step } from "./scene.ts"
 
 class NotYet extends Schema.TaggedError<NotYet>("@openfaith/adapter-testkit/NotYet")("NotYet", {
   attempt: Schema.Int
@@ -204,10 +204,12 @@ const workflows = Layer.mergeAll(
           Activity.make({
             name,
             success: Schema.String,
-            execute: Effect.as(
-              Effect.zipRight(Effect.zipRight(note(id, name), Effect.sleep("50 millis")), note(id, `end of ${name}`)),
-              name
-            )
+            execute: Effect.gen(function* () {
+              yield* note(id, name)
+              yield* eventually(Effect.map(notes(id), (all) => all.length >= 20))
+              yield* note(id, `end of ${name}`)
+              return name
+            })
           }),
         { concurrency: "unbounded" }
       )
