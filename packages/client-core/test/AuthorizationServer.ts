@@ -78,6 +78,7 @@ const handlers = (initial: Options) => {
   const faults: Array<Fault> = []
   /** How often a refresh token was sent that had been rotated away. */
   let reused = 0
+  let released: Promise<void> | undefined
 
   const issue = (kind: string) => {
     const fresh = token(kind)
@@ -181,6 +182,7 @@ const handlers = (initial: Options) => {
     asked.push(entry)
     const fault = faults.shift()
     if (fault === "hang") return
+    await released
     if (options.takes !== undefined) await new Promise((done) => setTimeout(done, options.takes))
     if (typeof fault === "object") return response.writeHead(fault.status, fault.headers).end(fault.body)
     if (url.pathname === "/revoke") {
@@ -200,6 +202,14 @@ const handlers = (initial: Options) => {
     calls,
     faults,
     reused: () => reused,
+    /** From now on no token request has an answer, until what this gives is called. */
+    hold: () => {
+      let release = () => {}
+      released = new Promise((resolve) => {
+        release = resolve
+      })
+      return release
+    },
     change: (changed: Options) => {
       options = { ...options, ...changed }
     },

@@ -310,7 +310,7 @@ describe("a host without Effect", () => {
         () => "answered",
         () => "ended"
       )
-      yield* Effect.sleep("50 millis")
+      yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => server.handler.log.entries().length > 0 })
       controller.abort()
       assert.strictEqual(yield* Effect.promise(() => call), "ended")
     })

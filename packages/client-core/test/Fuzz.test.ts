@@ -1,6 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Cause from "effect/Cause"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FastCheck from "effect/FastCheck"
@@ -197,19 +196,14 @@ describe("hostile answers", () => {
             Effect.gen(function* () {
               const one = opened[client][pagination]
               if (one === undefined) return assert.fail("no such pagination")
-              const exit = yield* Effect.exit(
-                Effect.timeoutFail(call.call(one, { case: String(index) }), {
-                  duration: "1 minute",
-                  onTimeout: () => "it hangs"
-                })
-              )
+              const exit = yield* Effect.exit(call.call(one, { case: String(index) }))
               const end = Exit.match(exit, {
                 onSuccess: () => "success",
                 onFailure: (cause) =>
                   Option.match(Cause.failureOption(cause), {
                     onNone: () => "defect",
                     // of an answer that was slow to come, on a busy machine, nothing is known
-                    onSome: (error) => (typeof error === "string" ? error : isLate(error) ? "late" : error._tag)
+                    onSome: (error) => (isLate(error) ? "late" : error._tag)
                   })
               })
               ends.set(end, (ends.get(end) ?? 0) + 1)
@@ -250,7 +244,6 @@ describe("hostile answers", () => {
           }
         }
         if (process.env.FUZZ_SHOW !== undefined) console.log(upstream.asked.length, JSON.stringify([...ends]))
-      }),
-    Duration.toMillis("5 minutes")
+      })
   )
 })

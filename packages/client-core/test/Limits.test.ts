@@ -88,15 +88,19 @@ const open = (
 
 const page = JSON.stringify({ data: [] })
 
+/** Again, until a request of it has come to the server: on a slow machine its time may be over before. */
+const untilItCame = <A, E, R>(call: Effect.Effect<A, E, R>, came: ReadonlyArray<unknown>) =>
+  Effect.repeat(call, { until: () => came.length > 0 })
+
 describe.each(allClients)("the time for an answer (%s)", (client) => {
   it.scopedLive("is over for a server that says nothing, and its connection is closed", () =>
     Effect.gen(function* () {
       const closed = yield* Deferred.make<void>()
-      const { url } = yield* serve((response) => {
+      const { came, url } = yield* serve((response) => {
         response.once("close", () => Deferred.unsafeDone(closed, Effect.void))
       })
       const { list } = yield* open(url, { client, headTimeout: "50 millis" })
-      const error = yield* Effect.flip(list())
+      const error = yield* untilItCame(Effect.flip(list()), came)
       assert.strictEqual(error.message, `things.Thing.list: no answer from ${url}: no answer in 50ms`)
       yield* Deferred.await(closed)
     })
@@ -109,9 +113,10 @@ describe.each(allClients)("the time for an answer (%s)", (client) => {
         response.writeHead(200, { "content-length": 100 }).flushHeaders()
         response.once("close", () => Deferred.unsafeDone(closed, Effect.void))
       })
-      const { list } = yield* open(url, { client, headTimeout: "500 millis", timeout: "800 millis" })
-      const error = yield* Effect.flip(list())
-      assert.strictEqual(error.message, `things.Thing.list: no answer from ${url}: no answer in 800ms`)
+      const { list } = yield* open(url, { client, headTimeout: "300 millis", timeout: "400 millis" })
+      // on a slow machine the head may be late too
+      const error = yield* Effect.repeat(Effect.flip(list()), { until: ({ message }) => !message.includes("300ms") })
+      assert.strictEqual(error.message, `things.Thing.list: no answer from ${url}: no answer in 400ms`)
       yield* Deferred.await(closed)
     })
   )
@@ -119,7 +124,7 @@ describe.each(allClients)("the time for an answer (%s)", (client) => {
   it.scopedLive("is not made longer by an answer that comes drop by drop", () =>
     Effect.gen(function* () {
       const closed = yield* Deferred.make<void>()
-      const { url } = yield* serve((response) => {
+      const { came, url } = yield* serve((response) => {
         const timer = setInterval(() => response.write(" "), 5)
         response.once("close", () => {
           clearInterval(timer)
@@ -127,7 +132,7 @@ describe.each(allClients)("the time for an answer (%s)", (client) => {
         })
       })
       const { list } = yield* open(url, { client, timeout: "150 millis" })
-      const error = yield* Effect.flip(list())
+      const error = yield* untilItCame(Effect.flip(list()), came)
       assert.strictEqual(error.message, `things.Thing.list: no answer from ${url}: no answer in 150ms`)
       yield* Deferred.await(closed)
     })
@@ -137,7 +142,7 @@ describe.each(allClients)("the time for an answer (%s)", (client) => {
     Effect.gen(function* () {
       const { came, url } = yield* serve(() => undefined)
       const { create } = yield* open(url, { client, timeout: "300 millis", retry: { attempts: 5, base: 1 } })
-      const error = yield* Effect.flip(create({}))
+      const error = yield* untilItCame(Effect.flip(create({})), came)
       assert.strictEqual(error._tag, "UnknownOutcome")
       assert.strictEqual(came.length, 1)
     })
@@ -233,34 +238,41 @@ describe.each(allClients)("a call that is interrupted (%s)", (client) => {
         const closed = yield* Deferred.make<void>()
         const begun = yield* Deferred.make<void>()
         const told: Array<string> = []
-        const granted: Array<number> = []
+        const granted: Array<{ readonly after: number; readonly before: number }> = []
         const store = behind((memory) => ({
           take: (request) =>
-            Effect.tap(
-              memory.take(request),
-              ({ _tag }) => void (_tag === "Granted" && granted.push(performance.now()))
-            ),
+            Effect.suspend(() => {
+              const after = performance.now()
+              return Effect.tap(
+                memory.take(request),
+                ({ _tag }) => void (_tag === "Granted" && granted.push({ after, before: performance.now() }))
+              )
+            }),
           settle: (...word) => Effect.tap(memory.settle(...word), () => void told.push("settled")),
           abandon: (...word) => Effect.tap(memory.abandon(...word), () => void told.push("abandoned")),
           release: (...word) => Effect.tap(memory.release(...word), () => void told.push("released"))
         }))
-        let hangs = true
+        let isFirst = true
         const { came, url } = yield* serve((response) => {
-          if (!hangs) {
+          if (!isFirst) {
             response.end(page)
             return
           }
+          isFirst = false
+          // what came to nothing before, on a slow machine, is no part of it
+          told.length = 0
+          granted.splice(0, granted.length - 1)
           if (when === "within the body") response.writeHead(200).write(" ")
           response.once("close", () => Deferred.unsafeDone(closed, Effect.void))
           Deferred.unsafeDone(begun, Effect.void)
         })
         const quota = { ...api.quota, assumed: { limit: 1, window: Duration.millis(200) } }
-        const { list } = yield* open(url, { client, timeout: "300 millis", api: { ...api, quota } }, store)
-        const fiber = yield* Effect.fork(list())
+        const shared = Layer.succeedContext(yield* Layer.build(store))
+        const hasty = yield* open(url, { client, timeout: "300 millis", api: { ...api, quota } }, shared)
+        const { list } = yield* open(url, { client, api: { ...api, quota } }, shared)
+        const fiber = yield* Effect.fork(Effect.retry(hasty.list(), { while: () => isFirst }))
         yield* Deferred.await(begun)
         const next = yield* Effect.fork(list())
-        yield* Effect.sleep("30 millis")
-        hangs = false
         yield* Fiber.interrupt(fiber)
         yield* Deferred.await(closed)
         assert.deepStrictEqual(told, ["abandoned"])
@@ -268,7 +280,8 @@ describe.each(allClients)("a call that is interrupted (%s)", (client) => {
         yield* Fiber.join(next)
         assert.deepStrictEqual(told, ["abandoned", "settled"])
         assert.strictEqual(came.length, 2)
-        assert.isAtLeast((granted[1] ?? 0) - (granted[0] ?? 0), 498)
+        // clocks may be read in whole milliseconds
+        assert.isAtLeast((granted[1]?.before ?? 0) - (granted[0]?.after ?? 0), 498)
       })
   )
 })
@@ -295,11 +308,19 @@ describe("a quota store that is out of reach", () => {
   it.scopedLive("is waited for within the patience, and calls go on when it is back", () =>
     Effect.gen(function* () {
       let back = false
-      const store = behind((memory) => ({ take: (request) => (back ? memory.take(request) : gone) }))
+      let inVain = 0
+      const store = behind((memory) => ({
+        take: (request) =>
+          Effect.suspend(() => {
+            if (back) return memory.take(request)
+            inVain++
+            return gone
+          })
+      }))
       const { came, url } = yield* serve((response) => void response.end(page))
-      const { list } = yield* open(url, { quotaPatience: "10 seconds" }, store)
+      const { list } = yield* open(url, { quotaPatience: "1 hour" }, store)
       const fiber = yield* Effect.fork(list())
-      yield* Effect.sleep("50 millis")
+      yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => inVain > 1 })
       assert.deepStrictEqual(came, [])
       back = true
       assert.deepStrictEqual((yield* Fiber.join(fiber)).items, [])
@@ -344,9 +365,12 @@ describe("what a server can make us do", () => {
           response.writeHead(429, { "retry-after": wait }).end()
         })
         const { list } = yield* open(url)
-        yield* Effect.timeoutOption(list(), "400 millis")
-        assert.isAtLeast(came.length, 1, wait)
-        assert.isAtMost(came.length, 8, wait)
+        const asking = yield* Effect.fork(list())
+        yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => came.length > 0 })
+        const began = came[0] ?? 0
+        yield* Effect.sleep("400 millis")
+        yield* Fiber.interrupt(asking)
+        assert.isAtMost(came.length, 1 + (performance.now() - began) / 50, wait)
       }
     })
   )
@@ -359,8 +383,7 @@ describe("what a server can make us do", () => {
             response.writeHead(status, { "retry-after": wait }).end()
           })
           const { list } = yield* open(url, { retry: { attempts: 3, base: "1 millis", budget: "1 seconds" } })
-          const error = yield* Effect.flip(Effect.timeout(list(), "5 seconds"))
-          if (error._tag === "TimeoutException") return assert.fail(`${status} ${wait}`)
+          const error = yield* Effect.flip(list())
           assert.isAtMost(came.length, 3)
           const schema = Schema.parseJson(ClientError.ClientError)
           const json = Schema.encodeSync(schema)(error)
@@ -376,12 +399,12 @@ describe("what a server can make us do", () => {
       const bearer = (name: string) => Credentials.bearer(Redacted.make(name), { id: name })
       const { list } = yield* open(url, { credentials: [bearer("a"), bearer("b"), bearer("c")] })
       for (const call of [1, 2, 3]) {
-        const error = yield* Effect.flip(Effect.timeout(list(), "5 seconds"))
+        const error = yield* Effect.flip(list())
         assert.strictEqual(error._tag, "Unauthorized")
         assert.isAtMost(came.length, 3 * call)
       }
       yield* Effect.all(
-        Array.from({ length: 10 }, () => Effect.flip(Effect.timeout(list(), "5 seconds"))),
+        Array.from({ length: 10 }, () => Effect.flip(list())),
         {
           concurrency: "unbounded"
         }

@@ -249,10 +249,12 @@ describe("an authorization", () => {
 
   it.scopedLive("is stored even if who asked for it is gone", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ takes: 50 })
+      const server = yield* serve()
+      const release = server.hold()
       const fiber = yield* Effect.fork(authorized(server))
       while (server.asked.length === 0) yield* Effect.sleep(5)
       yield* Fiber.interrupt(fiber)
+      release()
       const store = yield* TokenStore.TokenStore
       while (Option.isNone(yield* stored(store, server))) yield* Effect.sleep(5)
       assert.isTrue(yield* isNewestStored(store, server))
@@ -479,16 +481,18 @@ describe("a renewal", () => {
 
   it.scoped("that is refused because another process was before us takes what that one stored", () =>
     Effect.gen(function* () {
-      const { credentials, server, store } = yield* start({ takes: 50 })
+      const { credentials, server, store } = yield* start()
       const first = yield* credentials.authorization
       const begun = yield* OAuth.authorize(server.app)
       const callback = yield* server.visit(begun.url)
       const spare = yield* OAuth.exchange(server.app, { ...begun, callback, account: "spare" })
       server.faults.push({ status: 400, body: '{"error":"invalid_grant"}' })
+      const release = server.hold()
       const fiber = yield* Effect.fork(credentials.renew(first))
       while (server.grants().length < 3) yield* reallyPause(2)
       // one that stood still past its lease is back: its tokens are the good ones
       yield* store.write(keyOf(server), spare)
+      release()
       assert.isTrue(yield* Fiber.join(fiber))
       assert.strictEqual(yield* header(credentials), `Bearer ${Redacted.value(spare.access)}`)
     }).pipe(Effect.provide(inMemory))
@@ -520,13 +524,15 @@ describe("a renewal", () => {
 
   it.scopedLive("goes on when one who waits for it is interrupted", () =>
     Effect.gen(function* () {
-      const { credentials, server } = yield* start({ takes: 60 })
+      const { credentials, server } = yield* start()
       yield* header(credentials)
       server.expire()
+      const release = server.hold()
       const fibers = yield* Effect.all(Array.from({ length: 3 }, () => Effect.fork(call(server, credentials))))
       while (server.grants().length < 2) yield* Effect.sleep(2)
       const [first, ...others] = fibers
       if (first !== undefined) yield* Fiber.interrupt(first)
+      release()
       assert.deepStrictEqual(yield* Effect.forEach(others, Fiber.join), [200, 200])
       assert.deepStrictEqual(server.grants(), ["authorization_code", "refresh_token"])
     }).pipe(Effect.provide(inMemory))
@@ -534,13 +540,15 @@ describe("a renewal", () => {
 
   it.scopedLive("is stored when nobody waits for it any more", () =>
     Effect.gen(function* () {
-      const { credentials, server, store } = yield* start({ takes: 60 })
+      const { credentials, server, store } = yield* start()
       yield* header(credentials)
       const before = Option.getOrUndefined(yield* stored(store, server))
       server.expire()
+      const release = server.hold()
       const fiber = yield* Effect.fork(call(server, credentials))
       while (server.grants().length < 2) yield* Effect.sleep(2)
       yield* Fiber.interrupt(fiber)
+      release()
       while (Option.getOrUndefined(yield* stored(store, server)) === before) yield* Effect.sleep(2)
       assert.isTrue(yield* isNewestStored(store, server))
     }).pipe(Effect.provide(inMemory))
@@ -548,18 +556,23 @@ describe("a renewal", () => {
 
   it.scopedLive("under way is waited for when the scope of its credentials closes", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ takes: 60 })
+      const server = yield* serve()
       yield* authorized(server)
       const store = yield* TokenStore.TokenStore
       const scope = yield* Scope.make()
       const credentials = yield* Scope.extend(nobody(server.app), scope)
       yield* header(credentials)
       server.expire()
+      const release = server.hold()
       const fiber = yield* Effect.fork(call(server, credentials))
       while (server.grants().length < 2) yield* Effect.sleep(2)
       yield* Fiber.interrupt(fiber)
       const before = yield* stored(store, server)
-      yield* Scope.close(scope, Exit.void)
+      const closing = yield* Effect.fork(Scope.close(scope, Exit.void))
+      yield* Effect.sleep("20 millis")
+      assert.isTrue(Option.isNone(yield* Fiber.poll(closing)))
+      release()
+      yield* Fiber.join(closing)
       assert.notDeepEqual(yield* stored(store, server), before)
       assert.isTrue(yield* isNewestStored(store, server))
     }).pipe(Effect.provide(inMemory))
@@ -838,13 +851,15 @@ describe("an account that is forgotten", () => {
 
   it.scopedLive("while it is being renewed leaves no token behind", () =>
     Effect.gen(function* () {
-      const { credentials, server, store } = yield* start({ takes: 60 })
+      const { credentials, server, store } = yield* start()
       yield* header(credentials)
       server.expire()
+      const release = server.hold()
       const fiber = yield* Effect.fork(Effect.flip(call(server, credentials)))
       while (server.grants().length < 2) yield* Effect.sleep(2)
       const { revokeUrl: _, ...app } = server.app
       yield* OAuth.forget(app, { account })
+      release()
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "NeedsReauthorization")
       assert.isTrue(Option.isNone(yield* stored(store, server)))
       const revoked = server.asked.filter(({ path }) => path === "/revoke").map(({ form }) => form.token)
