@@ -93,7 +93,7 @@ const assertStopped = <R>(status: string, work: Effect.Effect<unknown, { readonl
 /** Hours pass in steps, with time for what happens in the real world in between. */
 const passing = <A, E>(until: Fiber.RuntimeFiber<A, E>) =>
   Effect.gen(function* () {
-    for (let step = 0; step < 400 && Option.isNone(yield* Fiber.poll(until)); step++) {
+    while (Option.isNone(yield* Fiber.poll(until))) {
       yield* TestClock.adjust("10 seconds")
       yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 5)))
     }

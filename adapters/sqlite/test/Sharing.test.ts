@@ -100,28 +100,25 @@ describe("one file", () => {
   )
 
   // the suites above have put their own in the place of `it.scoped`, on the real clock
-  scoped(
-    "says so when it is asked within a transaction on its one connection, instead of waiting for ever",
-    () =>
-      Effect.gen(function* () {
-        const sql = yield* SqlClient.SqlClient
-        const store = yield* QuotaStore.QuotaStore
-        const all = yield* TokenStore.TokenStore
-        const asking = yield* Effect.fork(
-          sql.withTransaction(
-            Effect.all([Effect.flip(store.take(request)), Effect.flip(all.write("a", tokens))], { concurrency: 2 })
-          )
+  scoped("says so when it is asked within a transaction on its one connection, instead of waiting for ever", () =>
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const store = yield* QuotaStore.QuotaStore
+      const all = yield* TokenStore.TokenStore
+      const asking = yield* Effect.fork(
+        sql.withTransaction(
+          Effect.all([Effect.flip(store.take(request)), Effect.flip(all.write("a", tokens))], { concurrency: 2 })
         )
-        while (Option.isNone(yield* Fiber.poll(asking))) {
-          yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))
-          yield* TestClock.adjust("1 second")
-        }
-        const errors = yield* Fiber.join(asking)
-        for (const error of errors) assert.match(error.message, /within a transaction on it nothing can be asked/)
-        // and is there as before when the transaction is over
-        assert.strictEqual((yield* takeAll).length, 1)
-      }).pipe(Effect.provide(ports.pipe(Layer.provideMerge(inFolder)))),
-    30_000
+      )
+      while (Option.isNone(yield* Fiber.poll(asking))) {
+        yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))
+        yield* TestClock.adjust("1 second")
+      }
+      const errors = yield* Fiber.join(asking)
+      for (const error of errors) assert.match(error.message, /within a transaction on it nothing can be asked/)
+      // and is there as before when the transaction is over
+      assert.strictEqual((yield* takeAll).length, 1)
+    }).pipe(Effect.provide(ports.pipe(Layer.provideMerge(inFolder))))
   )
 
   it.scopedLive("does not keep what was not used for hours", () =>

@@ -448,7 +448,7 @@ describe("a run that did not come to its end", () => {
           )
           const running = yield* Effect.fork(sync.refresh())
           // an hour passes in steps, with time for what happens in the real world in between
-          for (let step = 0; step < 400 && Option.isNone(yield* Fiber.poll(running)); step++) {
+          while (Option.isNone(yield* Fiber.poll(running))) {
             yield* TestClock.adjust("10 seconds")
             yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 5)))
           }

@@ -1,9 +1,11 @@
-/** A process of its own that opens a file, says so, and stays until it is told to go. */
+/** A process of its own that says that it opens a file, and what came of it, and stays until it is told to go. */
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 
 const [filename = "", wait] = process.argv.slice(2)
+
+console.log("opens")
 
 const work = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient

@@ -70,5 +70,5 @@ describe(`the events of ${groups} groups`, () => {
     assert.isAtMost(source.asked() - groups - again.length, groups / 100 + 12)
   })
 
-  it.scopedLive("are read once each, by a child for each group, whatever becomes of the process", () => wholly, 300_000)
+  it.scopedLive("are read once each, by a child for each group, whatever becomes of the process", () => wholly)
 })

@@ -54,39 +54,36 @@ const pages = (filename: string) =>
   }).pipe(Effect.provide(Church.client(filename)))
 
 describe("a process that is killed at the commit of every page", () => {
-  it.scopedLive(
-    "after any statement of its transaction leaves what an unbroken run leaves",
-    () =>
-      Effect.gen(function* () {
-        const world = World.make({ seed: 3, people: 230 })
-        const { url } = yield* Effect.acquireRelease(
-          Effect.promise(() => HttpServer.listen({ world, quota: { limit: 1_000_000 } })),
-          ({ close }) => Effect.promise(close)
-        )
-        const folder = yield* Church.folder
-        const [whole, broken] = [join(folder, "whole.sqlite"), join(folder, "broken.sqlite")]
-        assert.isFalse((yield* live(url, whole, -1)).killed)
+  it.scopedLive("after any statement of its transaction leaves what an unbroken run leaves", () =>
+    Effect.gen(function* () {
+      const world = World.make({ seed: 3, people: 230 })
+      const { url } = yield* Effect.acquireRelease(
+        Effect.promise(() => HttpServer.listen({ world, quota: { limit: 1_000_000 } })),
+        ({ close }) => Effect.promise(close)
+      )
+      const folder = yield* Church.folder
+      const [whole, broken] = [join(folder, "whole.sqlite"), join(folder, "broken.sqlite")]
+      assert.isFalse((yield* live(url, whole, -1)).killed)
 
-        /** Of each page, the statements that its process did not survive. */
-        const deaths: Array<number> = []
-        let last = { killed: true, said: "" }
-        for (let statements = 0, done = 0; last.killed; ) {
-          last = yield* live(url, broken, statements)
-          const now = existsSync(broken) ? yield* pages(broken) : 0
-          assert.include([done, done + 1], now)
-          if (last.killed) deaths[done] = statements + 1
-          statements = now > done ? 0 : statements + 1
-          done = now
-          assert.isBelow(statements, 60, "it makes no headway")
-        }
+      /** Of each page, the statements that its process did not survive. */
+      const deaths: Array<number> = []
+      let last = { killed: true, said: "" }
+      for (let statements = 0, done = 0; last.killed; ) {
+        last = yield* live(url, broken, statements)
+        const now = existsSync(broken) ? yield* pages(broken) : 0
+        assert.include([done, done + 1], now)
+        if (last.killed) deaths[done] = statements + 1
+        statements = now > done ? 0 : statements + 1
+        done = now
+        assert.isBelow(statements, 60, "it makes no headway")
+      }
 
-        const report = JSON.parse(last.said.trim().split("\n").at(-1) ?? "")
-        assert.deepInclude(report, { inSync: true, resumed: true })
-        assert.deepStrictEqual(yield* picture(broken), yield* picture(whole))
-        assert.strictEqual(deaths.length, yield* pages(whole))
-        // before its BEGIN, within, and after its COMMIT
-        for (const count of deaths) assert.isAbove(count, 10)
-      }),
-    600_000
+      const report = JSON.parse(last.said.trim().split("\n").at(-1) ?? "")
+      assert.deepInclude(report, { inSync: true, resumed: true })
+      assert.deepStrictEqual(yield* picture(broken), yield* picture(whole))
+      assert.strictEqual(deaths.length, yield* pages(whole))
+      // before its BEGIN, within, and after its COMMIT
+      for (const count of deaths) assert.isAbove(count, 10)
+    })
   )
 })
