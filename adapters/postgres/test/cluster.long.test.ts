@@ -75,86 +75,83 @@ const ended = (child: ChildProcess) =>
       })
 
 describe.skipIf(!ClusterDatabase.isThere)("a cluster of three processes", () => {
-  it.scopedLive(
-    "finishes all work with one killed, one restarted and one stopped, and does nothing twice",
-    () =>
-      Effect.gen(function* () {
-        const sql = yield* PgClient.PgClient
-        yield* sql.unsafe(`
+  it.scopedLive("finishes all work with one killed, one restarted and one stopped, and does nothing twice", () =>
+    Effect.gen(function* () {
+      const sql = yield* PgClient.PgClient
+      yield* sql.unsafe(`
           CREATE TABLE effect (execution text, step text, pid int, at timestamptz DEFAULT clock_timestamp(), PRIMARY KEY (execution, step));
           CREATE TABLE attempt (execution text, step text, pid int, at timestamptz DEFAULT clock_timestamp())`)
-        const { outfile } = yield* bundled
+      const { outfile } = yield* bundled
 
-        const count = Effect.map(sql<{ n: number }>`SELECT count(*)::int AS n FROM effect`, (rows) => rows[0]?.n ?? 0)
-        const until = (many: number) =>
-          count.pipe(
-            Effect.delay("100 millis"),
-            Effect.repeat({ until: (n) => n >= many }),
-            Effect.timeoutFail({ duration: "40 seconds", onTimeout: () => `${many} effects were not reached in time` })
-          )
-
-        const [one, two, three] = yield* Effect.all([freePort, freePort, freePort])
-        // several at once on an empty database
-        const [first, second, third] = yield* Effect.all(
-          [runner(outfile, one, orders), runner(outfile, two), runner(outfile, three)],
-          { concurrency: "unbounded" }
+      const count = Effect.map(sql<{ n: number }>`SELECT count(*)::int AS n FROM effect`, (rows) => rows[0]?.n ?? 0)
+      const until = (many: number) =>
+        count.pipe(
+          Effect.delay("100 millis"),
+          Effect.repeat({ until: (n) => n >= many }),
+          Effect.timeoutFail({ duration: "40 seconds", onTimeout: () => `${many} effects were not reached in time` })
         )
-        yield* until(orders)
 
-        // it is stopped to see whether it has work in hand, and goes on until it has
-        const inHand = Effect.suspend(() => {
-          second.kill("SIGSTOP")
-          return sql<{ execution: string }>`
+      const [one, two, three] = yield* Effect.all([freePort, freePort, freePort])
+      // several at once on an empty database
+      const [first, second, third] = yield* Effect.all(
+        [runner(outfile, one, orders), runner(outfile, two), runner(outfile, three)],
+        { concurrency: "unbounded" }
+      )
+      yield* until(orders)
+
+      // it is stopped to see whether it has work in hand, and goes on until it has
+      const inHand = Effect.suspend(() => {
+        second.kill("SIGSTOP")
+        return sql<{ execution: string }>`
             SELECT execution FROM (SELECT DISTINCT ON (execution) execution, pid, at FROM effect ORDER BY execution, at DESC) last
             WHERE pid = ${second.pid ?? 0} AND execution NOT IN (SELECT execution FROM effect GROUP BY 1 HAVING count(*) = ${steps})`
-        }).pipe(Effect.tap((rows) => Effect.sync(() => rows.length === 0 && second.kill("SIGCONT"))))
-        const victims = yield* inHand.pipe(
-          Effect.delay("50 millis"),
-          Effect.repeat({ until: (rows) => rows.length > 0 }),
-          Effect.timeoutFail({ duration: "20 seconds", onTimeout: () => "it never had work in hand" })
-        )
-        second.kill("SIGKILL")
-        const killed = (yield* sql<{ at: string }>`SELECT clock_timestamp()::text AS at`)[0]?.at ?? ""
+      }).pipe(Effect.tap((rows) => Effect.sync(() => rows.length === 0 && second.kill("SIGCONT"))))
+      const victims = yield* inHand.pipe(
+        Effect.delay("50 millis"),
+        Effect.repeat({ until: (rows) => rows.length > 0 }),
+        Effect.timeoutFail({ duration: "20 seconds", onTimeout: () => "it never had work in hand" })
+      )
+      second.kill("SIGKILL")
+      const killed = (yield* sql<{ at: string }>`SELECT clock_timestamp()::text AS at`)[0]?.at ?? ""
 
-        // nobody comes back: the two others take over
-        const [took] = yield* Effect.repeat(
-          sql<{ left: number; ms: number }>`
+      // nobody comes back: the two others take over
+      const [took] = yield* Effect.repeat(
+        sql<{ left: number; ms: number }>`
             SELECT count(*) FILTER (WHERE next IS NULL)::int AS left,
               (extract(epoch FROM max(next) - ${killed}::timestamptz) * 1000)::int AS ms
             FROM (
               SELECT execution, (SELECT min(at) FROM effect e WHERE e.execution = v.execution AND e.pid <> ${second.pid ?? 0} AND at > ${killed}::timestamptz) AS next
               FROM unnest(${victims.map(({ execution }) => execution)}::text[]) AS v (execution)
             ) each`.pipe(Effect.delay("100 millis")),
-          { until: ([row]) => row?.left === 0 }
-        ).pipe(Effect.timeoutFail({ duration: "90 seconds", onTimeout: () => "nobody took over" }))
-        console.log(`the last of ${victims.length} executions was taken over ${took?.ms} ms after the kill`)
+        { until: ([row]) => row?.left === 0 }
+      ).pipe(Effect.timeoutFail({ duration: "90 seconds", onTimeout: () => "nobody took over" }))
+      console.log(`the last of ${victims.length} executions was taken over ${took?.ms} ms after the kill`)
 
-        // one comes back under its old address, and one leaves in good order
-        const again = yield* runner(outfile, two, more)
-        third.kill("SIGTERM")
-        yield* Effect.timeout(ended(third), "10 seconds")
+      // one comes back under its old address, and one leaves in good order
+      const again = yield* runner(outfile, two, more)
+      third.kill("SIGTERM")
+      yield* Effect.timeout(ended(third), "10 seconds")
 
-        yield* until(more * steps)
-        const effects = yield* sql`SELECT execution FROM effect GROUP BY 1 HAVING count(*) <> ${steps}`
-        assert.deepStrictEqual(effects, [])
-        const open = yield* sql`
+      yield* until(more * steps)
+      const effects = yield* sql`SELECT execution FROM effect GROUP BY 1 HAVING count(*) <> ${steps}`
+      assert.deepStrictEqual(effects, [])
+      const open = yield* sql`
           SELECT m.entity_type FROM openfaith_cluster_messages m LEFT JOIN openfaith_cluster_replies r ON r.id = m.last_reply_id
           WHERE m.tag = 'run' AND (NOT m.processed OR r.payload NOT LIKE '%"exit":{"_tag":"Success"%')
             AND m.entity_type <> 'Workflow/-/DurableClock'`.pipe(
-          Effect.delay("200 millis"),
-          Effect.repeat({ until: (rows) => rows.length === 0 }),
-          Effect.timeoutFail({ duration: "20 seconds", onTimeout: () => "an execution has not ended" })
-        )
-        assert.deepStrictEqual(open, [])
-        const [tried] = yield* sql<{ again: number }>`
+        Effect.delay("200 millis"),
+        Effect.repeat({ until: (rows) => rows.length === 0 }),
+        Effect.timeoutFail({ duration: "20 seconds", onTimeout: () => "an execution has not ended" })
+      )
+      assert.deepStrictEqual(open, [])
+      const [tried] = yield* sql<{ again: number }>`
           SELECT (count(*) - count(DISTINCT (execution, step)))::int AS again FROM attempt`
-        console.log(`${more * steps} steps were committed once each; ${tried?.again} had to be begun again`)
-        const [shared] = yield* sql<{ pids: number }>`
+      console.log(`${more * steps} steps were committed once each; ${tried?.again} had to be begun again`)
+      const [shared] = yield* sql<{ pids: number }>`
           SELECT count(DISTINCT pid)::int AS pids FROM effect WHERE pid IN ${sql.in([first.pid ?? 0, again.pid ?? 0])}`
-        assert.strictEqual(shared?.pids, 2, "the process that came back has its share")
-        assert.isNull(first.exitCode)
-        assert.isNull(again.exitCode)
-      }).pipe(Effect.provide(ClusterDatabase.layer(schema))),
-    240_000
+      assert.strictEqual(shared?.pids, 2, "the process that came back has its share")
+      assert.isNull(first.exitCode)
+      assert.isNull(again.exitCode)
+    }).pipe(Effect.provide(ClusterDatabase.layer(schema)))
   )
 })

@@ -45,83 +45,80 @@ const picture = (schema: string) =>
 const moments = ["before", "inside", "before", "after"] as const
 
 describePg("a process that is killed at the commit of every page", () => {
-  it.scopedLive(
-    "before it, within it and after it leaves what an unbroken run leaves",
-    () =>
-      Effect.gen(function* () {
-        const world = World.make({ seed: 3, people: 330 })
-        const mock = yield* Effect.acquireRelease(
-          Effect.promise(() => HttpServer.listen({ world, quota: { limit: 1_000_000 } })),
-          ({ close }) => Effect.promise(close)
-        )
-        const proxy = yield* Effect.acquireRelease(
-          Effect.promise(() => Proxy.start(url)),
-          ({ close }) => Effect.sync(close)
-        )
-        const [whole, broken] = [freshSchema("whole"), freshSchema("broken")]
-        yield* Layer.build(Layer.merge(dropped(whole), dropped(broken)))
+  it.scopedLive("before it, within it and after it leaves what an unbroken run leaves", () =>
+    Effect.gen(function* () {
+      const world = World.make({ seed: 3, people: 330 })
+      const mock = yield* Effect.acquireRelease(
+        Effect.promise(() => HttpServer.listen({ world, quota: { limit: 1_000_000 } })),
+        ({ close }) => Effect.promise(close)
+      )
+      const proxy = yield* Effect.acquireRelease(
+        Effect.promise(() => Proxy.start(url)),
+        ({ close }) => Effect.sync(close)
+      )
+      const [whole, broken] = [freshSchema("whole"), freshSchema("broken")]
+      yield* Layer.build(Layer.merge(dropped(whole), dropped(broken)))
 
-        const unbroken = start({ CHURCH: mock.url, DATABASE: url, SCHEMA: whole })
-        assert.strictEqual(yield* Effect.promise(() => unbroken.ended), 0, unbroken.said())
+      const unbroken = start({ CHURCH: mock.url, DATABASE: url, SCHEMA: whole })
+      assert.strictEqual(yield* Effect.promise(() => unbroken.ended), 0, unbroken.said())
 
-        const other = Context.get(yield* Layer.build(client({ maxConnections: 1 })), PgClient.PgClient)
-        const hanging = one(`SELECT count(*)::text AS answer FROM pg_stat_activity
+      const other = Context.get(yield* Layer.build(client({ maxConnections: 1 })), PgClient.PgClient)
+      const hanging = one(`SELECT count(*)::text AS answer FROM pg_stat_activity
           WHERE query LIKE '%"${broken}".store_commit_page($1%' AND state = 'active' AND pid <> pg_backend_pid()`)
-        const until = (count: string) =>
-          Effect.repeat(Effect.zipLeft(hanging, Effect.sleep("20 millis")), { until: (now) => now === count })
+      const until = (count: string) =>
+        Effect.repeat(Effect.zipLeft(hanging, Effect.sleep("20 millis")), { until: (now) => now === count })
 
-        let deaths = 0
-        let last = ""
-        while (true) {
-          const moment = moments[deaths % moments.length]
-          const child = start({ CHURCH: mock.url, DATABASE: proxy.url, SCHEMA: broken })
-          // a call of the function, not the statement that makes it
-          const text = "store_commit_page($1"
-          if (moment === "inside") {
-            // held up within its transaction until its process is gone
-            yield* other.unsafe("BEGIN")
-            yield* other.unsafe(`LOCK TABLE "${broken}".quarantine IN ACCESS EXCLUSIVE MODE`)
-            yield* Effect.raceFirst(
-              until("1"),
-              Effect.promise(() => child.ended)
-            )
-            child.kill()
-          } else {
-            proxy.plan({ text, loses: moment === "before" ? "request" : "answer", thereupon: child.kill })
-          }
-          const code = yield* Effect.promise(() => child.ended)
-          if (moment === "inside") {
-            yield* other.unsafe("COMMIT")
-            yield* until("0")
-          }
-          last = child.said()
-          if (code !== null) {
-            assert.strictEqual(code, 0, last)
-            break
-          }
-          deaths++
-          assert.isBelow(deaths, 60, "it makes no headway")
+      let deaths = 0
+      let last = ""
+      while (true) {
+        const moment = moments[deaths % moments.length]
+        const child = start({ CHURCH: mock.url, DATABASE: proxy.url, SCHEMA: broken })
+        // a call of the function, not the statement that makes it
+        const text = "store_commit_page($1"
+        if (moment === "inside") {
+          // held up within its transaction until its process is gone
+          yield* other.unsafe("BEGIN")
+          yield* other.unsafe(`LOCK TABLE "${broken}".quarantine IN ACCESS EXCLUSIVE MODE`)
+          yield* Effect.raceFirst(
+            until("1"),
+            Effect.promise(() => child.ended)
+          )
+          child.kill()
+        } else {
+          proxy.plan({ text, loses: moment === "before" ? "request" : "answer", thereupon: child.kill })
         }
-        proxy.plan(undefined)
+        const code = yield* Effect.promise(() => child.ended)
+        if (moment === "inside") {
+          yield* other.unsafe("COMMIT")
+          yield* until("0")
+        }
+        last = child.said()
+        if (code !== null) {
+          assert.strictEqual(code, 0, last)
+          break
+        }
+        deaths++
+        assert.isBelow(deaths, 60, "it makes no headway")
+      }
+      proxy.plan(undefined)
 
-        const report = JSON.parse(last.trim().split("\n").at(-1) ?? "")
-        assert.deepInclude(report, { inSync: true, resumed: true })
-        assert.deepStrictEqual(yield* picture(broken), yield* picture(whole))
-        // what rides on a page is committed with it
-        const commits = Number(
-          yield* one(`SELECT sum(pages)::text AS answer FROM "${broken}".listing
+      const report = JSON.parse(last.trim().split("\n").at(-1) ?? "")
+      assert.deepInclude(report, { inSync: true, resumed: true })
+      assert.deepStrictEqual(yield* picture(broken), yield* picture(whole))
+      // what rides on a page is committed with it
+      const commits = Number(
+        yield* one(`SELECT sum(pages)::text AS answer FROM "${broken}".listing
             WHERE resource IN ('people.Campus', 'people.Person')`)
-        )
-        assert.strictEqual(commits, 5)
-        assert.strictEqual(deaths, 2 * commits)
-        // and each wrote under its own term
-        assert.strictEqual(
-          yield* one(
-            `SELECT (c.epoch = o.epoch)::text AS answer FROM "${broken}".connection c, "${broken}".workflow_owner o`
-          ),
-          "true"
-        )
-      }).pipe(Effect.provide(client())),
-    240_000
+      )
+      assert.strictEqual(commits, 5)
+      assert.strictEqual(deaths, 2 * commits)
+      // and each wrote under its own term
+      assert.strictEqual(
+        yield* one(
+          `SELECT (c.epoch = o.epoch)::text AS answer FROM "${broken}".connection c, "${broken}".workflow_owner o`
+        ),
+        "true"
+      )
+    }).pipe(Effect.provide(client()))
   )
 })

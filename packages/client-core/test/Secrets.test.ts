@@ -168,8 +168,7 @@ describe("a secret", () => {
   it.scopedLive.each(allClients)(
     "is in no error, log, span, metric or print, whatever the server repeats and however it spells it (%s)",
     // what is in a body is all the same to them
-    (client) => watch(client === "undici" ? echoes : echoes.filter(({ headers }) => headers !== undefined), client),
-    60_000
+    (client) => watch(client === "undici" ? echoes : echoes.filter(({ headers }) => headers !== undefined), client)
   )
 
   it.scopedLive("is in no complaint about a record or a page either", () =>
