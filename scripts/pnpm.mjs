@@ -1,24 +1,32 @@
-// Runs the pinned pnpm, on a machine that has only Node and npm: `node scripts/pnpm.mjs run test:run`.
+// Runs the pinned pnpm on a machine that has only Node and npm: `node scripts/pnpm.mjs run lint`.
 import { spawnSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import path from "node:path"
+import process from "node:process"
 import { fileURLToPath } from "node:url"
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
-const { packageManager } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-const env = { ...process.env }
-// Where Node's headers lie beside it, a native build needs no download of them.
-const prefix = path.resolve(process.execPath, "../..")
-if (env.npm_config_nodedir === undefined && existsSync(path.join(prefix, "include/node/node.h"))) {
-  env.npm_config_nodedir = prefix
+/** The workspace's own Node and programs come first, whatever the machine has. */
+export const environment = () => ({
+  ...process.env,
+  PATH: [path.join(root, "node_modules", ".bin"), process.env.PATH].join(path.delimiter)
+})
+
+/** Starts the pnpm that `packageManager` in package.json names. npx downloads it once. */
+export const pnpm = (args, options) => {
+  const { packageManager } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))
+  return spawnSync("npx", ["-y", packageManager, ...args], {
+    cwd: root,
+    env: environment(),
+    // On Windows, npx is a command file, and only a shell starts those.
+    shell: process.platform === "win32",
+    ...options
+  })
 }
 
-const { error, signal, status } = spawnSync("npx", ["-y", packageManager, ...process.argv.slice(2)], {
-  cwd: root,
-  env,
-  stdio: "inherit",
-  shell: process.platform === "win32"
-})
-if (error) console.error(`could not run ${packageManager} through npx: ${error.message}`)
-process.exit(signal ? 130 : (status ?? 1))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { error, signal, status } = pnpm(process.argv.slice(2), { stdio: "inherit" })
+  if (error) console.error(`npx could not start pnpm: ${error.message}`)
+  process.exit(signal ? 130 : (status ?? 1))
+}
