@@ -64,8 +64,13 @@ if (!hasPackagedNode() && (major < 22 || (major === 22 && minor < 14))) {
   )
 }
 
-// A first install takes only what the task needs. Where everything is installed already, everything is kept up to date.
-const selection = existsSync(path.join(root, "node_modules")) ? [] : (selections[name] ?? [])
+/** True where an earlier install took every package of the workspace. pnpm notes that here. */
+const hasEverything = () => {
+  const state = path.join(root, "node_modules", ".pnpm-workspace-state-v1.json")
+  return existsSync(state) && JSON.parse(readFileSync(state, "utf8")).filteredInstall !== true
+}
+
+const selection = hasEverything() ? [] : (selections[name] ?? [])
 const quiet = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }
 phase("get pnpm", () => pnpm(["--version"], quiet))
 phase("install packages", () => pnpm(["install", "--reporter=append-only", ...selection], quiet))
