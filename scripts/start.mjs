@@ -1,7 +1,7 @@
 // Installs what a task needs, then runs it, on a machine that has only Node 20 or later and npm. `node scripts/start.mjs demo`.
 // Prints a line and its time for each phase.
 import { spawnSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readFileSync, statSync } from "node:fs"
 import path from "node:path"
 import process from "node:process"
 import { environment, pnpm, root } from "./pnpm.mjs"
@@ -64,16 +64,25 @@ if (!hasPackagedNode() && (major < 22 || (major === 22 && minor < 14))) {
   )
 }
 
-/** True where an earlier install took every package of the workspace. pnpm notes that here. */
-const hasEverything = () => {
-  const state = path.join(root, "node_modules", ".pnpm-workspace-state-v1.json")
-  return existsSync(state) && JSON.parse(readFileSync(state, "utf8")).filteredInstall !== true
+/** What pnpm notes about the newest install: whether it took every package, and when. */
+const installed = () => {
+  const file = path.join(root, "node_modules", ".pnpm-workspace-state-v1.json")
+  if (!existsSync(file)) return { everything: false, at: 0 }
+  const { filteredInstall, lastValidatedTimestamp } = JSON.parse(readFileSync(file, "utf8"))
+  return { everything: filteredInstall === false, at: lastValidatedTimestamp }
 }
 
-const selection = hasEverything() ? [] : (selections[name] ?? [])
+const before = installed()
+const selection = before.everything ? [] : (selections[name] ?? [])
+const isCurrent =
+  (before.everything || selection.length > 0) &&
+  ["pnpm-lock.yaml", "pnpm-workspace.yaml"].every((file) => statSync(path.join(root, file)).mtimeMs < before.at)
+
 const quiet = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }
-phase("get pnpm", () => pnpm(["--version"], quiet))
-phase("install packages", () => pnpm(["install", "--reporter=append-only", ...selection], quiet))
+if (!isCurrent) {
+  phase("get pnpm", () => pnpm(["--version"], quiet))
+  phase("install packages", () => pnpm(["install", "--reporter=append-only", ...selection], quiet))
+}
 
 const started = performance.now()
 const [command = "", ...rest] = script.split(" ")
