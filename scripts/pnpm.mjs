@@ -21,7 +21,7 @@ export const environment = () => ({
 /** Starts the pnpm that `packageManager` in package.json names. npx downloads it once. */
 export const pnpm = (args, options) => {
   const { packageManager } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))
-  return spawnSync("npx", ["-y", packageManager, ...args], {
+  return spawnSync("npx", ["--prefer-offline", "-y", packageManager, ...args], {
     cwd: root,
     env: environment(),
     // On Windows, npx is a command file, and only a shell starts those.
