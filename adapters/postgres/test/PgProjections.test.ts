@@ -4,7 +4,9 @@ import { assert, it } from "@effect/vitest"
 import { StorePlan } from "@openfaith/adapter-testkit"
 import { Usage } from "@openfaith/client-core"
 import { Cursor, type Projections, SyncStore } from "@openfaith/sync-engine"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as PgMigrations from "../src/PgMigrations.ts"
 import * as PgSyncStore from "../src/PgSyncStore.ts"
@@ -122,11 +124,19 @@ describePg("the host's own tables in Postgres", () => {
     within(
       Effect.gen(function* () {
         const sql = yield* table
+        const writing = yield* Deferred.make<void>()
         const endless: Projections.Ready = {
           ...projection(sql, () => "SELECT 1"),
-          rows: () => ({ ids: ["8"], without: [], refused: [], write: () => Effect.never })
+          rows: () => ({
+            ids: ["8"],
+            without: [],
+            refused: [],
+            write: () => Effect.zipRight(Deferred.succeed(writing, undefined), Effect.never)
+          })
         }
-        yield* Effect.timeoutOption(committed(["8"], [endless]), "300 millis")
+        const committing = yield* Effect.fork(committed(["8"], [endless]))
+        yield* Deferred.await(writing)
+        yield* Fiber.interrupt(committing)
         const open = yield* one(
           `SELECT count(*)::text AS answer FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND query LIKE '%${schema}%'`
         )

@@ -42,8 +42,11 @@ const waiting = (text: string) =>
   }).pipe(beside)
 
 /** A process of its own: another pool, another store. */
-const another = (schema: string) =>
-  Effect.map(Layer.build(PgSyncStore.layer({ schema }).pipe(Layer.provide(client()))), Context.get(SyncStore.SyncStore))
+const another = (schema: string, config: Partial<PgClient.PgClientConfig> = {}) =>
+  Effect.map(
+    Layer.build(PgSyncStore.layer({ schema }).pipe(Layer.provide(client(config)))),
+    Context.get(SyncStore.SyncStore)
+  )
 
 describePg("PgSyncStore, on a host's own client", () => {
   it.live("reads and writes where the client renames columns and parses types its own way", () =>
@@ -111,36 +114,35 @@ describePg("PgSyncStore, on a host's own client", () => {
   it.live(
     "calls a killed connection and a statement cut off by the server passing failures, and keeps the page once",
     () =>
-      inSchema(
-        (store, schema) =>
-          Effect.gen(function* () {
-            const sql = yield* PgClient.PgClient
-            const run = yield* begun()
-            const entry = page(run, 0, [record("1")])
-            const locked = <A, E>(work: Effect.Effect<A, E, PgClient.PgClient>) =>
-              sql.withTransaction(
-                Effect.zipRight(sql.unsafe(`LOCK TABLE "${schema}".quarantine IN ACCESS EXCLUSIVE MODE`), work)
-              )
-            const cut = yield* locked(Effect.flip(store.commitPage(entry)))
-            assert.deepInclude(cut, { _tag: "StoreError", operation: "commitPage", retryable: true })
-            assert.match(cut.message, /statement timeout/)
-            const killed = yield* locked(
-              Effect.zipLeft(
-                Effect.flip(store.commitPage(entry)),
-                Effect.zipRight(
-                  waiting(schema),
-                  one(`SELECT count(pg_terminate_backend(pid))::text AS answer FROM pg_stat_activity
-                     WHERE wait_event_type = 'Lock' AND query LIKE '%"${schema}".store_commit_page%'`)
-                ),
-                { concurrent: true }
-              )
+      inSchema((store, schema) =>
+        Effect.gen(function* () {
+          const sql = yield* PgClient.PgClient
+          const hasty = yield* another(schema, withSettings("-c statement_timeout=400"))
+          const run = yield* begun()
+          const entry = page(run, 0, [record("1")])
+          const locked = <A, E>(work: Effect.Effect<A, E, PgClient.PgClient>) =>
+            sql.withTransaction(
+              Effect.zipRight(sql.unsafe(`LOCK TABLE "${schema}".quarantine IN ACCESS EXCLUSIVE MODE`), work)
             )
-            assert.deepInclude(killed, { _tag: "StoreError", operation: "commitPage", retryable: true })
-            assert.deepStrictEqual(yield* idsOf(store), [])
-            assert.strictEqual((yield* store.commitPage(entry)).listing.sequence, 1)
-            assert.strictEqual((yield* store.commitPage(entry)).listing.sequence, 1)
-          }),
-        withSettings("-c statement_timeout=1000")
+          const cut = yield* locked(Effect.flip(hasty.commitPage(entry)))
+          assert.deepInclude(cut, { _tag: "StoreError", operation: "commitPage", retryable: true })
+          assert.match(cut.message, /statement timeout/)
+          const killed = yield* locked(
+            Effect.zipLeft(
+              Effect.flip(store.commitPage(entry)),
+              Effect.zipRight(
+                waiting(schema),
+                one(`SELECT count(pg_terminate_backend(pid))::text AS answer FROM pg_stat_activity
+                     WHERE wait_event_type = 'Lock' AND query LIKE '%"${schema}".store_commit_page%'`)
+              ),
+              { concurrent: true }
+            )
+          )
+          assert.deepInclude(killed, { _tag: "StoreError", operation: "commitPage", retryable: true })
+          assert.deepStrictEqual(yield* idsOf(store), [])
+          assert.strictEqual((yield* store.commitPage(entry)).listing.sequence, 1)
+          assert.strictEqual((yield* store.commitPage(entry)).listing.sequence, 1)
+        })
       )
   )
 

@@ -56,8 +56,8 @@ ignore_startup_parameters = extra_float_digits, options
     stdio: "ignore",
     ...nobody
   })
-  for (let tries = 0; !(await answers(port)); tries++) {
-    if (tries > 200 || child.exitCode !== null) throw new Error("PgBouncer does not answer")
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`PgBouncer ended with ${child.exitCode}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   const through = new URL(url)

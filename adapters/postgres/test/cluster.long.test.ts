@@ -84,12 +84,7 @@ describe.skipIf(!ClusterDatabase.isThere)("a cluster of three processes", () => 
       const { outfile } = yield* bundled
 
       const count = Effect.map(sql<{ n: number }>`SELECT count(*)::int AS n FROM effect`, (rows) => rows[0]?.n ?? 0)
-      const until = (many: number) =>
-        count.pipe(
-          Effect.delay("100 millis"),
-          Effect.repeat({ until: (n) => n >= many }),
-          Effect.timeoutFail({ duration: "40 seconds", onTimeout: () => `${many} effects were not reached in time` })
-        )
+      const until = (many: number) => count.pipe(Effect.delay("100 millis"), Effect.repeat({ until: (n) => n >= many }))
 
       const [one, two, three] = yield* Effect.all([freePort, freePort, freePort])
       // several at once on an empty database
@@ -106,31 +101,25 @@ describe.skipIf(!ClusterDatabase.isThere)("a cluster of three processes", () => 
             SELECT execution FROM (SELECT DISTINCT ON (execution) execution, pid, at FROM effect ORDER BY execution, at DESC) last
             WHERE pid = ${second.pid ?? 0} AND execution NOT IN (SELECT execution FROM effect GROUP BY 1 HAVING count(*) = ${steps})`
       }).pipe(Effect.tap((rows) => Effect.sync(() => rows.length === 0 && second.kill("SIGCONT"))))
-      const victims = yield* inHand.pipe(
-        Effect.delay("50 millis"),
-        Effect.repeat({ until: (rows) => rows.length > 0 }),
-        Effect.timeoutFail({ duration: "20 seconds", onTimeout: () => "it never had work in hand" })
-      )
+      const victims = yield* inHand.pipe(Effect.delay("50 millis"), Effect.repeat({ until: (rows) => rows.length > 0 }))
       second.kill("SIGKILL")
       const killed = (yield* sql<{ at: string }>`SELECT clock_timestamp()::text AS at`)[0]?.at ?? ""
 
       // nobody comes back: the two others take over
-      const [took] = yield* Effect.repeat(
-        sql<{ left: number; ms: number }>`
-            SELECT count(*) FILTER (WHERE next IS NULL)::int AS left,
-              (extract(epoch FROM max(next) - ${killed}::timestamptz) * 1000)::int AS ms
+      yield* Effect.repeat(
+        sql<{ left: number }>`
+            SELECT count(*) FILTER (WHERE next IS NULL)::int AS left
             FROM (
               SELECT execution, (SELECT min(at) FROM effect e WHERE e.execution = v.execution AND e.pid <> ${second.pid ?? 0} AND at > ${killed}::timestamptz) AS next
               FROM unnest(${victims.map(({ execution }) => execution)}::text[]) AS v (execution)
             ) each`.pipe(Effect.delay("100 millis")),
         { until: ([row]) => row?.left === 0 }
-      ).pipe(Effect.timeoutFail({ duration: "90 seconds", onTimeout: () => "nobody took over" }))
-      console.log(`the last of ${victims.length} executions was taken over ${took?.ms} ms after the kill`)
+      )
 
       // one comes back under its old address, and one leaves in good order
       const again = yield* runner(outfile, two, more)
       third.kill("SIGTERM")
-      yield* Effect.timeout(ended(third), "10 seconds")
+      yield* ended(third)
 
       yield* until(more * steps)
       const effects = yield* sql`SELECT execution FROM effect GROUP BY 1 HAVING count(*) <> ${steps}`
@@ -140,8 +129,7 @@ describe.skipIf(!ClusterDatabase.isThere)("a cluster of three processes", () => 
           WHERE m.tag = 'run' AND (NOT m.processed OR r.payload NOT LIKE '%"exit":{"_tag":"Success"%')
             AND m.entity_type <> 'Workflow/-/DurableClock'`.pipe(
         Effect.delay("200 millis"),
-        Effect.repeat({ until: (rows) => rows.length === 0 }),
-        Effect.timeoutFail({ duration: "20 seconds", onTimeout: () => "an execution has not ended" })
+        Effect.repeat({ until: (rows) => rows.length === 0 })
       )
       assert.deepStrictEqual(open, [])
       const [tried] = yield* sql<{ again: number }>`

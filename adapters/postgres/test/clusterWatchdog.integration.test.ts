@@ -61,8 +61,18 @@ const rested = (entity: string) =>
   Effect.flatMap(PgClient.PgClient, (sql) =>
     sql`SELECT 1 FROM openfaith_cluster_messages WHERE entity_id = ${entity} AND tag = 'run' AND processed`.pipe(
       Effect.delay("50 millis"),
-      Effect.repeat({ until: (rows) => rows.length > 0 }),
-      Effect.timeoutFail({ duration: "10 seconds", onTimeout: () => "it does not come to rest" })
+      Effect.repeat({ until: (rows) => rows.length > 0 })
+    )
+  )
+
+/** The answer that it came to rest with last. */
+const replyOf = (entity: string) =>
+  Effect.flatMap(PgClient.PgClient, (sql) =>
+    Effect.map(
+      sql<{ id: string }>`
+        SELECT last_reply_id::text AS id FROM openfaith_cluster_messages
+        WHERE entity_id = ${entity} AND tag = 'run' AND processed`,
+      (rows) => rows[0]?.id
     )
   )
 
@@ -88,7 +98,7 @@ const left = (entity: string) =>
   )
 
 describe.skipIf(!ClusterDatabase.isThere)("PgCluster", () => {
-  layer(cluster, { excludeTestServices: true, timeout: "20 seconds" })((it) => {
+  layer(cluster, { excludeTestServices: true })((it) => {
     it.effect("wakes an execution whose deferred was completed unnoticed (#6318, #8238)", () =>
       Effect.gen(function* () {
         const sql = yield* PgClient.PgClient
@@ -127,12 +137,18 @@ describe.skipIf(!ClusterDatabase.isThere)("PgCluster", () => {
         yield* rested(child)
         yield* rested(yield* Steps.executionId({ id: "family/steps" }))
         // the end of that one wakes the parent; until it has, there is nothing to be overlooked
-        yield* Effect.sleep("1 second")
-        yield* rested(parent)
-        yield* aMinuteAgo(parent)
-        assert.strictEqual((yield* sweep).woken, 1, "its other child ended within that minute")
-        yield* Effect.sleep("1 second")
-        yield* rested(parent)
+        const overlooked = Effect.gen(function* () {
+          yield* rested(parent)
+          const reply = yield* replyOf(parent)
+          yield* aMinuteAgo(parent)
+          return { reply, woken: (yield* sweep).woken }
+        })
+        const { reply } = yield* Effect.repeat(Effect.delay(overlooked, "100 millis"), {
+          until: ({ woken }) => woken === 1
+        })
+        yield* Effect.repeat(Effect.delay(replyOf(parent), "50 millis"), {
+          until: (now) => now !== undefined && now !== reply
+        })
         yield* sql`UPDATE openfaith_cluster_messages SET last_read = last_read - INTERVAL '1 minute' WHERE entity_id = ${parent}`
         yield* sql`
           UPDATE openfaith_cluster_replies SET payload = ${complete(6)}
@@ -169,7 +185,6 @@ describe.skipIf(!ClusterDatabase.isThere)("PgCluster", () => {
         yield* Effect.forEach(ids, (id) => Hurried.execute({ id }, { discard: true }), { concurrency: 5 })
         const swept = yield* Effect.fork(Effect.forever(Effect.delay(sweep, "1 second")))
         const lengths = yield* Effect.forEach(ids, (id) => Hurried.execute({ id }), { concurrency: "unbounded" }).pipe(
-          Effect.timeout("14 seconds"),
           Effect.ensuring(Effect.suspend(() => swept.interruptAsFork(swept.id())))
         )
         assert.deepStrictEqual(new Set(lengths), new Set([200_000]))
@@ -182,8 +197,7 @@ describe.skipIf(!ClusterDatabase.isThere)("PgCluster", () => {
         const outcome = yield* Steps.execute({ id: "within" }).pipe(
           Effect.zipLeft(Effect.fail("rolled back")),
           sql.withTransaction,
-          Effect.flip,
-          Effect.timeout("10 seconds")
+          Effect.flip
         )
         assert.strictEqual(outcome, "rolled back")
         const id = yield* Steps.executionId({ id: "within" })
@@ -252,7 +266,7 @@ describe.skipIf(!ClusterDatabase.isThere)("PgCluster", () => {
         assert.isUndefined(yield* Late.poll(id))
         // the runner begins to shut down when a workflow's layer does, so this is the last test
         yield* Layer.build(Late.toLayer(() => one))
-        assert.strictEqual(yield* Effect.timeout(Late.execute({ id: "late" }), "10 seconds"), 1)
+        assert.strictEqual(yield* Late.execute({ id: "late" }), 1)
       }).pipe(Effect.scoped)
     )
   })

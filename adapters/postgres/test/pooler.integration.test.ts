@@ -123,7 +123,7 @@ describePooled("a journal behind PgBouncer in transaction mode", () => {
         yield* busy
         const journal = Effect.map(
           Layer.build(
-            PgWorkflowJournal.layer({ schema, deathBy: "lease", lease: "2 seconds" }).pipe(
+            PgWorkflowJournal.layer({ schema, deathBy: "lease", lease: "1 hour" }).pipe(
               Layer.provide(Layer.fresh(PgClient.layer({ url: Redacted.make(url) })))
             )
           ),
@@ -136,7 +136,7 @@ describePooled("a journal behind PgBouncer in transaction mode", () => {
         yield* one.append([start("a")], first.epoch)
         for (let index = 0; index < 50; index++) yield* one.append([step("a", `${index}`)], first.epoch)
         yield* Scope.close(scope, Exit.void)
-        const second = yield* Effect.timeout(two.term, "2 seconds")
+        const second = yield* two.term
         assert.isAbove(second.epoch, first.epoch)
         assert.strictEqual((yield* Effect.flip(one.append([step("a", "late")], first.epoch)))._tag, "TermEnded")
         assert.isTrue((yield* two.append([step("a", "next")], second.epoch))[0]?.applied)

@@ -24,7 +24,7 @@ describe.skipIf(!Server.isPossible)("a Postgres server that restarts", () => {
             (replicas) =>
               Effect.promise(async () => {
                 const traffic = load(() => replicas, 6)
-                await pause(1500)
+                await until("orders are placed", async () => traffic.placed.length > 12)
                 // short, within the lease, and so that all connections die in the middle of what they do
                 server.down()
                 server.up()
