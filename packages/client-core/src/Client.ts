@@ -1,9 +1,7 @@
 /** Typed methods from endpoint definitions. */
-import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Runtime from "effect/Runtime"
@@ -14,8 +12,9 @@ import { Connection } from "./Connection.ts"
 import type * as Endpoint from "./Endpoint.ts"
 import * as Records from "./internal/records.ts"
 import * as Write from "./internal/write.ts"
-import type { ClientOf, Definitions, RunOptions } from "./Method.ts"
+import type { ClientOf, Definitions } from "./Method.ts"
 import * as PageStream from "./Page.ts"
+import * as Promises from "./Promises.ts"
 import * as Query from "./Query.ts"
 
 export type {
@@ -28,7 +27,6 @@ export type {
   GetMethod,
   ListInput,
   ListMethod,
-  RunOptions,
   Single,
   StreamAllMethod,
   StreamInput,
@@ -92,19 +90,16 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
     // promises keep the caller's clock, logger and tracer, but none of its services: a transaction, say
     const runtime = Runtime.updateContext(yield* Effect.runtime<never>(), () => Context.empty())
 
-    const promise = async <A>(effect: Effect.Effect<A, ClientError>, options: RunOptions = {}): Promise<A> => {
-      const exit = await Runtime.runPromiseExit(runtime)(effect, options)
-      if (Exit.isSuccess(exit)) return exit.value
-      throw Cause.squash(exit.cause)
-    }
-
     const method = <I, A>(call: (input: I) => Effect.Effect<A, ClientError>) =>
-      Object.assign(call, { run: (input: I, options?: RunOptions) => promise(call(input), options) })
+      Object.assign(call, {
+        run: (input: I, options?: Promises.RunOptions) => Promises.run(runtime, call(input), options)
+      })
 
     const streaming = <I, A>(call: (input: I) => Stream.Stream<A, ClientError>) =>
       Object.assign(call, {
-        run: (input: I, options?: RunOptions) =>
-          promise(
+        run: (input: I, options?: Promises.RunOptions) =>
+          Promises.run(
+            runtime,
             Effect.map(Stream.runCollect(call(input)), (all) => Array.from(all)),
             options
           ),
@@ -196,7 +191,7 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
 
 /**
  * A client for a host that does not use Effect: the connection is opened once, every method is called by its `run`, and
- * `close` ends what is under way.
+ * `close` ends what is under way. The promise rejects with the error of the layer, such as a `ConfigError`.
  *
  * @example
  * const { client, close } = await Client.open({ people: { getById: Person.get } }, Pco.layer(options).pipe(
@@ -213,6 +208,6 @@ export const open = async <const D extends Definitions, E>(
   connection: Layer.Layer<Connection, E>
 ): Promise<{ readonly client: ClientOf<D>; readonly close: () => Promise<void> }> => {
   const runtime = ManagedRuntime.make(connection)
-  const client = await runtime.runPromise(make(definitions))
+  const client = await Promises.run(runtime, make(definitions))
   return { client, close: () => runtime.dispose() }
 }

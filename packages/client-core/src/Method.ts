@@ -5,6 +5,7 @@ import type * as Stream from "effect/Stream"
 import type { ClientError } from "./ClientError.ts"
 import type * as Endpoint from "./Endpoint.ts"
 import type { Page } from "./Page.ts"
+import type { RunOptions } from "./Promises.ts"
 import type * as Query from "./Query.ts"
 import type * as Resource from "./Resource.ts"
 
@@ -96,11 +97,6 @@ type DescribedInput<W> = ([keyof AttributesOf<W>] extends [never]
 
 /** Nothing has to be said where nothing is required. */
 type Arguments<T> = Record<never, never> extends T ? [input?: T] : [input: T]
-
-/** How a promise can be ended from outside. */
-export interface RunOptions {
-  readonly signal?: AbortSignal
-}
 
 type RunArguments<T> =
   Record<never, never> extends T ? [input?: T, options?: RunOptions] : [input: T, options?: RunOptions]

@@ -306,13 +306,10 @@ describe("a host without Effect", () => {
       const { client, server } = yield* open
       server.handler.faults.replace([{ do: { hang: true } }])
       const controller = new AbortController()
-      const call = client.people.list.run(undefined, { signal: controller.signal }).then(
-        () => "answered",
-        () => "ended"
-      )
+      const call = client.people.list.run(undefined, { signal: controller.signal }).catch((error) => error)
       yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => server.handler.log.entries().length > 0 })
-      controller.abort()
-      assert.strictEqual(yield* Effect.promise(() => call), "ended")
+      controller.abort(new Error("enough"))
+      assert.strictEqual(yield* Effect.promise(() => call), controller.signal.reason)
     })
   )
 })
