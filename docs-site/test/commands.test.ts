@@ -1,6 +1,8 @@
 /** Every command that a page or a `--help` names is run here, or, where it would take long, is one that exists. */
 import { execFileSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { Effect } from "effect"
 import { assert, describe, it } from "vitest"
@@ -12,6 +14,22 @@ import { commands, root, spans } from "../scripts/markdown.ts"
 const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))
 
 const hasScript = (name: string) => assert.property(scripts, name, "package.json has no such script")
+
+/** Runs the command line of msw that the simulator brings, in a project of its own. */
+const runMsw = (args: ReadonlyArray<string>) => {
+  const manifest = createRequire(path.join(root, "packages/pco-mock/package.json")).resolve("msw/package.json")
+  const { bin } = JSON.parse(readFileSync(manifest, "utf8"))
+  const project = mkdtempSync(path.join(tmpdir(), "openfaith-msw-"))
+  try {
+    writeFileSync(path.join(project, "package.json"), "{}")
+    execFileSync(process.execPath, [path.join(path.dirname(manifest), bin.msw ?? bin), ...args, "--no-save"], {
+      cwd: project
+    })
+    assert.isTrue(existsSync(path.join(project, "public/mockServiceWorker.js")))
+  } finally {
+    rmSync(project, { recursive: true })
+  }
+}
 
 /** Words of a command, without quotes. */
 const wordsOf = (text: string) => text.split(" ").filter((word) => word !== "")
@@ -41,6 +59,7 @@ describe("commands in the Markdown", () => {
       /^(?:npx @openfaith\/pco-mock)(.*)$/,
       (flags) => assert.isObject(Flags.parse(wordsOf(flags)), "the simulator takes no such flags")
     ],
+    [/^npx msw (init public)$/, (args) => runMsw(wordsOf(args))],
     [/^openssl (rand -base64 32)$/, (args) => execFileSync("openssl", wordsOf(args))]
   ]
 

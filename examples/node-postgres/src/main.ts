@@ -1,4 +1,5 @@
-import { NodeHttpClient, NodeRuntime } from "@effect/platform-node"
+import { FetchHttpClient } from "@effect/platform"
+import { NodeRuntime } from "@effect/platform-node"
 import { PgClient } from "@effect/sql-pg"
 import { PgAdapter } from "@openfaith/adapter-postgres"
 import { QuotaStore } from "@openfaith/client-core"
@@ -20,7 +21,7 @@ const Storage = PgAdapter.layerConfig({
 }).pipe(Layer.provide(Database))
 
 // whom we read, and how fast we may
-const Account = Pco.layerConfig.pipe(Layer.provide([NodeHttpClient.layerUndici, QuotaStore.layerMemory]))
+const Account = Pco.layerConfig.pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
 
 // durable workflows, one for each listing: of all replicas one executes them, and the others take over when it is gone
 const Church = JournalEngine.layerStart.pipe(

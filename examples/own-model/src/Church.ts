@@ -1,5 +1,5 @@
 /** A copy of a Planning Center account, and the host's own tables beside it, in one file. */
-import { NodeHttpClient } from "@effect/platform-node"
+import { FetchHttpClient } from "@effect/platform"
 import { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import { QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
@@ -13,7 +13,7 @@ const readables = [Person.readable, Email.readable]
 
 const Storage = SqliteAdapter.layerConfig({ filename: Config.string("DATABASE_FILE") })
 
-const Account = Pco.layerConfig.pipe(Layer.provide([NodeHttpClient.layerUndici, QuotaStore.layerMemory]))
+const Account = Pco.layerConfig.pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
 
 // #region composition
 /** The projections ask for the host's `SqlClient`: here it is the adapter's own, over the same file. */

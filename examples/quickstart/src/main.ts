@@ -1,4 +1,4 @@
-import { NodeHttpClient } from "@effect/platform-node"
+import { FetchHttpClient } from "@effect/platform"
 import { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import { QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
@@ -15,7 +15,7 @@ const Storage = SqliteAdapter.layerConfig({
 
 // whom we read: the account of PCO_APP_ID and PCO_SECRET, at PCO_BASE_URL if that is set
 const Account = Pco.layerConfig.pipe(
-  Layer.provide(NodeHttpClient.layerUndici),
+  Layer.provide(FetchHttpClient.layer),
   // how fast we may: as fast as PCO's own headers allow, counted in this process
   Layer.provide(QuotaStore.layerMemory)
 )

@@ -17,15 +17,17 @@ export interface Options {
 }
 
 /** `fetch` names itself on the wire, after msw has seen the request; without a name the firewall would refuse it. */
-const sentByItself = { "user-agent": "fetch" }
+export const sentByItself = { "user-agent": "fetch" }
 
-/** Handlers for msw's `setupServer` and `setupWorker`: every request to the two origins is answered by the handler. */
-export const handlers = ({
-  handle,
+/** The origins that are taken over. */
+export const originsOf = ({
   origin = "https://api.planningcenteronline.com",
   uploadOrigin = "https://upload.planningcenteronline.com"
-}: Options): Array<HttpHandler> =>
-  [...new Set([origin, uploadOrigin])].map((host) =>
+}: Pick<Options, "origin" | "uploadOrigin">): ReadonlyArray<string> => [...new Set([origin, uploadOrigin])]
+
+/** Handlers for msw's `setupServer` and `setupWorker`: every request to the two origins is answered by the handler. */
+export const handlers = ({ handle, ...origins }: Options): Array<HttpHandler> =>
+  originsOf(origins).map((host) =>
     http.all(`${host}/*`, async ({ request }) => {
       const response = await handle(request, sentByItself)
       if (response.type === "error") return HttpResponse.error()

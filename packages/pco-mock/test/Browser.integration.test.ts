@@ -1,9 +1,12 @@
+import { execFile } from "node:child_process"
 import { constants } from "node:fs"
-import { access, readFile } from "node:fs/promises"
+import { access, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import { createRequire } from "node:module"
-import { delimiter, join } from "node:path"
+import { tmpdir } from "node:os"
+import { delimiter, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
 import { expect, it } from "@effect/vitest"
 import { build } from "esbuild"
 import { setupServer } from "msw/node"
@@ -60,8 +63,24 @@ const throughMswInNode = async (origin: string) => {
   }
 }
 
-/** What a server of pages has to give: the page, its script, and the worker as msw ships it. */
-const served = async () => {
+/** The worker, as `npx msw init public` puts it into the folder of static files. */
+const initialised = async (): Promise<string> => {
+  const manifest = createRequire(import.meta.url).resolve("msw/package.json")
+  const { bin } = JSON.parse(await readFile(manifest, "utf8"))
+  const project = await mkdtemp(join(tmpdir(), "pco-mock-page-"))
+  try {
+    // msw reads the manifest of the project it is run in
+    await writeFile(join(project, "package.json"), "{}")
+    const command = join(dirname(manifest), typeof bin === "string" ? bin : bin.msw)
+    await promisify(execFile)(process.execPath, [command, "init", "public", "--no-save"], { cwd: project })
+    return await readFile(join(project, "public", "mockServiceWorker.js"), "utf8")
+  } finally {
+    await rm(project, { recursive: true, force: true })
+  }
+}
+
+/** What a server of pages has to give: the page, its script, and the worker. */
+const served = async (worker: string | undefined): Promise<Map<string, readonly [type: string, text: string]>> => {
   const entry = fileURLToPath(new URL("./page/browser.ts", import.meta.url))
   // for the browser, so that a module of Node on the way in fails the build
   const { outputFiles } = await build({
@@ -72,16 +91,15 @@ const served = async () => {
     write: false,
     logLevel: "silent"
   })
-  const worker = createRequire(import.meta.url).resolve("msw/mockServiceWorker.js")
-  return new Map([
+  const files: Map<string, readonly [type: string, text: string]> = new Map([
     ["/", ["text/html", '<!doctype html><script type="module" src="/page.js"></script>']],
-    ["/page.js", ["text/javascript", outputFiles.map(({ text }) => text).join("")]],
-    ["/mockServiceWorker.js", ["text/javascript", await readFile(worker, "utf8")]]
+    ["/page.js", ["text/javascript", outputFiles.map(({ text }) => text).join("")]]
   ])
+  return worker === undefined ? files : files.set("/mockServiceWorker.js", ["text/javascript", worker])
 }
 
-const throughMswInBrowser = async (executablePath: string, origin: string) => {
-  const files = await served()
+const throughMswInBrowser = async (executablePath: string, origin: string, worker: string | undefined) => {
+  const files = await served(worker)
   const server = createServer(({ url = "" }, response) => {
     const [type, text] = files.get(url) ?? []
     response.writeHead(text === undefined ? 404 : 200, { "content-type": type ?? "text/plain" })
@@ -116,9 +134,14 @@ it("a page of requests is answered through msw in Node as over HTTP, headers and
 const inBrowser = browser === undefined ? it.skip : it
 const missing = browser === undefined ? ` (${howToInstall})` : ""
 
-inBrowser(`the same page is answered through msw in a browser as over HTTP${missing}`, async () => {
+inBrowser(`with the worker of npx msw init, a browser is answered as over HTTP${missing}`, async () => {
   const { answered, origin } = await overHttp()
-  const page = await throughMswInBrowser(browser ?? "", origin)
+  const page = await throughMswInBrowser(browser ?? "", origin, await initialised())
   expect(page.version).toMatch(/^\d+\./)
   expect(page.answered).toEqual(answered)
+})
+
+inBrowser(`without that worker, starting fails with the words that the README explains${missing}`, async () => {
+  const started = throughMswInBrowser(browser ?? "", "http://unused.example", undefined)
+  await expect(started).rejects.toThrow(/Failed to register/)
 })
