@@ -1,7 +1,6 @@
 /** Journals and engines in Redis, as processes of their own would have them: over connections of their own. */
 import { JournalEntry, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -18,12 +17,12 @@ export const journal = (address: string, options: RedisWorkflowJournal.Options =
     Context.get(WorkflowJournal.WorkflowJournal)
   )
 
-/** A term in a scope of its own, and how long it took to come. */
+/** A term in a scope of its own. */
 export const aTerm = ({ term }: Port) =>
   Effect.gen(function* () {
     const scope = yield* Scope.make()
-    const [took, given] = yield* Effect.timed(Scope.extend(term, scope))
-    return { ...given, took: Duration.toMillis(took), end: Scope.close(scope, Exit.void) }
+    const given = yield* Scope.extend(term, scope)
+    return { ...given, end: Scope.close(scope, Exit.void) }
   })
 
 export const start = (execution: string) =>

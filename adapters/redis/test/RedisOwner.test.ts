@@ -1,5 +1,4 @@
 import { assert, it } from "@effect/vitest"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -37,7 +36,7 @@ describeOwnRedis("RedisOwner", () => {
           yield* Effect.sleep("300 millis")
           assert.isTrue(Option.isNone(yield* Fiber.poll(waiting)))
           yield* first.end
-          const second = yield* Effect.timeout(Fiber.join(waiting), "10 seconds")
+          const second = yield* Fiber.join(waiting)
           assert.isAbove(second.epoch, first.epoch)
           yield* second.end
         })
@@ -59,7 +58,6 @@ describeOwnRedis("RedisOwner", () => {
         const since = Number(yield* Effect.promise(() => redis.hget(root, "since")))
         assert.isAbove(second.epoch, first.epoch)
         assert.isAtLeast(since, Math.floor(until))
-        assert.isBelow(since, until + 5000)
         yield* second.end
       })
     )
@@ -68,11 +66,19 @@ describeOwnRedis("RedisOwner", () => {
   it.live("keeps a term for longer than its lease, and tells an owner that was replaced", () =>
     onServer(({ url }, redis) =>
       Effect.gen(function* () {
-        const brief = { lease: "900 millis", look: "50 millis" } as const
-        const [one, two] = yield* Effect.all([journal(url, brief), journal(url, brief)])
+        const options = { lease: "1 hour", look: "50 millis" } as const
+        const [one, two] = yield* Effect.all([journal(url, options), journal(url, options)])
         const first = yield* aTerm(one)
         const waiting = yield* Effect.fork(aTerm(two))
-        yield* Effect.sleep("2500 millis")
+        // its owner renews it when no more than two thirds are left
+        const minutesLeft = Effect.map(
+          Effect.promise(() => redis.hget(root, "until")),
+          (until) => (Number(until) - Date.now()) / 60_000
+        )
+        for (let times = 0; times < 2; times++) {
+          yield* Effect.promise(() => redis.hset(root, "until", Date.now() + 20 * 60_000))
+          yield* Effect.repeat(Effect.zipRight(Effect.sleep("20 millis"), minutesLeft), { until: (left) => left > 40 })
+        }
         assert.isTrue(Option.isNone(yield* Fiber.poll(waiting)))
         assert.isTrue((yield* one.append([start("a")], first.epoch))[0]?.applied)
         // as if it had stood still for as long
@@ -92,7 +98,7 @@ describeOwnRedis("RedisOwner", () => {
         const second = yield* Effect.raceFirst(Fiber.join(waiting), elapsed)
         const refused = yield* Effect.flip(one.append([step("a")], first.epoch))
         assert.deepInclude(refused, { _tag: "TermEnded", epoch: first.epoch })
-        assert.match(yield* Effect.timeout(first.lost, "5 seconds"), /process \d+ on .+ has taken over, in term \d+/)
+        assert.match(yield* first.lost, /process \d+ on .+ has taken over, in term \d+/)
         // a late end takes nothing from who is there now
         yield* first.end
         assert.isTrue((yield* two.append([step("a")], second.epoch))[0]?.applied)
@@ -107,9 +113,7 @@ describeOwnRedis("RedisOwner", () => {
         const cut = yield* journal(server.url, { lease: "2 seconds", look: "100 millis" })
         const { end, lost } = yield* aTerm(cut)
         yield* Effect.promise(server.kill)
-        const [took, reason] = yield* Effect.timed(Effect.timeout(lost, "20 seconds"))
-        assert.match(reason, /renewed in time/)
-        assert.isAbove(Duration.toMillis(took), 500)
+        assert.match(yield* lost, /renewed in time/)
         yield* end
       })
     )
@@ -133,7 +137,7 @@ describeOwnRedis("RedisOwner", () => {
       Effect.gen(function* () {
         const { end, lost } = yield* Effect.flatMap(journal(url, { look: "50 millis" }), aTerm)
         yield* Effect.promise(() => redis.config("SET", "appendfsync", "everysec"))
-        assert.match(yield* Effect.timeout(lost, "10 seconds"), /appendfsync is everysec/)
+        assert.match(yield* lost, /appendfsync is everysec/)
         yield* end
       })
     )

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as Schedule from "effect/Schedule"
 import { Cluster, Redis } from "ioredis"
 import * as RedisAdapter from "../src/RedisAdapter.ts"
 import * as RedisClient from "../src/RedisClient.ts"
@@ -246,7 +247,7 @@ describeOwnRedis("a server that goes away", () => {
           ["QuotaUnavailable", "TokenStoreUnavailable"]
         )
         yield* Effect.promise(server.up)
-        const again = Effect.retry({ times: 20 })
+        const again = Effect.retry(Schedule.spaced("20 millis"))
         // it forgot everything: one goes first, and the one that was given up is given back
         const grant = yield* again(quota.take(request))
         assert.isTrue(Grant.$is("Granted")(grant) || Grant.$is("Wait")(grant))
@@ -264,7 +265,7 @@ describeOwnRedis("a server that goes away", () => {
           yield* store.claim("a", revision, Duration.hours(1))
           yield* Effect.promise(server.kill)
           yield* Effect.promise(server.up)
-          const again = Effect.retry({ times: 20 })
+          const again = Effect.retry(Schedule.spaced("20 millis"))
           assert.strictEqual((yield* again(takeAll(quota))).length, 0)
           assert.strictEqual((yield* again(store.claim("a", revision, Duration.hours(1))))._tag, "Busy")
           assert.strictEqual(Option.getOrThrow(yield* again(store.read("a"))).revision, revision)

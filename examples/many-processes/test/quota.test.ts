@@ -52,9 +52,9 @@ for (const kind of [redis, postgres]) {
         // slow enough for all that may be sent to be under way
         const server = yield* church({ quota: { ...quota, limit: 10 } })
         const name = yield* Effect.flatMap(freshName, (name) => dropped(kind, name))
-        const shared = { SHARED_URL: kind.url, SHARED_NAME: name, PCO_BASE_URL: server.url, TIMEOUT: "3 seconds" }
+        const shared = { SHARED_URL: kind.url, SHARED_NAME: name, PCO_BASE_URL: server.url }
         const [doomed, heir] = yield* Effect.all([
-          member({ ...shared, REQUESTS: 200, CONCURRENCY: 50 }),
+          member({ ...shared, TIMEOUT: "3 seconds", REQUESTS: 200, CONCURRENCY: 50 }),
           member({ ...shared, REQUESTS: 15, CONCURRENCY: 15 })
         ])
         doomed.go()

@@ -45,12 +45,13 @@ const asFile = (): ReadonlyArray<string> => {
 
 const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis))
 
-/** Waits for something that comes by itself, and says what did not. */
+/** Waits for something that comes by itself. A test that hangs has its own bound, and finds here what it waited for. */
 export const until = async (what: string, condition: () => Promise<boolean> | boolean, log = () => "") => {
-  const limit = Date.now() + 90_000
-  while (!(await condition())) {
-    if (Date.now() > limit) throw new Error(`waited in vain until ${what}\n${log()}`)
-    await pause(30)
+  const telling = setInterval(() => console.error(`still waiting until ${what}\n${log()}`), 60_000)
+  try {
+    while (!(await condition())) await pause(30)
+  } finally {
+    clearInterval(telling)
   }
 }
 

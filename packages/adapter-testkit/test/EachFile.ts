@@ -4,6 +4,7 @@
  */
 import { effect, it, live, scoped, scopedLive } from "@effect/vitest"
 import { afterAll, assert } from "vitest"
+import { hangBoundMillis } from "../src/internal/hangBound.ts"
 
 // `layer` puts its own in their place, in the one `it` there is
 Object.assign(it, { effect, live, scoped, scopedLive })
@@ -28,10 +29,9 @@ const around = () => ({
 
 const before = around()
 
-const patience = 5_000
-
 afterAll(async () => {
-  const limit = Date.now() + patience
+  // half of what a hook has: what is left open is to be told, and not only that the hook timed out
+  const limit = Date.now() + hangBoundMillis / 2
   // a server that is closed, or a process that is killed, is gone a moment later
   while (around().open > before.open && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10))
   assert.deepStrictEqual(around(), before, "what this file leaves behind")
