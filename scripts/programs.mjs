@@ -15,6 +15,7 @@ const programs = [
   "packages/pco-mock/src/bin.ts",
   "adapters/postgres/test/serving.ts",
   "adapters/postgres/test/syncing.ts",
+  "adapters/sqlite/test/keeper.ts",
   "adapters/sqlite/test/owner.ts",
   "adapters/redis/test/crash/worker.ts",
   "adapters/sqlite/test/crash/worker.ts",

@@ -6,10 +6,12 @@ import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
 import { type QuotaStore, TokenEncryption, type TokenStore } from "@openfaith/client-core"
 import type { SyncStore } from "@openfaith/sync-engine"
 import type { JournalEngine } from "@openfaith/workflow-engine"
+import * as Cause from "effect/Cause"
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { waitOn } from "./internal/waiting.ts"
 import * as SqliteFile from "./SqliteFile.ts"
 import * as SqliteMigrations from "./SqliteMigrations.ts"
 import * as SqliteOwner from "./SqliteOwner.ts"
@@ -50,6 +52,8 @@ export type Provided = Ports | SqlClient.SqlClient | SqliteClient.SqliteClient
 export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned | TokenEncryption.InvalidTokenKey
 
 const settings = [
+  // SQLite's own wait would block the process; `waiting.ts` waits instead
+  "PRAGMA busy_timeout = 0",
   // the driver's own default differs between the session that makes a file and those that open it
   "PRAGMA synchronous = NORMAL",
   // pages of the index on ids are written over and over, in the order in which records changed: to bring them home eight
@@ -59,9 +63,18 @@ const settings = [
 
 const configured = (filename: string) =>
   Layer.effectDiscard(
-    Effect.flatMap(SqliteClient.SqliteClient, (sql) => Effect.forEach(settings, (setting) => sql.unsafe(setting))).pipe(
-      Effect.mapError((error) => SqliteFile.sqlProblem(filename, error))
-    )
+    Effect.flatMap(SqliteClient.SqliteClient, (sql) =>
+      Effect.zipRight(
+        Effect.forEach(settings, (setting) => sql.unsafe(setting)),
+        waitOn(sql)
+      )
+    ).pipe(Effect.mapError((error) => SqliteFile.sqlProblem(filename, error)))
+  )
+
+/** What the driver throws is a problem with the file, or with the driver itself. */
+const client = (filename: string) =>
+  Layer.catchAllCause(Layer.orDie(SqliteClient.layer({ filename })), (cause) =>
+    Layer.fail(new SqliteFile.SqliteFileError({ filename, problem: SqliteFile.problemOf(Cause.squash(cause)) }))
   )
 
 /** The ports over whatever client there is; the lock comes before. */
@@ -94,7 +107,7 @@ const tables = (
 export const layer = ({ filename, whenOwned = "refuse", ...options }: Options): Layer.Layer<Provided, Failure> =>
   tables(filename, options).pipe(
     Layer.provide(configured(filename)),
-    Layer.provideMerge(Layer.orDie(SqliteClient.layer({ filename }))),
+    Layer.provideMerge(client(filename)),
     // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
     Layer.provide(Layer.effectDiscard(SqliteFile.claim(filename))),
     Layer.provide(SqliteOwner.layerLock(filename, whenOwned)),

@@ -1,12 +1,12 @@
 /** The tables, in numbered steps that only go forward. Every name begins with `openfaith_`. */
 import * as Migrator from "@effect/sql/Migrator"
 import * as SqlClient from "@effect/sql/SqlClient"
-import { SqlError } from "@effect/sql/SqlError"
+
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { migrations } from "./internal/migrations.ts"
-import { SqliteFileError, sqlProblem, words } from "./SqliteFile.ts"
+import { problemOf, SqliteFileError, sqlProblem } from "./SqliteFile.ts"
 
 const table = "openfaith_migration"
 
@@ -29,7 +29,7 @@ const refuseOthers = (filename: string) =>
 
 /** A step that fails is undone with all that came before it. */
 const notUpToDate = ({ cause, message }: Migrator.MigrationError) =>
-  `it cannot be brought up to date, and stays as it was: ${message}: ${words(cause instanceof SqlError ? cause.cause : cause)}`
+  `it cannot be brought up to date, and stays as it was: ${message}: ${problemOf(cause)}`
 
 /**
  * Brings the tables to this release's version, all steps or none; a database of a newer release is refused as it is.

@@ -7,13 +7,20 @@
  */
 import { hostname } from "node:os"
 import * as SqlClient from "@effect/sql/SqlClient"
-import Sqlite from "better-sqlite3"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as ExecutionStrategy from "effect/ExecutionStrategy"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
+import * as Scope from "effect/Scope"
+import * as Driver from "./internal/driver.ts"
+import { reasonOf } from "./internal/failure.ts"
+import * as OpenFiles from "./internal/openFiles.ts"
+import { atOnce } from "./internal/transaction.ts"
+import { atStart, isBusy, patiently } from "./internal/waiting.ts"
 import { SqliteFileError, sqlProblem } from "./SqliteFile.ts"
 
 /** Another process owns the file, and this one was not to wait. */
@@ -40,12 +47,12 @@ export class SqliteOwner extends Context.Tag("@openfaith/adapter-sqlite/SqliteOw
 /** What a second process does: fail at once, or wait until the file is free. */
 export type WhenOwned = "refuse" | { readonly wait: Duration.DurationInput }
 
-const sidecar = (filename: string) => `${filename}-owner`
+const sidecar = (filename: string) => `${OpenFiles.nameOf(filename)}-owner`
 
 /** Who holds the lock, as it last introduced itself. */
 const holder = (filename: string): string => {
   try {
-    const database = new Sqlite(filename, { readonly: true, timeout: 1000 })
+    const database = Driver.open(filename, { readonly: true })
     try {
       const row: unknown = database.prepare("SELECT holder, since FROM openfaith_owner").get()
       return typeof row === "object" && row !== null && "holder" in row && "since" in row
@@ -60,39 +67,56 @@ const holder = (filename: string): string => {
   }
 }
 
-const isBusy = (cause: unknown) =>
-  cause instanceof Error && "code" in cause && String(cause.code).startsWith("SQLITE_BUSY")
+const self = `process ${process.pid} on ${hostname()}`
 
 /** Holds the lock for as long as the scope lasts. The database is only there to be locked: it never holds anything. */
 const lock = (filename: string) =>
-  Effect.acquireRelease(
-    Effect.try({
-      try: () => {
-        const database = new Sqlite(sidecar(filename), { timeout: 0 })
-        try {
-          database.pragma("journal_mode = DELETE")
-          database.exec("BEGIN EXCLUSIVE")
-          return database
-        } catch (cause) {
-          database.close()
-          throw cause
-        }
-      },
-      catch: (cause) =>
-        isBusy(cause)
-          ? new SqliteFileOwned({ filename, owner: holder(filename) })
-          : new SqliteFileError({
-              filename,
-              problem: `cannot be locked through ${sidecar(filename)}: ${String(cause)}`
-            })
-    }),
-    (database) => Effect.sync(() => database.close())
+  // the process itself must not open a file anew that it has open
+  OpenFiles.enter(
+    filename,
+    () => new SqliteFileOwned({ filename, owner: `another layer of this very process, ${self},` })
+  ).pipe(
+    Effect.zipRight(
+      Effect.acquireRelease(
+        Effect.try({
+          try: () => {
+            const database = Driver.open(sidecar(filename))
+            try {
+              database.pragma("journal_mode = DELETE")
+              database.exec("BEGIN EXCLUSIVE")
+              return database
+            } catch (cause) {
+              database.close()
+              throw cause
+            }
+          },
+          catch: (cause) =>
+            isBusy(cause)
+              ? new SqliteFileOwned({ filename, owner: holder(filename) })
+              : new SqliteFileError({
+                  filename,
+                  problem: Driver.isNotBuilt(cause)
+                    ? Driver.notBuilt()
+                    : `cannot be locked through ${sidecar(filename)}: ${reasonOf(cause)}`
+                })
+        }),
+        (database) => Effect.sync(() => database.close())
+      )
+    )
   )
+
+/** In a scope of its own, so that an attempt that failed leaves nothing entered. */
+const attempt = (filename: string) =>
+  Effect.gen(function* () {
+    const scope = yield* Effect.scope
+    const own = yield* Scope.fork(scope, ExecutionStrategy.sequential)
+    yield* Effect.onError(Scope.extend(lock(filename), own), () => Scope.close(own, Exit.void))
+  }).pipe(Effect.uninterruptible)
 
 const acquire = (filename: string, whenOwned: WhenOwned) =>
   whenOwned === "refuse"
-    ? lock(filename)
-    : Effect.retry(lock(filename), {
+    ? attempt(filename)
+    : Effect.retry(attempt(filename), {
         while: (error) => error._tag === "SqliteFileOwned",
         schedule: Schedule.spaced("200 millis").pipe(Schedule.upTo(whenOwned.wait))
       })
@@ -106,7 +130,9 @@ const acquire = (filename: string, whenOwned: WhenOwned) =>
 export const layerLock = (
   filename: string,
   whenOwned: WhenOwned
-): Layer.Layer<never, SqliteFileError | SqliteFileOwned> => Layer.scopedDiscard(acquire(filename, whenOwned))
+): Layer.Layer<never, SqliteFileError | SqliteFileOwned> =>
+  // nobody else can open what is in memory
+  filename === "" || filename === ":memory:" ? Layer.empty : Layer.scopedDiscard(acquire(filename, whenOwned))
 
 /**
  * The next epoch of a migrated database, taken for as long as the process lasts.
@@ -119,12 +145,17 @@ export const layer = (filename: string): Layer.Layer<SqliteOwner, SqliteFileErro
     SqliteOwner,
     Effect.gen(function* () {
       const sql = (yield* SqlClient.SqlClient).withoutTransforms()
-      const [row] = yield* sql<{ readonly epoch: number }>`
-        UPDATE openfaith_owner
-        SET epoch = epoch + 1,
-            holder = ${`process ${process.pid} on ${hostname()}`},
-            since = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
-        RETURNING epoch`
+      const [row] = yield* atStart(
+        patiently(
+          atOnce(
+            sql,
+            sql<{ readonly epoch: number }>`
+              UPDATE openfaith_owner
+              SET epoch = epoch + 1, holder = ${self}, since = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+              RETURNING epoch`
+          )
+        )
+      )
       if (row !== undefined) return SqliteOwner.of({ epoch: row.epoch })
       return yield* new SqliteFileError({ filename, problem: "openfaith_owner has lost its row; restore a backup" })
     }).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(sqlProblem(filename, error))))

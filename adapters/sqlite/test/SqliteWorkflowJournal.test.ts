@@ -16,6 +16,7 @@ import * as TestServices from "effect/TestServices"
 import * as Entries from "../src/internal/entries.ts"
 import * as Executions from "../src/internal/executions.ts"
 import * as Schedule from "../src/internal/schedule.ts"
+import { LongestWait } from "../src/internal/waiting.ts"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
 import * as SqliteOwner from "../src/SqliteOwner.ts"
 import * as SqliteWorkflowJournal from "../src/SqliteWorkflowJournal.ts"
@@ -239,11 +240,9 @@ describe("a journal that cannot write", () => {
     Effect.gen(function* () {
       const file = yield* filename
       yield* Effect.gen(function* () {
-        const sql = yield* SqlClient.SqlClient
-        yield* sql`PRAGMA busy_timeout = 0`
         const other = new Sqlite(file)
         other.exec("BEGIN IMMEDIATE")
-        const refused = yield* Effect.flip(append([started("one")]))
+        const refused = yield* append([started("one")]).pipe(Effect.provideService(LongestWait, 10), Effect.flip)
         assert.deepInclude(refused, { _tag: "JournalError", operation: "append", retryable: true })
         other.exec("ROLLBACK")
         other.close()

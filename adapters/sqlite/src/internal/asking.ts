@@ -4,6 +4,7 @@ import type * as SqlConnection from "@effect/sql/SqlConnection"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { withoutWaits } from "./waiting.ts"
 
 /** Values of a statement's parameters, by name. */
 export type Parameters = Readonly<Record<string, string | number | null>>
@@ -15,7 +16,7 @@ export type Ask = <Row>(text: string, parameters?: Parameters) => Effect.Effect<
 export const on =
   (connection: SqlConnection.Connection): Ask =>
   (text, parameters) =>
-    connection.execute(text, parameters === undefined ? [] : [parameters], undefined)
+    withoutWaits(connection).execute(text, parameters === undefined ? [] : [parameters], undefined)
 
 /** On the connection of the transaction that the fiber has open; or on the client's, when its turn has come. */
 export const connected = <A>(

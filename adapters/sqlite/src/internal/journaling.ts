@@ -6,31 +6,12 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Ask, on } from "./asking.ts"
+import { passes, reasonOf } from "./failure.ts"
+import * as Lock from "./transaction.ts"
+import { patiently } from "./waiting.ts"
 
-const innermost = (cause: unknown): unknown => {
-  let found = cause
-  while (found instanceof Error && found.cause instanceof Error) found = found.cause
-  return found
-}
-
-/** Where the data itself is to blame, repetition is in vain. */
-const hopeless = /^SQLITE_(TOOBIG|CONSTRAINT|MISMATCH|RANGE)/
-
-const passes = (cause: unknown): boolean =>
-  cause instanceof Error &&
-  ("code" in cause && String(cause.code).startsWith("SQLITE_")
-    ? !hopeless.test(String(cause.code))
-    : // what else the driver throws is about values it cannot bind, unless the client is being closed
-      /connection is not open/.test(cause.message))
-
-const journalError = (operation: string, problem: unknown) => {
-  const cause = innermost(problem)
-  return new WorkflowJournal.JournalError({
-    operation,
-    reason: cause instanceof Error ? cause.message : String(cause),
-    retryable: passes(cause)
-  })
-}
+const journalError = (operation: string, problem: unknown) =>
+  new WorkflowJournal.JournalError({ operation, reason: reasonOf(problem), retryable: passes(problem) })
 
 type Journaled<E> = Exclude<E, SqlError> | WorkflowJournal.JournalError
 
@@ -38,7 +19,7 @@ type Journaled<E> = Exclude<E, SqlError> | WorkflowJournal.JournalError
 export const journaling =
   (operation: string) =>
   <A, E, R>(work: Effect.Effect<A, E | SqlError, R>): Effect.Effect<A, Journaled<E>, R> =>
-    Effect.catchAllCause(work, (cause): Effect.Effect<never, Journaled<E>> => {
+    Effect.catchAllCause(patiently(work), (cause): Effect.Effect<never, Journaled<E>> => {
       const failure = Cause.failureOption(cause)
       if (Option.isSome(failure)) {
         return failure.value instanceof SqlError
@@ -52,18 +33,16 @@ export const journaling =
     })
 
 /** All of it or nothing, with the connection to itself. */
-const within =
-  (begin: string) =>
-  <A, E>(ask: Ask, work: Effect.Effect<A, E>): Effect.Effect<A, E | SqlError> =>
-    Effect.uninterruptible(
-      Effect.zipRight(
-        ask(begin),
-        Effect.tapErrorCause(Effect.zipLeft(work, ask("COMMIT")), () =>
-          // some errors have rolled back already
-          Effect.ignore(ask("ROLLBACK"))
-        )
+const within = <A, E>(ask: Ask, begin: Effect.Effect<unknown, SqlError>, work: Effect.Effect<A, E>) =>
+  Effect.uninterruptible(
+    Effect.zipRight(
+      begin,
+      Effect.tapErrorCause(Effect.zipLeft(work, ask("COMMIT")), () =>
+        // some errors have rolled back already
+        Effect.ignore(ask("ROLLBACK"))
       )
     )
+  )
 
 /** One operation of the port, by its name. */
 type Operation = <A, E>(
@@ -88,14 +67,19 @@ export interface Transactions {
  * Transactions of their own on the host's client. A reserved connection knows nothing of a transaction that the asking
  * fiber has open: what the journal writes is neither part of it nor undone with it.
  */
-export const transactions = (sql: SqlClient.SqlClient): Effect.Effect<Transactions, SqlError> =>
+export const transactions = (
+  sql: SqlClient.SqlClient,
+  /** What becomes of the wait for the client's one connection. */
+  turn: (reserve: SqlClient.SqlClient["reserve"]) => SqlClient.SqlClient["reserve"] = (reserve) => reserve
+): Effect.Effect<Transactions, SqlError> =>
   Effect.gen(function* () {
     const only = yield* Effect.scoped(sql.reserve)
     const ask = on(only)
+    const unblocked = yield* Lock.unblocked(ask)
 
     /** Waits its turn: the client has one connection, and gives it to one at a time. */
     const inTurn = <A, E>(operation: string, work: Effect.Effect<A, E | SqlError>) =>
-      journaling(operation)(Effect.scoped(Effect.zipRight(sql.reserve, work)))
+      journaling(operation)(Effect.scoped(Effect.zipRight(turn(sql.reserve), work)))
 
     const alone = <A, E>(operation: string, work: Effect.Effect<A, E | SqlError>) =>
       inTurn(operation, work).pipe(Effect.withSpan(`SqliteWorkflowJournal.${operation}`, { captureStackTrace: false }))
@@ -122,9 +106,9 @@ export const transactions = (sql: SqlClient.SqlClient): Effect.Effect<Transactio
 
     return {
       asked,
-      writingAtOnce: (operation, work) => inTurn(operation, Effect.uninterruptible(work(ask))),
-      writing: (operation, work) => alone(operation, within("BEGIN IMMEDIATE")(ask, work(ask))),
-      reading: (operation, work) => aloneOrWithin(operation, within("BEGIN")(ask, work(ask)), work(ask)),
+      writingAtOnce: (operation, work) => inTurn(operation, Effect.uninterruptible(unblocked(work(ask)))),
+      writing: (operation, work) => alone(operation, within(ask, unblocked(ask("BEGIN IMMEDIATE")), work(ask))),
+      reading: (operation, work) => aloneOrWithin(operation, within(ask, ask("BEGIN"), work(ask)), work(ask)),
       looking: (operation, work) => aloneOrWithin(operation, work(ask), work(ask))
     }
   })

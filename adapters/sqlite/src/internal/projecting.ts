@@ -6,7 +6,8 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
-import { isSqlError, sqliteError } from "./storing.ts"
+import { codeOf, reasonOf } from "./failure.ts"
+import { isSqlError } from "./storing.ts"
 
 /** What is the record's own fault; all else is the database's, or that of how its tables are made. */
 const ofRecords = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/
@@ -14,7 +15,7 @@ const ofRecords = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/
 const judge = (cause: Cause.Cause<unknown>): Projections.Verdict<SqlError | StoreError.StoreError> => {
   const error = Cause.squash(cause)
   if (error instanceof StoreError.StoreError) return Either.left(error)
-  const { code, reason } = sqliteError(error)
+  const [code, reason] = [codeOf(error), reasonOf(error)]
   if (code === "SQLITE_CONSTRAINT_FOREIGNKEY") return Either.right({ issue: reason, waits: true })
   if (ofRecords.test(code)) return Either.right({ issue: reason, waits: false })
   // without a code it is what the driver cannot bind

@@ -1,6 +1,6 @@
 /** What the quota and the tokens need: transactions of their own on the host's client, and the database's time. */
 import * as SqlClient from "@effect/sql/SqlClient"
-import type { SqlError } from "@effect/sql/SqlError"
+import { SqlError } from "@effect/sql/SqlError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Ask } from "./asking.ts"
@@ -13,6 +13,12 @@ const clock = "SELECT (julianday('now') - 2440587.5) * 86400000.0 AS now"
 const patience = Duration.seconds(10)
 
 const busy = `the connection was in use for ${Duration.format(patience)}; within a transaction on it nothing can be asked`
+
+const inTime = <A, R>(turn: Effect.Effect<A, SqlError, R>) =>
+  Effect.timeoutFail(turn, {
+    duration: patience,
+    onTimeout: () => new SqlError({ cause: new Error(busy), message: busy })
+  })
 
 export interface Sharing<E> {
   /** All of it or nothing, with nobody in between, at one moment. */
@@ -27,12 +33,9 @@ export interface Sharing<E> {
 /** `unavailable` is what the port calls a database that does not do what it was asked. */
 export const make = <E>(unavailable: (reason: string) => E): Effect.Effect<Sharing<E>, SqlError, SqlClient.SqlClient> =>
   Effect.gen(function* () {
-    const { looking, writing } = yield* transactions(yield* SqlClient.SqlClient)
+    const { looking, writing } = yield* transactions(yield* SqlClient.SqlClient, inTime)
     const settled = <A>(work: Effect.Effect<A, { readonly reason: string }>): Effect.Effect<A, E> =>
-      work.pipe(
-        Effect.timeoutFail({ duration: patience, onTimeout: () => ({ reason: busy }) }),
-        Effect.mapError(({ reason }) => unavailable(`SQLite: ${reason}`))
-      )
+      Effect.mapError(work, ({ reason }) => unavailable(`SQLite: ${reason}`))
     return {
       change: (operation, work) =>
         settled(

@@ -4,24 +4,12 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { StoreError } from "@openfaith/sync-engine"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import { passes, reasonOf } from "./failure.ts"
+import { atOnce } from "./transaction.ts"
+import { patiently } from "./waiting.ts"
 
-/** Where the data itself is to blame, repetition is in vain. */
-const hopeless = /^SQLITE_(TOOBIG|CONSTRAINT|MISMATCH|RANGE)/
-
-/** The database's own sentence, without the layers it was wrapped in; and its code, if it is the database's at all. */
-export const sqliteError = (error: unknown): { readonly reason: string; readonly code: string } => {
-  let innermost = error
-  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
-  return {
-    reason: innermost instanceof Error ? innermost.message : String(innermost),
-    code: innermost instanceof Error && "code" in innermost ? String(innermost.code) : ""
-  }
-}
-
-const failed = (operation: string, cause: unknown): StoreError.StoreError => {
-  const { code, reason } = sqliteError(cause)
-  return new StoreError.StoreError({ operation, reason, retryable: !hopeless.test(code) })
-}
+const failed = (operation: string, cause: unknown): StoreError.StoreError =>
+  new StoreError.StoreError({ operation, reason: reasonOf(cause), retryable: passes(cause) })
 
 /**
  * Turns whatever the SQL layer fails with into the port's one error. That layer dies, rather than fails, when a COMMIT
@@ -32,7 +20,7 @@ export const storing =
   <A, E, R>(
     work: Effect.Effect<A, E | SqlError, R>
   ): Effect.Effect<A, Exclude<E, SqlError> | StoreError.StoreError, R> =>
-    work.pipe(
+    patiently(work).pipe(
       Effect.catchAllCause((cause): Effect.Effect<never, Exclude<E, SqlError> | StoreError.StoreError> => {
         const failure = Cause.failureOption(cause)
         if (failure._tag === "Some") {
@@ -54,6 +42,6 @@ export const isSqlError = (error: unknown): error is SqlError =>
 export const transaction =
   (sql: SqlClient.SqlClient, operation: string) =>
   <A, E, R>(work: Effect.Effect<A, E | SqlError, R>) =>
-    storing(operation)(sql.withTransaction(work)).pipe(
+    storing(operation)(atOnce(sql, work)).pipe(
       Effect.withSpan(`SqliteSyncStore.${operation}`, { captureStackTrace: false })
     )
