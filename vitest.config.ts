@@ -17,15 +17,17 @@ export default defineConfig({
     passWithNoTests: true,
     projects: [
       {
+        // quick, and alone: no database server, no socket, no other process
         extends: true,
         test: {
           name: "unit",
+          setupFiles: ["packages/adapter-testkit/test/EachFile.ts", "packages/adapter-testkit/test/Alone.ts"],
           include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"],
           exclude: [`**/${integration}`, `**/${long}`, "**/node_modules/**"]
         }
       },
       {
-        // whole processes, real files, real sockets
+        // whole processes, real sockets, Postgres and Redis
         extends: true,
         test: {
           name: "integration",

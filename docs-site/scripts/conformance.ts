@@ -32,7 +32,7 @@ const ports: ReadonlyArray<Port> = [
 
 interface Column {
   readonly name: string
-  readonly project: "unit" | "long"
+  readonly project: "unit" | "integration" | "long"
   readonly files: ReadonlyArray<string>
   /** Which suites of these files, by their titles; all of them by default. */
   readonly title?: RegExp
@@ -56,18 +56,22 @@ const columns: ReadonlyArray<Column> = [
   },
   {
     name: "Postgres",
-    project: "unit",
+    project: "integration",
     files: suites(
       "adapters/postgres/test",
-      ...["PgQuotaStore", "PgTokenStore", "PgSyncStoreSuite", "PgWorkflowJournal", "PgWorkflowEngine"]
+      ...["PgQuotaStore", "PgTokenStore", "PgSyncStoreSuite", "PgWorkflowJournal", "PgWorkflowEngine"].map(
+        (name) => `${name}.integration`
+      )
     )
   },
   {
     name: "Redis",
-    project: "unit",
+    project: "integration",
     files: suites(
       "adapters/redis/test",
-      ...["RedisQuotaStore", "RedisTokenStore", "RedisWorkflowJournal", "RedisWorkflowEngine"]
+      ...["RedisQuotaStore", "RedisTokenStore", "RedisWorkflowJournal", "RedisWorkflowEngine"].map(
+        (name) => `${name}.integration`
+      )
     ),
     without: { SyncStore: "records are committed with the host's own rows, in one transaction: they belong in SQL" }
   },
@@ -241,12 +245,11 @@ interface Result {
 const results = (): ReadonlyArray<Result> => {
   const folder = mkdtempSync(path.join(tmpdir(), "conformance-"))
   try {
-    return (["unit", "long"] as const).flatMap((project) => {
+    return (["unit", "integration", "long"] as const).flatMap((project) => {
       const output = path.join(folder, `${project}.json`)
       const files = columns.filter((column) => column.project === project).flatMap((column) => column.files)
       const program = path.join(root, "node_modules/.bin/vitest")
-      // a promise about time may be missed by a busy machine, and is kept all the same; the tests themselves are not so lenient
-      const options = ["--retry=1", "--reporter=dot", "--reporter=json", `--outputFile.json=${output}`]
+      const options = ["--reporter=dot", "--reporter=json", `--outputFile.json=${output}`]
       spawnSync(program, ["run", "--project", project, ...options, ...files], { cwd: root, stdio: "inherit" })
       const { testResults } = Option.getOrThrow(Results(readFileSync(output, "utf8")))
       return testResults.flatMap(({ assertionResults, name }) =>

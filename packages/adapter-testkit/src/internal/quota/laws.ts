@@ -30,7 +30,7 @@ const story = FastCheck.record({
 }).map((each) => ({ ...each, dearLimit: Math.min(each.limit, each.dearLimit) }))
 
 /** How long after its permit a request may still reach the server, in milliseconds. */
-const holdAtMost = 1500
+const holdAtMost = 500
 
 /** A request as the server counted it. */
 interface Counted {
