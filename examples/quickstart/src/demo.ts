@@ -5,13 +5,16 @@
 import { mkdtempSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { parseArgs } from "node:util"
 import { Report } from "@openfaith/sync-engine"
 import * as Comparison from "./Comparison.ts"
 import * as Processes from "./Processes.ts"
 import * as Table from "./Table.ts"
 
-const json = process.argv.includes("--json")
-const people = 5000
+const { values } = parseArgs({ options: { json: { type: "boolean" }, people: { type: "string", default: "5000" } } })
+const people = Number(values.people)
+/** How many pages of people are answered before the kill: half of them. */
+const pages = Math.ceil(people / 200)
 const quota = { limit: 25, period: 1 }
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
@@ -36,9 +39,9 @@ const sync = (mock: Processes.Mock) =>
 const changes = async (mock: Processes.Mock) => {
   const person = await mock.ids("Person")
   const email = await mock.ids("Email")
-  const renamed = person.slice(100, 130)
-  const left = person.slice(1000, 1007)
-  const corrected = email.slice(2000, 2010)
+  const renamed = person.slice(people / 50).slice(0, 30)
+  const left = person.slice(people / 5).slice(0, 7)
+  const corrected = email.slice(people / 2.5).slice(0, 10)
   await mock.mutate([
     ...renamed.map((id) => ({ op: "update", type: "Person", id, attributes: { nickname: "Changed" } })),
     ...corrected.map((id) => ({ op: "update", type: "Email", id, attributes: { location: "Work" } })),
@@ -56,10 +59,15 @@ const main = async (mock: Processes.Mock): Promise<boolean> => {
   step(`A simulated Planning Center with ${people} people, ${quota.limit} requests a second, at ${mock.url}`)
 
   step(`First sync, into ${file}; killed with SIGKILL halfway`)
+  // the next page is never answered, so the kill comes halfway on every machine
+  await mock.faults([{ match: { path: "/people/v2/people" }, after: pages, do: { hang: true } }])
   const first = sync(mock)
-  await mock.untilAsked("/people/v2/people", 25)
+  const early = first.ended.then(() => Promise.reject(new Error("the first sync ended before it was killed")))
+  await Promise.race([mock.untilAsked("/people/v2/people", pages + 1), early])
+  early.catch(() => {})
   first.kill()
   await first.ended
+  await mock.faults([])
   say("killed")
 
   step("Started again")
@@ -78,7 +86,7 @@ const main = async (mock: Processes.Mock): Promise<boolean> => {
   const inSync = second.inSync && differences.length === 0
   say(Table.render({ ...report, inSync }))
   for (const { ids, resource } of differences) say(`${resource} differs: ${ids.join(", ")}`)
-  if (json) say(JSON.stringify({ ...report, inSync }))
+  if (values.json) say(JSON.stringify({ ...report, inSync }))
   return inSync
 }
 
