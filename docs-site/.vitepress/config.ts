@@ -33,6 +33,7 @@ export default defineConfig({
         text: "Concepts",
         items: [
           { text: "Architecture", link: "/architecture" },
+          { text: "Which versions go together", link: "/reference/compatibility" },
           { text: "What each adapter keeps", link: "/reference/conformance" },
           { text: "The plan of Planning Center", link: "/reference/planning-center-plan" },
           { text: "Glossary", link: "/glossary" }
