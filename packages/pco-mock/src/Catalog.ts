@@ -6,7 +6,7 @@
  */
 import { all } from "./catalog/all.ts"
 import type * as Facts from "./catalog/Facts.ts"
-import { overlay } from "./catalog/overlay.ts"
+import { type Correction, overlay } from "./catalog/overlay.ts"
 
 /** How a value is written on the wire, as the documentation names it. */
 export type WireType =
@@ -118,7 +118,10 @@ const read = (product: Facts.Product, type: string, facts: Facts.Resource): Reso
   const unlinked = new Set(words(correction?.unlinked))
   const writing = (text: string): Write => {
     const [path = "", assignable = ""] = text.split(" ")
-    return { path, assignable: new Set(assignable.split(",").filter((name) => name !== "")) }
+    return {
+      path,
+      assignable: new Set([...assignable.split(",").filter((name) => name !== ""), ...words(correction?.assignable)])
+    }
   }
   return {
     key,
@@ -128,8 +131,11 @@ const read = (product: Facts.Product, type: string, facts: Facts.Resource): Reso
     ...(instance === undefined ? {} : { instance }),
     lists,
     singleton: facts.singleton === true,
-    attributes: attributes(facts, correction?.written ?? {}),
-    later: new Map(pairs(facts.later)),
+    attributes: attributes(facts, correction),
+    // an attribute that every record has is none that came later
+    later: new Map(
+      pairs(facts.later).filter(([name]) => !pairs(correction?.attributes).some(([known]) => known === name))
+    ),
     relationships: new Map(words(facts.relationships).map((text) => relationship(product, text))),
     edges: new Map(
       words(`${facts.edges ?? ""} ${correction?.edges ?? ""}`).map((text) => {
@@ -138,8 +144,8 @@ const read = (product: Facts.Product, type: string, facts: Facts.Resource): Reso
       })
     ),
     canInclude: words(facts.include),
-    canOrder: words(facts.order),
-    canQuery: new Map(pairs(facts.query)),
+    canOrder: words(`${facts.order ?? ""} ${correction?.order ?? ""}`),
+    canQuery: new Map(pairs(`${facts.query ?? ""} ${correction?.query ?? ""}`)),
     filters: new Map(Object.entries(facts.filters ?? {}).map(([name, paths]) => [name, words(paths)])),
     ...(facts.create === undefined ? {} : { create: writing(facts.create) }),
     ...(facts.update === undefined ? {} : { update: writing(facts.update) }),
@@ -154,11 +160,12 @@ const read = (product: Facts.Product, type: string, facts: Facts.Resource): Reso
   }
 }
 
-const attributes = (facts: Facts.Resource, written: { readonly [name: string]: WireType }) => {
+const attributes = (facts: Facts.Resource, correction: Correction | undefined) => {
+  const written = correction?.written ?? {}
   const named = new Set(words(facts.named))
   const nulls = new Set(words(facts.nulls))
   const enums = facts.enums ?? {}
-  const types = new Map(pairs(facts.attributes))
+  const types = new Map(pairs(`${facts.attributes ?? ""} ${correction?.attributes ?? ""}`))
   return new Map(
     sorted([...types.keys()])
       .filter((name) => name !== "id")

@@ -215,10 +215,10 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
     time_preference_options: amongThrough("services.~PreferredTime", "one", "other", "time_preference_options")
   },
   "services.Plan": {
-    future: ahead("sort_date", true),
-    past: ahead("sort_date", false),
-    after: since("sort_date", "after", true),
-    before: since("sort_date", "before", false),
+    future: ahead("~sort_at", true),
+    past: ahead("~sort_at", false),
+    after: since("~sort_at", "after", true),
+    before: since("~sort_at", "before", false),
     no_dates: unset("sort_date"),
     deleted: () => () => false
   },
@@ -240,10 +240,10 @@ const filters: { readonly [key: string]: { readonly [name: string]: Filter } } =
     all: everyone,
     with_declined: everyone,
     not_across_organizations: everyone,
-    future: ahead("sort_date", true),
-    past: ahead("sort_date", false),
-    after: since("sort_date", "after", true),
-    before: since("sort_date", "before", false)
+    future: ahead("~sort_at", true),
+    past: ahead("~sort_at", false),
+    after: since("~sort_at", "after", true),
+    before: since("~sort_at", "before", false)
   },
   "services.ServiceType": { no_parent: lacks("parent") },
   "services.SongSchedule": { three_most_recent: (table) => (slot) => table.rank(slot) < 3 },

@@ -7,6 +7,7 @@ import * as Credentials from "./Credentials.ts"
 import * as Damage from "./Damage.ts"
 import * as Digest from "./Digest.ts"
 import * as Faults from "./Faults.ts"
+import * as Me from "./Me.ts"
 import * as OAuth from "./OAuth.ts"
 import * as Quota from "./Quota.ts"
 import * as Replica from "./Replica.ts"
@@ -223,11 +224,7 @@ const another = (world: World.World): World.World =>
   })
 
 const peopleOf = (world: World.World): OAuth.People => ({
-  anyone: () => {
-    const { slots, table } = world.view("people.Person")
-    const [first] = slots
-    return first === undefined ? "1" : table.id(first)
-  },
+  anyone: () => Me.as(world, "people.Person")?.id ?? "1",
   identity: (id) => {
     const emails = world.children("people.Email", "person", id).map(({ attributes }) => attributes)
     const address = (emails.find(({ primary }) => primary === true) ?? emails[0])?.address

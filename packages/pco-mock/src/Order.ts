@@ -33,7 +33,7 @@ export const comparator = (order: Order, read: Read): ((a: number, b: number) =>
   }
 }
 
-/** Compares two values: nulls first, text without regard to case, false before true. */
+/** Compares two values: nulls first, text without regard to case and accents (measured at the real API), false before true. */
 export const compareValues = (a: Json, b: Json): number => {
   if (a === b) return 0
   if (a === null) return -1
@@ -42,8 +42,14 @@ export const compareValues = (a: Json, b: Json): number => {
   return Number(a) - Number(b)
 }
 
+const ascii = /^[ -~]*$/
+
+/** A text as it is sorted: in lower case, without accents. */
+export const folded = (text: string): string =>
+  ascii.test(text) ? text.toLowerCase() : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+
 const compareText = (a: string, b: string): number => {
-  const left = a.toLowerCase()
-  const right = b.toLowerCase()
+  const left = folded(a)
+  const right = folded(b)
   return left < right ? -1 : left > right ? 1 : 0
 }

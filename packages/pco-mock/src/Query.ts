@@ -47,7 +47,7 @@ export const parse = (
   ignored: ReadonlyArray<string> = []
 ): Query => {
   // a name given twice: which one wins is not documented; the last, as in Rails
-  const params = new Map([...search].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+  const params = new Map([...joined(search)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
   const given = new Map([...params].filter(([name]) => !ignored.some((prefix) => name.startsWith(prefix))))
   const filters = pattern === undefined ? [] : filtersOf(resource, pattern)
   return {
@@ -60,6 +60,20 @@ export const parse = (
     limit: Math.min(whole(given.get("per_page"), Catalog.defaultPerPage), Catalog.maxPerPage),
     params
   }
+}
+
+/**
+ * Parameters whose names end in `[]`, as Ruby clients send lists, under the name without it: `include[]=a&include[]=b` is `include=a,b`
+ * (recorded). How links repeat them was not recorded.
+ */
+const joined = (search: URLSearchParams): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>()
+  for (const [name, value] of search) {
+    const single = name.endsWith("[]") ? name.slice(0, -2) : undefined
+    const known = single === undefined ? undefined : found.get(single)
+    found.set(single ?? name, known === undefined ? value : `${known},${value}`)
+  }
+  return found
 }
 
 /** The named filters that are documented for a list. */

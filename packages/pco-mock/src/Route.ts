@@ -3,6 +3,7 @@
  */
 import * as Catalog from "./Catalog.ts"
 import * as Edges from "./Edges.ts"
+import * as Me from "./Me.ts"
 import type { Row } from "./Row.ts"
 import type { View, World } from "./World.ts"
 
@@ -138,9 +139,8 @@ const elsewhere = (
   if (action !== undefined && rest.length === 0) return { kind: "action", resource, row, action }
   const people = Catalog.find(`${resource.product}.Person`)
   if (resource.type !== "Organization" || name !== "me" || people === undefined) return missing
-  const [me] = world.view(people.key).slots
-  const self = me === undefined ? undefined : world.table(people.key).row(me)
-  if (self === undefined) return missing
+  const self = Me.as(world, people.key)
+  if (self === null) return missing
   if (rest.length > 0) return below(world, self, rest, ["people", "{}"])
   return { kind: "single", resource: people, row: self, parent: row, edge: "people", toOne: false }
 }

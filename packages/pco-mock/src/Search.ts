@@ -1,5 +1,6 @@
 /**
- * The `where[search_…]` queries of people: anchored word prefixes for names and addresses, digit suffixes for phone numbers.
+ * The `where[search_…]` queries of people: anchored word prefixes for names, digit suffixes for phone numbers. With
+ * `search_name_or_email` a part of a name is enough, and so is `@domain` (recorded and measured).
  */
 import type { Table } from "./Table.ts"
 
@@ -15,16 +16,23 @@ export const predicate = (table: Table, parameter: string, text: string): ((slot
       return typeof value === "string" ? [value] : []
     })
   }
+  const lower = text.toLowerCase()
   const byName = (slot: number) => everyWordStarts(parts, names(table, slot))
+  const byPartOfName = (slot: number) => everyWordIsIn(parts, names(table, slot))
   const byEmail = (slot: number) =>
-    contacts(slot, "people.Email", "address").some((address) => address.toLowerCase().startsWith(text.toLowerCase()))
+    contacts(slot, "people.Email", "address")
+      .map((address) => address.toLowerCase())
+      .some((address) => address.startsWith(lower) || (lower.startsWith("@") && address.endsWith(lower)))
+  // a number in the form of E.164 finds nobody (measured): that is another parameter
   const byPhone = (slot: number) =>
-    digits !== "" && contacts(slot, "people.PhoneNumber", "e164").some((number) => number.endsWith(digits))
+    digits !== "" &&
+    !text.trim().startsWith("+") &&
+    contacts(slot, "people.PhoneNumber", "e164").some((number) => number.endsWith(digits))
   switch (parameter) {
     case "search_name":
       return byName
     case "search_name_or_email":
-      return (slot) => byName(slot) || byEmail(slot)
+      return (slot) => byPartOfName(slot) || byEmail(slot)
     case "search_name_or_email_or_phone_number":
       return (slot) => byName(slot) || byEmail(slot) || byPhone(slot)
     case "search_phone_number":
@@ -47,6 +55,9 @@ const names = (table: Table, slot: number): ReadonlyArray<string> =>
     const name = table.value(slot, attribute)
     return typeof name === "string" ? words(name) : []
   })
+
+const everyWordIsIn = (parts: ReadonlyArray<string>, among: ReadonlyArray<string>): boolean =>
+  parts.every((part) => among.some((word) => word.includes(part)))
 
 const everyWordStarts = (parts: ReadonlyArray<string>, among: ReadonlyArray<string>): boolean =>
   parts.every((part) => among.some((word) => word.startsWith(part)))

@@ -76,12 +76,12 @@ const byTime = (slots: Uint32Array, seconds: (slot: number) => number, descendin
 
 /** For each slot the rank of its value among all values, equal values having one rank. */
 const ranks = (slots: Uint32Array, read: (slot: number) => Json, descending: boolean): Float64Array => {
-  // text is compared without regard to case, so texts that differ in nothing else are one value
+  // text is compared without regard to case and accents, so texts that differ in nothing else are one value
   const known = new Map<Json, number>()
   const values: Array<Json> = []
   const of = Uint32Array.from(slots, (slot) => {
     const value = read(slot)
-    const plain = typeof value === "string" ? value.toLowerCase() : value
+    const plain = typeof value === "string" ? Order.folded(value) : value
     const found = known.get(plain)
     if (found !== undefined) return found
     values.push(plain)

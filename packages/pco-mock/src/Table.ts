@@ -149,9 +149,18 @@ export const make = (options: Options): Table => {
     }
   }
 
+  /** Some ids are written as numbers. */
+  const asWritten = (read: (slot: number) => Json, attribute: string): ((slot: number) => Json) => {
+    if (!attribute.endsWith("_id") || resource.attributes.get(attribute)?.type !== "integer") return read
+    return (slot) => {
+      const value = read(slot)
+      return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value
+    }
+  }
+
   const readers = new Map<string, (slot: number) => Json>()
   const reader = (attribute: string) => {
-    const known = readers.get(attribute) ?? reading(attribute)
+    const known = readers.get(attribute) ?? asWritten(reading(attribute), attribute)
     readers.set(attribute, known)
     return known
   }

@@ -1,6 +1,7 @@
 /**
  * Reads the body of a POST or PATCH, refuses what may not be written, and writes the rest.
  */
+import * as Accepted from "./Accepted.ts"
 import * as Answer from "./Answer.ts"
 import * as Catalog from "./Catalog.ts"
 import * as Edges from "./Edges.ts"
@@ -115,7 +116,10 @@ const read = (
   const wrong = Object.entries(attributes).flatMap(([name, value]) => wrongValue(resource, name, value))
   const [first] = wrong
   if (first !== undefined) return { refused: Answer.errors(first.status === "400" ? 400 : 422, ...wrong) }
-  const parts = split(world, resource, attributes, given.data.relationships, assignable)
+  const stored = Accepted.of(resource, attributes)
+  if ("refused" in stored)
+    return { refused: Answer.errors(422, ...stored.refused.map((each) => accused(resource, each))) }
+  const parts = split(world, resource, stored.attributes, given.data.relationships, assignable)
   return "refused" in parts ? parts : { ...parts, document: given.document }
 }
 
@@ -293,6 +297,14 @@ const taken = (world: World, resource: Catalog.Resource, attributes: Attributes)
   const known = world.rows(resource.key).some((row) => row.attributes.slug === attributes.slug)
   return known ? invalid(resource.type, "slug", "has already been taken") : undefined
 }
+
+const accused = ({ type }: Catalog.Resource, { detail, parameter }: Accepted.Complaint): Answer.ErrorEntry => ({
+  detail,
+  status: "422",
+  title: "Validation Error",
+  source: { parameter },
+  meta: { resource: type, associated_resources: [] }
+})
 
 const invalid = (resource: string, parameters: string | ReadonlyArray<string>, detail: string): Answer.Answer =>
   Answer.errors(

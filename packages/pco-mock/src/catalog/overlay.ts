@@ -13,6 +13,13 @@ export interface Correction {
   readonly unlinked?: string
   /** Where a record lives, if not at the place that is documented. */
   readonly instance?: string
+  /** Attributes the documentation does not have, in the form of the facts: `created_at:date_time`. */
+  readonly attributes?: string
+  /** What else may be asked for with `where`, in the form of the facts, and sorted by. */
+  readonly query?: string
+  readonly order?: string
+  /** Attributes that may be written as well. */
+  readonly assignable?: string
   /** Attributes that are written as another type than the one documented. */
   readonly written?: { readonly [attribute: string]: WireType }
   /** Attributes a new record must be given: the documentation does not say which, these are assumed. */
@@ -31,28 +38,56 @@ export const overlay: { readonly [key: string]: Correction } = {
     unlinked: "staff_only_reset_age_checks",
     required: "first_name last_name"
   },
-  "people.Email": { why: "quoted validation errors name both", required: "address location" },
+  "people.Email": { why: "an email without a location is accepted (third party's live test)", required: "address" },
   "people.PhoneNumber": {
     why: "the person of a number can be asked for, though no edge is documented",
     edges: "person>Person",
     unlinked: "person",
-    required: "number location"
+    // accepted without a location (third party's live test)
+    required: "number"
   },
   "people.Address": {
-    why: "the person of an address can be asked for, though no edge is documented",
+    why: "the person of an address can be asked for, though no edge is documented; it takes `street` beside `street_line_1` and needs no location (third party's live test)",
     edges: "person>Person",
     unlinked: "person",
-    required: "location"
+    assignable: "street"
   },
   "people.Household": { why: "a household without a name is refused", required: "name primary_contact_id" },
   "people.HouseholdMembership": { why: "a membership is somebody's", required: "person_id" },
-  "people.FieldDatum": { why: "a value is of a field", required: "field_definition_id" },
-  "people.Note": { why: "a note is of a category", required: "note note_category_id" },
+  "people.FieldDatum": {
+    why: "a value is of a field; recorded with both times and a file that is an object or null; both can be asked and sorted by (recorded, OpenAPI 2026-06-04)",
+    attributes: "created_at:date_time updated_at:date_time",
+    query: "created_at:date_time updated_at:date_time",
+    order: "created_at updated_at",
+    written: { file: "object" },
+    required: "field_definition_id"
+  },
+  "people.Note": {
+    why: "a note is of a category; its ids are recorded as numbers",
+    written: {
+      note_category_id: "integer",
+      organization_id: "integer",
+      person_id: "integer",
+      created_by_id: "integer"
+    },
+    required: "note note_category_id"
+  },
+  "people.PersonMerger": {
+    why: "ids that are recorded as numbers",
+    written: { person_to_keep_id: "integer", person_to_remove_id: "integer" }
+  },
+  "people.WorkflowShare": { why: "an id that is recorded as a number", written: { person_id: "integer" } },
+  "groups.GroupType": { why: "recorded as an object", written: { default_group_settings: "object" } },
+  "services.Key": { why: "recorded as a list", written: { alternate_keys: "array" } },
   "people.WorkflowCard": { why: "a card is about somebody", required: "person_id" },
   "people.Workflow": { why: "a workflow has a name", required: "name" },
   "people.WorkflowStep": { why: "a step has a name", required: "name" },
   "people.Tab": { why: "a tab has a name", required: "name" },
-  "people.FieldDefinition": { why: "a field has a name and a type", required: "name data_type" },
+  "people.FieldDefinition": {
+    why: "a field has a name and a type; the id of its tab is recorded as a number",
+    written: { tab_id: "integer" },
+    required: "name data_type"
+  },
   "people.Organization": {
     why: "lists that are documented, without an edge that leads there; and a recorded date format is text",
     written: { date_format: "string" },

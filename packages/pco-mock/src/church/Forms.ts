@@ -84,7 +84,11 @@ export const lists: { readonly [type: string]: Kind } = {
       total_people: counted("people.ListResult", "list"),
       name_or_description: (_, slot, table) => table.value(slot, "name") ?? table.value(slot, "description")
     },
-    attributes: { name: (dice) => (dice.chance(0.1) ? null : dice.pick(Words.groups)), returns: () => "Person" }
+    attributes: {
+      name: (dice) => (dice.chance(0.1) ? null : dice.pick(Words.groups)),
+      returns: () => "exact",
+      subset: () => "all"
+    }
   }),
   ListResult: below(
     "people.List",

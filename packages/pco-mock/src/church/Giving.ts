@@ -26,7 +26,7 @@ import {
   twin,
   via
 } from "../Kind.ts"
-import { moment } from "../Row.ts"
+import { type Json, moment } from "../Row.ts"
 import type { Table } from "../Table.ts"
 import * as Words from "../Words.ts"
 
@@ -269,7 +269,13 @@ export const kinds = (_: Scale): { readonly [type: string]: Kind } => ({
         amount_cents: (dice) => Invent.money(dice),
         release_hold_at: always(null),
         next_occurrence: (_, slot, table) => moment(table.born.span(slot)[1] + 7 * 86_400),
-        schedule: (dice) => ({ frequency: "monthly", day: dice.int(1, 28) })
+        // recorded with one of three keys
+        schedule: (dice) =>
+          dice.pick<Json>([
+            { day_in_month: { day: dice.int(1, 28) } },
+            { weekday: { day: dice.int(0, 6) } },
+            { biweekly: { day: dice.int(0, 6) } }
+          ])
       },
       edges: { designations: children("giving.RecurringDonationDesignation", "recurring_donation") }
     }

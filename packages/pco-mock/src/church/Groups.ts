@@ -64,7 +64,10 @@ export const kinds = (_: Scale): { readonly [type: string]: Kind } => ({
     )
   }),
   GroupType: some(4, {
-    attributes: { name: inTurn("Small Groups", "Classes", "Equipos", "Care"), default_group_settings: always("{}") },
+    attributes: {
+      name: inTurn("Small Groups", "Classes", "Equipos", "Care"),
+      default_group_settings: always({ contact_email: null })
+    },
     edges: {
       events: children("groups.Event", "group_type"),
       groups: children("groups.Group", "group_type"),

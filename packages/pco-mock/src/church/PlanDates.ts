@@ -47,23 +47,43 @@ const ofType = (slot: number, table: Table, type: string): number => {
   return from.children("plan", slot).filter((time) => from.value(time, "time_type") === type).length
 }
 
-const zoned = (seconds: number): string => `${moment(seconds - 18_000).slice(0, -1)}-05:00`
+const local = (seconds: number): string => moment(seconds - 18_000)
 
-const written = (seconds: number): string =>
-  moment(seconds)
-    .slice(0, 10)
-    .replace(/(\d+)-(\d+)-(\d+)/, "$2/$3/$1")
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December"
+]
+
+/** A day as plans write it: recorded as `July 5, 2026`, or short as `Jul 5`. */
+const written = (seconds: number, short: boolean): string => {
+  const [year, month = "1", day = "1"] = local(seconds).slice(0, 10).split("-")
+  const name = months[Number(month) - 1] ?? ""
+  return short ? `${name.slice(0, 3)} ${Number(day)}` : `${name} ${Number(day)}, ${year}`
+}
+
+const zoned = (seconds: number): string => `${moment(seconds - 18_000).slice(0, -1)}-05:00`
 
 /** What a plan says of its times, whatever they are now. */
 export const live: Kind["live"] = {
+  // recorded: the organization's local time, labelled as UTC; whoever reads it as an instant is hours off
+  sort_date: (_, slot, table) => times(slot, table, ([first]) => local(first)),
+  "~sort_at": (_, slot, table) => times(slot, table, ([first]) => moment(first)),
   // in the time zone of the organization, as documented
-  sort_date: (_, slot, table) => times(slot, table, ([first]) => zoned(first)),
   last_time_at: (_, slot, table) => times(slot, table, (all) => zoned(all.at(-1) ?? all[0])),
   // documented: 15 days after the last time
   files_expire_at: (_, slot, table) => times(slot, table, (all) => zoned((all.at(-1) ?? all[0]) + 15 * 86_400)),
-  dates: (_, slot, table) => times(slot, table, (all) => days(all, written)) ?? "No dates",
-  short_dates: (_, slot, table) =>
-    times(slot, table, (all) => days(all, (at) => moment(at).slice(0, 10))) ?? "No dates",
+  dates: (_, slot, table) => times(slot, table, (all) => days(all, (at) => written(at, false))) ?? "No dates",
+  short_dates: (_, slot, table) => times(slot, table, (all) => days(all, (at) => written(at, true))) ?? "No dates",
   service_time_count: (_, slot, table) => ofType(slot, table, "service"),
   rehearsal_time_count: (_, slot, table) => ofType(slot, table, "rehearsal"),
   other_time_count: (_, slot, table) => ofType(slot, table, "other")

@@ -98,6 +98,7 @@ export const rosters: { readonly [type: string]: Kind } = {
       team_position_name: told("team_position_name", "plan_person"),
       decline_reason: told("decline_reason", "plan_person"),
       sort_date: told("sort_date", "plan"),
+      "~sort_at": told("~sort_at", "plan"),
       dates: told("dates", "plan"),
       short_dates: told("short_dates", "plan")
     },

@@ -99,7 +99,7 @@ export const songs: { readonly [type: string]: Kind } = {
       attributes: {
         name: (dice) => dice.pick(Words.keys),
         starting_key: (dice) => dice.pick(Words.keys),
-        alternate_keys: always(null)
+        alternate_keys: always([])
       },
       edges: { attachments: children("services.Attachment", "key") }
     }
