@@ -16,7 +16,7 @@ export const attributes: Readonly<Record<string, { readonly kind: AttributeKind;
   "people.Campus.longitude": { kind: "decimal", reason: "documented as a number, sent as text (recordings)" },
   "people.FieldDatum.file": {
     kind: "json",
-    reason: 'documented as text, sent as an object: `{ "url": null }` (recordings)'
+    reason: 'documented as text, sent as an object, `{ "url": "…" }`, or as null (recordings)'
   },
   "people.Organization.date_format": {
     kind: "string",
@@ -52,6 +52,16 @@ export const attributes: Readonly<Record<string, { readonly kind: AttributeKind;
   "webhooks.WebhookSubscription.application_id": {
     kind: "id",
     reason: "documented as text, sent as a number by the older version of this resource (recordings)"
+  },
+  "services.Key.alternate_keys": { kind: "json", reason: "documented as text, sent as a list (recordings)" },
+  "services.Plan.sort_date": {
+    kind: "string",
+    reason:
+      "documented as a moment; it is the organization's local time, labelled as UTC (recordings): sort by it, and never compare it with a moment"
+  },
+  "services.Schedule.sort_date": {
+    kind: "string",
+    reason: "the sort_date of its plan, which is local time labelled as UTC: never compare it with a moment"
   },
   "services.Organization.date_format": {
     kind: "json",
@@ -92,7 +102,6 @@ export const notAttributes: ReadonlyArray<string> = [
 
 /** Remarks that stand above an attribute. */
 export const remarks: Readonly<Record<string, string>> = {
-  "services.Plan.sort_date": "in the organization's own time zone, unlike other moments (docs)",
   "services.Plan.last_time_at": "in the organization's own time zone, unlike other moments (docs)",
   "services.Plan.files_expire_at": "in the organization's own time zone, unlike other moments (docs)",
   "people.Workflow.deleted_at": "always null here: a deleted workflow is not shown at all (issue 1234)",
@@ -110,7 +119,24 @@ export const remarks: Readonly<Record<string, string>> = {
   "check-ins.Event.archived_at": "set where others are deleted: the record stays (docs)",
   "giving.Batch.status": "`updating` while a commit or a deletion is under way (docs)",
   "giving.BatchGroup.status": "`updating` while a commit or a deletion is under way (docs)",
-  "giving.RecurringDonation.schedule": 'such as `{ "day_in_month": { "day": 16 } }` (recordings)'
+  "giving.RecurringDonation.schedule":
+    'such as `{ "day_in_month": { "day": 16 } }`, `{ "weekday": … }` or `{ "biweekly": … }` (recordings)',
+  "people.Email.primary":
+    "a new primary demotes the old one, whose updated_at stays (measured): a delta cannot see that",
+  "people.PhoneNumber.primary":
+    "a new primary demotes the old one, whose updated_at stays (measured): a delta cannot see that",
+  "people.Address.primary":
+    "a new primary demotes the old one, whose updated_at stays (measured): a delta cannot see that",
+  "people.Person.birthdate": "a day that is none is stored as null, and answered with 200 (measured)",
+  "people.Person.grade": "between -1 and 12; anything else is refused (measured)",
+  "people.FieldDefinition.tab_id": "sent as a number (recordings)",
+  "people.Note.note_category_id": "sent as a number (recordings)",
+  "people.Note.organization_id": "sent as a number (recordings)",
+  "people.Note.person_id": "sent as a number (recordings)",
+  "people.Note.created_by_id": "sent as a number (recordings)",
+  "people.PersonMerger.person_to_keep_id": "sent as a number (recordings)",
+  "people.PersonMerger.person_to_remove_id": "sent as a number (recordings)",
+  "people.WorkflowShare.person_id": "sent as a number (recordings)"
 }
 
 /** Documented relationships that complete reads do not carry. */

@@ -77,6 +77,16 @@ export interface Catalog {
 /** Where the package keeps its catalog. */
 export const file = fileURLToPath(new URL("../catalog/catalog.json", import.meta.url))
 
+/** The text of a catalog: each resource on a line of its own, so that a difference shows where it is. */
+export const write = ({ products, ...rest }: Catalog): string => {
+  const lines = products.map(({ resources, ...product }) => {
+    const each = resources.map((resource) => `   ${JSON.stringify(resource)}`).join(",\n")
+    return `  ${JSON.stringify({ ...product, resources: [] }).replace(/\[\]\}$/, "")}[\n${each}\n  ]}`
+  })
+  const head = JSON.stringify({ ...rest, products: [] }).replace(/\[\]\}$/, "")
+  return `${head}[\n${lines.join(",\n")}\n]}\n`
+}
+
 export const read = (from: string = file): Catalog => {
   const value: unknown = JSON.parse(readFileSync(from, "utf8"))
   if (typeof value !== "object" || value === null || !("products" in value) || !Array.isArray(value.products)) {

@@ -3,7 +3,8 @@
  *
  * - without arguments: writes what has changed, and takes away what is no longer made
  * - `--check`: writes nothing, and fails if something would have to be written
- * - `--from <file>`: takes a newer catalog, says what is different in it, and writes
+ * - `--from <file>`: takes a newer catalog, or an OpenAPI document of one product (`/{product}/v2/open_api/{version}`, which adds to
+ *   the catalog and takes nothing away), says what is different, and writes
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
@@ -13,6 +14,7 @@ import * as Catalog from "./Catalog.ts"
 import * as Changes from "./Changes.ts"
 import * as Describe from "./Describe.ts"
 import * as Modules from "./Modules.ts"
+import * as OpenApi from "./OpenApi.ts"
 
 const source = fileURLToPath(new URL("../src", import.meta.url))
 
@@ -25,10 +27,13 @@ const from = argument("--from")
 if (from !== undefined) {
   // the package manager runs us in the package's folder, and the file was named from where the command was given
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), from)
-  const newer = Catalog.read(file)
+  const given: unknown = JSON.parse(readFileSync(file, "utf8"))
+  const isOpenApi = OpenApi.isMeant(given)
+  const newer = isOpenApi ? OpenApi.merge(Catalog.read(), given) : Catalog.read(file)
   const changes = Changes.between(Describe.make(Catalog.read()), Describe.make(newer))
   console.log(changes.length === 0 ? "Nothing is different." : changes.join("\n"))
-  copyFileSync(file, Catalog.file)
+  if (isOpenApi) writeFileSync(Catalog.file, Catalog.write(newer))
+  else copyFileSync(file, Catalog.file)
 }
 
 const model = Describe.make(Catalog.read())

@@ -166,7 +166,7 @@ export const layer = <R = never>(
 
 /**
  * What an application may ask its users for: mostly products, as OAuth calls them. Calendar's is `calendar` by the text of
- * the documentation, and `resources`, its name of old, by the OpenAPI file.
+ * the documentation, and `resources`, its name of old, by the OpenAPI file. `openid` asks who somebody is; see {@link openId}.
  *
  * @since 0.1.0
  * @category models
@@ -178,6 +178,7 @@ export type Scope =
   | "giving"
   | "groups"
   | "home"
+  | "openid"
   | "people"
   | "publishing"
   | "registrations"
@@ -205,6 +206,26 @@ export const oauth = (options: {
   const { origin = api.origin, ...rest } = options
   return { ...rest, userAgent, authorizeUrl: `${origin}/oauth/authorize`, tokenUrl: `${origin}/oauth/token` }
 }
+
+/**
+ * Where Planning Center's OpenID Connect is, for a library that signs people in: give it `discovery`, the client id and secret, and
+ * the scope `openid`, alone or with products. An `id_token` (RS256, one hour) then says `sub`, `name`, `email`, `organization_id`
+ * and `organization_name`; `userinfo` says the same for an access token. There is no `email_verified`, and no documented way from
+ * `sub` to the id of a person but `/people/v2/me`. Scopes that are not Planning Center's own, such as `profile`, are refused.
+ *
+ * @param origin Another origin than Planning Center's own, for a simulator.
+ * @see https://www.planningcenter.com/changelog/integrations-api/new-openid-connect-for-privacy-conscious-authentication
+ * @since 0.1.0
+ * @category constructors
+ */
+export const openId = (
+  origin: string = api.origin
+): { readonly issuer: string; readonly discovery: string; readonly userinfo: string; readonly keys: string } => ({
+  issuer: origin,
+  discovery: `${origin}/.well-known/openid-configuration`,
+  userinfo: `${origin}/oauth/userinfo`,
+  keys: `${origin}/oauth/discovery/keys`
+})
 
 /**
  * Why Planning Center refused a request, where it says so: by an animal's name, as in `Error Code Hint: (CAPUCHIN)`.

@@ -134,6 +134,55 @@ describe("the command that takes a newer catalog", () => {
   )
 })
 
+describe("the command that takes an OpenAPI document", () => {
+  const document = path.join(origin, "test/fixtures/open_api_people_2026-06-04.json")
+
+  it.scoped("adds what the catalog does not have, takes nothing away, and is done after once", () =>
+    Effect.gen(function* () {
+      const folder = yield* copy
+      const { status, stderr, stdout } = run(folder, "--from", document)
+      assert.strictEqual(status, 0, stderr)
+      assert.includeMembers(stdout, [
+        "+ resource people.MembershipType",
+        "+ resource people.FormFieldCondition",
+        "+ resource people.WorkflowAssigneeSummary",
+        "+ people.Tab: attribute hidden_at",
+        "+ people.Tab: order hidden_at",
+        "+ people.Tab: where hidden_at"
+      ])
+      assert.isEmpty(stdout.filter((line) => line.startsWith("-") || line.startsWith("~")))
+      const types = read(folder, "src/people/MembershipType.ts")
+      for (const part of ["list = ", "get = ", "create = ", "update = ", "destroy as delete"])
+        assert.include(types, part)
+      const conditions = read(folder, "src/people/FormFieldCondition.ts")
+      assert.include(conditions, "/people/v2/forms/{form_id}/fields/{form_field_id}/form_field_conditions/{id}")
+      assert.include(conditions, 'trigger_form_field_option: { type: "FormFieldOption" }')
+      const summary = read(folder, "src/people/WorkflowAssigneeSummary.ts")
+      assert.include(summary, '"overdue_count"')
+      const tab = read(folder, "src/people/resource/Tab.ts")
+      for (const part of ["star, heart, none", "OpenAPI 2026-06-04", "only where `fields` names it"])
+        assert.include(tab, part)
+      assert.strictEqual(run(folder, "--check").status, 0)
+      assert.strictEqual(run(folder, "--from", document).stdout[0], "Nothing is different.")
+    })
+  )
+
+  it.scoped("refuses the document of another API, and keeps the catalog", () =>
+    Effect.gen(function* () {
+      const folder = yield* copy
+      const before = read(folder, "catalog/catalog.json")
+      writeFileSync(
+        path.join(folder, "other.json"),
+        '{"openapi":"3.1.1","servers":[{"url":"https://pets.example"}],"paths":{}}'
+      )
+      const { status, stderr } = run(folder, "--from", "other.json")
+      assert.notStrictEqual(status, 0)
+      assert.include(stderr, "is of no product of Planning Center")
+      assert.strictEqual(read(folder, "catalog/catalog.json"), before)
+    })
+  )
+})
+
 describe("the command that checks the modules", () => {
   it.scoped("fails and names what is stale, what is missing, and what is left over", () =>
     Effect.gen(function* () {

@@ -409,3 +409,20 @@ describe("an error in the API's own words", () => {
     assert.match(problem?.detail ?? "", words)
   })
 })
+
+describe("OpenID Connect", () => {
+  it.scoped("is where the discovery document says that it is", () =>
+    Effect.gen(function* () {
+      const { url } = yield* Effect.acquireRelease(
+        Effect.promise(() => HttpServer.listen({ world: World.make({ seed: 7, people: 20 }) })),
+        ({ close }) => Effect.promise(close)
+      )
+      const { discovery, issuer, keys, userinfo } = Pco.openId(url)
+      const described = yield* Effect.promise(async () =>
+        (await fetch(discovery, { headers: { "user-agent": "t" } })).json()
+      )
+      assert.deepInclude(described, { issuer, userinfo_endpoint: userinfo, jwks_uri: keys })
+      assert.strictEqual(Pco.openId().issuer, "https://api.planningcenteronline.com")
+    })
+  )
+})

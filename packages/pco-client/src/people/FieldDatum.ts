@@ -22,13 +22,15 @@ const include = {
 
 const capabilities = {
   include,
-  order: ["file", "file_content_type", "file_name", "file_size", "value"],
+  order: ["created_at", "file", "file_content_type", "file_name", "file_size", "updated_at", "value"],
   where: {
+    created_at: "instant",
     field_definition_id: "integer",
     file: "string",
     file_content_type: "string",
     file_name: "string",
     file_size: "integer",
+    updated_at: "instant",
     value: "string"
   },
   fields: true,

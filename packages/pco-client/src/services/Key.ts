@@ -43,7 +43,7 @@ export const createBelowArrangement = Endpoint.create(
   Key,
   {
     attributes: {
-      alternate_keys: Attribute.string,
+      alternate_keys: Attribute.json,
       ending_key: Attribute.string,
       name: Attribute.string,
       starting_key: Attribute.string
@@ -61,7 +61,7 @@ export const update = Endpoint.update(
   Key,
   {
     attributes: {
-      alternate_keys: Attribute.string,
+      alternate_keys: Attribute.json,
       ending_key: Attribute.string,
       name: Attribute.string,
       starting_key: Attribute.string

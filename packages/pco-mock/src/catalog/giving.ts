@@ -62,6 +62,7 @@ export const giving: Product = {
       instance: "donations/{}/refund/designation_refunds/{}",
       lists: "donations/{}/refund/designation_refunds donations/{}/refund/{}/designation_refunds",
       attributes: "id:primary_key amount_cents:integer amount_currency:string",
+      later: "fee_cents:integer",
       relationships: "designation>Designation",
       edges: "designation>Designation",
       include: "designation"
@@ -77,6 +78,7 @@ export const giving: Product = {
         payment_method: "ach|cash|check|card",
         payment_status: "pending|succeeded|failed"
       },
+      later: "memo:string payment_channel:string",
       relationships:
         "batch>Batch campus>Campus person>Person payment_source>PaymentSource labels>Labels=Label[] recurring_donation>RecurringDonation",
       edges: "campus>Campus designations>Designation[] labels>Label[] note>Note refund>Refund",
@@ -103,6 +105,7 @@ export const giving: Product = {
       enums: {
         visibility: "everywhere|admin_only|nowhere|hidden"
       },
+      later: "slug:string",
       query: "default:boolean id:primary_key name:string visibility:string",
       create: "funds name,ledger_code,description,visibility",
       update: "funds/{} name,ledger_code,description,visibility",
@@ -161,6 +164,7 @@ export const giving: Product = {
       enums: {
         payment_source_type: "direct_from_donor|donor_advised_fund|qualified_charitable_distribution"
       },
+      later: "status:string",
       edges: "donations>Donation[]",
       create: "payment_sources name,payment_source_type",
       update: "payment_sources/{} name,payment_source_type",

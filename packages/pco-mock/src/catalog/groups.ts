@@ -107,6 +107,7 @@ export const groups: Product = {
       enums: {
         status: "pending|approved|rejected"
       },
+      later: "approval_status:string group_name:string public_church_center_url:string",
       relationships: "group>Group person>Person",
       edges: "group>Group person>Person",
       include: "group person",

@@ -779,7 +779,7 @@ export const people: Product = {
       enums: {
         auto_snooze_interval: "day|week|month"
       },
-      later: "skip_conditions_enabled:boolean",
+      later: "skip_conditions_enabled:boolean total_snoozed_card_count:integer",
       relationships: "default_assignee>Person workflow>Workflow",
       edges: "assignee_summaries>WorkflowStepAssigneeSummary[] default_assignee>Person",
       include: "default_assignee",

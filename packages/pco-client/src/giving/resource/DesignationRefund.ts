@@ -2,7 +2,12 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const designationRefundShape = Resource.make("giving", "DesignationRefund", {
-  attributes: { amount_cents: Attribute.integer, amount_currency: Attribute.string },
+  attributes: {
+    amount_cents: Attribute.integer,
+    amount_currency: Attribute.string,
+    // since the documentation of 2025-10 (documentation of 2026)
+    fee_cents: Attribute.integer
+  },
   relationships: { designation: { to: "giving.Designation", required: false } },
   lenient: true
 })
@@ -22,4 +27,4 @@ export interface DesignationRefund extends Shape {}
 export const DesignationRefund: DesignationRefund = designationRefundShape
 
 /** The attribute that names the currency of an amount, by the amount's name; amounts are in its smallest unit. */
-export const money = { amount_cents: "amount_currency" } as const
+export const money = { amount_cents: "amount_currency", fee_cents: "amount_currency" } as const

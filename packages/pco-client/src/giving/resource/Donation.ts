@@ -10,7 +10,11 @@ const donationShape = Resource.make("giving", "Donation", {
     fee_cents: Attribute.integer,
     fee_covered: Attribute.boolean,
     fee_currency: Attribute.string,
+    // since the documentation of 2025-10 (documentation of 2026)
+    memo: Attribute.string,
     payment_brand: Attribute.string,
+    // since the documentation of 2025-10 (documentation of 2026)
+    payment_channel: Attribute.string,
     payment_check_dated_at: Attribute.date,
     payment_check_number: Attribute.integer,
     payment_last4: Attribute.string,

@@ -10,6 +10,8 @@ const fundShape = Resource.make("giving", "Fund", {
     description: Attribute.string,
     ledger_code: Attribute.string,
     name: Attribute.string,
+    // since the documentation of 2025-10 (documentation of 2026)
+    slug: Attribute.string,
     updated_at: Attribute.instant,
     // documented values: everywhere, admin_only, nowhere, hidden
     visibility: Attribute.string

@@ -7,6 +7,8 @@ const paymentSourceShape = Resource.make("giving", "PaymentSource", {
     name: Attribute.string,
     // documented values: direct_from_donor, donor_advised_fund, qualified_charitable_distribution
     payment_source_type: Attribute.string,
+    // since the documentation of 2025-10 (documentation of 2026)
+    status: Attribute.string,
     updated_at: Attribute.instant
   },
   changedAt: "updated_at",

@@ -9,7 +9,7 @@ const recurringDonationShape = Resource.make("giving", "RecurringDonation", {
     last_donation_received_at: Attribute.instant,
     next_occurrence: Attribute.instant,
     release_hold_at: Attribute.instant,
-    // such as `{ "day_in_month": { "day": 16 } }` (recordings)
+    // such as `{ "day_in_month": { "day": 16 } }`, `{ "weekday": … }` or `{ "biweekly": … }` (recordings)
     schedule: Attribute.json,
     // documented values: active, indefinite_hold, temporary_hold
     status: Attribute.string,

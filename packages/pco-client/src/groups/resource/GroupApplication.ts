@@ -4,7 +4,13 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const groupApplicationShape = Resource.make("groups", "GroupApplication", {
   attributes: {
     applied_at: Attribute.instant,
+    // since the documentation of 2025-10 (documentation of 2026)
+    approval_status: Attribute.string,
+    // since the documentation of 2025-10 (documentation of 2026)
+    group_name: Attribute.string,
     message: Attribute.string,
+    // since the documentation of 2025-10 (documentation of 2026)
+    public_church_center_url: Attribute.string,
     // documented values: pending, approved, rejected
     status: Attribute.string
   },

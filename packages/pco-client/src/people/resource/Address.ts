@@ -8,6 +8,7 @@ const addressShape = Resource.make("people", "Address", {
     country_name: Attribute.string,
     created_at: Attribute.instant,
     location: Attribute.string,
+    // a new primary demotes the old one, whose updated_at stays (measured): a delta cannot see that
     primary: Attribute.boolean,
     state: Attribute.string,
     // sent up to 2022-01-28, and in no documentation since

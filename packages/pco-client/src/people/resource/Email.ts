@@ -7,6 +7,7 @@ const emailShape = Resource.make("people", "Email", {
     blocked: Attribute.boolean,
     created_at: Attribute.instant,
     location: Attribute.string,
+    // a new primary demotes the old one, whose updated_at stays (measured): a delta cannot see that
     primary: Attribute.boolean,
     updated_at: Attribute.instant
   },

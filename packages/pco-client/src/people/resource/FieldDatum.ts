@@ -5,7 +5,7 @@ const fieldDatumShape = Resource.make("people", "FieldDatum", {
   attributes: {
     // since the documentation of 2025-10 (OpenAPI 2026-06-04)
     created_at: Attribute.instant,
-    // documented as text, sent as an object: `{ "url": null }`
+    // documented as text, sent as an object, `{ "url": "…" }`, or as null
     file: Attribute.json,
     file_content_type: Attribute.string,
     file_name: Attribute.string,

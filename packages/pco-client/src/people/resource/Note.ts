@@ -4,11 +4,15 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const noteShape = Resource.make("people", "Note", {
   attributes: {
     created_at: Attribute.instant,
+    // sent as a number (recordings)
     created_by_id: Attribute.id,
     display_date: Attribute.instant,
     note: Attribute.string,
+    // sent as a number (recordings)
     note_category_id: Attribute.id,
+    // sent as a number (recordings)
     organization_id: Attribute.id,
+    // sent as a number (recordings)
     person_id: Attribute.id,
     updated_at: Attribute.instant
   },

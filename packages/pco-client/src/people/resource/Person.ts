@@ -6,6 +6,7 @@ const personShape = Resource.make("people", "Person", {
     accounting_administrator: Attribute.boolean,
     anniversary: Attribute.date,
     avatar: Attribute.string,
+    // a day that is none is stored as null, and answered with 200 (measured)
     birthdate: Attribute.date,
     can_create_forms: Attribute.boolean,
     can_email_lists: Attribute.boolean,
@@ -18,6 +19,7 @@ const personShape = Resource.make("people", "Person", {
     first_name: Attribute.string,
     gender: Attribute.string,
     given_name: Attribute.string,
+    // between -1 and 12; anything else is refused (measured)
     grade: Attribute.integer,
     graduation_year: Attribute.integer,
     // set where others are deleted: the record stays, in the same listing

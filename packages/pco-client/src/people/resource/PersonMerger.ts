@@ -2,7 +2,13 @@
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const personMergerShape = Resource.make("people", "PersonMerger", {
-  attributes: { created_at: Attribute.instant, person_to_keep_id: Attribute.id, person_to_remove_id: Attribute.id },
+  attributes: {
+    created_at: Attribute.instant,
+    // sent as a number (recordings)
+    person_to_keep_id: Attribute.id,
+    // sent as a number (recordings)
+    person_to_remove_id: Attribute.id
+  },
   relationships: {
     person_to_keep: { to: "people.Person", required: false },
     person_to_remove: { to: "people.Person", required: false }

@@ -13,6 +13,7 @@ const phoneNumberShape = Resource.make("people", "PhoneNumber", {
     location: Attribute.string,
     national: Attribute.string,
     number: Attribute.string,
+    // a new primary demotes the old one, whose updated_at stays (measured): a delta cannot see that
     primary: Attribute.boolean,
     updated_at: Attribute.instant
   },

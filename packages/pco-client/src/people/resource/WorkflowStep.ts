@@ -17,6 +17,8 @@ const workflowStepShape = Resource.make("people", "WorkflowStep", {
     // since the documentation of 2025-10 (OpenAPI 2026-06-04)
     skip_conditions_enabled: Attribute.boolean,
     total_ready_card_count: Attribute.integer,
+    // since the documentation of 2025-10 (OpenAPI 2026-06-04)
+    total_snoozed_card_count: Attribute.integer,
     updated_at: Attribute.instant
   },
   relationships: {

@@ -3,7 +3,8 @@ import { Attribute, Resource } from "@openfaith/client-core"
 
 const keyShape = Resource.make("services", "Key", {
   attributes: {
-    alternate_keys: Attribute.string,
+    // documented as text, sent as a list
+    alternate_keys: Attribute.json,
     created_at: Attribute.instant,
     ending_key: Attribute.string,
     ending_minor: Attribute.boolean,

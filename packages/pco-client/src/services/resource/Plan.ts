@@ -34,8 +34,9 @@ const planShape = Resource.make("services", "Plan", {
     series_title: Attribute.string,
     service_time_count: Attribute.integer,
     short_dates: Attribute.string,
-    // in the organization's own time zone, unlike other moments
-    sort_date: Attribute.instant,
+    // documented as a moment; it is the organization's local time, labelled as UTC (recordings): sort by it, and never
+    // compare it with a moment
+    sort_date: Attribute.string,
     title: Attribute.string,
     total_length: Attribute.integer,
     updated_at: Attribute.instant

@@ -21,7 +21,8 @@ const scheduleShape = Resource.make("services", "Schedule", {
     responds_to_name: Attribute.string,
     service_type_name: Attribute.string,
     short_dates: Attribute.string,
-    sort_date: Attribute.instant,
+    // the sort_date of its plan, which is local time labelled as UTC: never compare it with a moment
+    sort_date: Attribute.string,
     status: Attribute.string,
     team_name: Attribute.string,
     team_position_name: Attribute.string
