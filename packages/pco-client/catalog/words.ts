@@ -134,6 +134,12 @@ export const words: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ListStar: "That a list is marked by whoever asks.",
     MailchimpSyncStatus: "How far a list has got on its way to Mailchimp.",
     MaritalStatus: "One of the marital statuses an organization tells apart.",
+    MembershipType:
+      "One of the kinds of members an organization tells apart: visitor, member. Known since OpenAPI 2026-06-04.",
+    FormFieldCondition:
+      "When a form shows a field: where another field was answered, or answered so. Known since OpenAPI 2026-06-04.",
+    WorkflowAssigneeSummary:
+      "How many cards of all workflows somebody has that are ready, snoozed or overdue. Known since OpenAPI 2026-06-04.",
     Message: "One email or text message, to one person.",
     MessageGroup: "A message and all whom it was sent to.",
     NamePrefix: "Something that stands before names, such as a title.",

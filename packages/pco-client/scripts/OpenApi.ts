@@ -293,12 +293,16 @@ const mergeResource = (
   const laterSource = Object.keys(types).length === 0 ? flags.laterAttributes?.source : source
   return {
     ...known,
-    attributeFlags: {
-      ...flags,
-      ...(laterSource === undefined ? {} : { laterAttributes: { source: laterSource, attributes: later } }),
-      ...(fieldsOnly.length === 0 ? {} : { fieldsParamOnly: union(flags.fieldsParamOnly ?? [], fieldsOnly) }),
-      ...(Object.keys(enums).length === 0 ? {} : { enums: { ...flags.enums, ...enums } })
-    },
+    ...(known.attributeFlags === undefined && fresh.length === 0
+      ? {}
+      : {
+          attributeFlags: {
+            ...flags,
+            ...(laterSource === undefined ? {} : { laterAttributes: { source: laterSource, attributes: later } }),
+            ...(fieldsOnly.length === 0 ? {} : { fieldsParamOnly: union(flags.fieldsParamOnly ?? [], fieldsOnly) }),
+            ...(Object.keys(enums).length === 0 ? {} : { enums: { ...flags.enums, ...enums } })
+          }
+        }),
     instancePath: known.instancePath ?? instance,
     canOrder: union(
       known.canOrder,

@@ -17,6 +17,7 @@ import * as FieldOption from "./people/FieldOption.ts"
 import * as Form from "./people/Form.ts"
 import * as FormCategory from "./people/FormCategory.ts"
 import * as FormField from "./people/FormField.ts"
+import * as FormFieldCondition from "./people/FormFieldCondition.ts"
 import * as FormFieldOption from "./people/FormFieldOption.ts"
 import * as FormSubmission from "./people/FormSubmission.ts"
 import * as FormSubmissionValue from "./people/FormSubmissionValue.ts"
@@ -30,6 +31,7 @@ import * as ListShare from "./people/ListShare.ts"
 import * as ListStar from "./people/ListStar.ts"
 import * as MailchimpSyncStatus from "./people/MailchimpSyncStatus.ts"
 import * as MaritalStatus from "./people/MaritalStatus.ts"
+import * as MembershipType from "./people/MembershipType.ts"
 import * as Message from "./people/Message.ts"
 import * as MessageGroup from "./people/MessageGroup.ts"
 import * as NamePrefix from "./people/NamePrefix.ts"
@@ -56,6 +58,7 @@ import * as SocialProfile from "./people/SocialProfile.ts"
 import * as SpamEmailAddress from "./people/SpamEmailAddress.ts"
 import * as Tab from "./people/Tab.ts"
 import * as Workflow from "./people/Workflow.ts"
+import * as WorkflowAssigneeSummary from "./people/WorkflowAssigneeSummary.ts"
 import * as WorkflowCard from "./people/WorkflowCard.ts"
 import * as WorkflowCardActivity from "./people/WorkflowCardActivity.ts"
 import * as WorkflowCardNote from "./people/WorkflowCardNote.ts"
@@ -81,6 +84,7 @@ export {
   Form,
   FormCategory,
   FormField,
+  FormFieldCondition,
   FormFieldOption,
   FormSubmission,
   FormSubmissionValue,
@@ -94,6 +98,7 @@ export {
   ListStar,
   MailchimpSyncStatus,
   MaritalStatus,
+  MembershipType,
   Message,
   MessageGroup,
   NamePrefix,
@@ -120,6 +125,7 @@ export {
   SpamEmailAddress,
   Tab,
   Workflow,
+  WorkflowAssigneeSummary,
   WorkflowCard,
   WorkflowCardActivity,
   WorkflowCardNote,
@@ -220,11 +226,24 @@ export const endpoints = {
     update: FormCategory.update,
     delete: FormCategory.delete
   },
-  formFieldOptions: { getById: FormFieldOption.get, listOfFormField: FormFieldOption.listOfFormField },
+  formFieldConditions: {
+    getById: FormFieldCondition.get,
+    listOfFormField: FormFieldCondition.listOfFormField,
+    createBelowFormField: FormFieldCondition.createBelowFormField,
+    update: FormFieldCondition.update,
+    delete: FormFieldCondition.delete
+  },
+  formFieldOptions: {
+    getById: FormFieldOption.get,
+    listOfFormField: FormFieldOption.listOfFormField,
+    getOfFormFieldCondition: FormFieldOption.getOfFormFieldCondition
+  },
   formFields: {
     getById: FormField.get,
     listOfForm: FormField.listOfForm,
-    listOfFormSubmission: FormField.listOfFormSubmission
+    listOfFormSubmission: FormField.listOfFormSubmission,
+    getOfFormFieldCondition: FormField.getOfFormFieldCondition,
+    getTriggerFormFieldOfFormFieldCondition: FormField.getTriggerFormFieldOfFormFieldCondition
   },
   forms: { list: Form.list, getById: Form.get, getOfFormSubmission: Form.getOfFormSubmission },
   formSubmissions: { getById: FormSubmission.get, listOfForm: FormSubmission.listOfForm },
@@ -298,6 +317,13 @@ export const endpoints = {
     update: MaritalStatus.update,
     delete: MaritalStatus.delete
   },
+  membershipTypes: {
+    list: MembershipType.list,
+    getById: MembershipType.get,
+    create: MembershipType.create,
+    update: MembershipType.update,
+    delete: MembershipType.delete
+  },
   messageGroups: {
     list: MessageGroup.list,
     getById: MessageGroup.get,
@@ -370,6 +396,7 @@ export const endpoints = {
     listOfList: Person.listOfList,
     getUpdatedByOfList: Person.getUpdatedByOfList,
     getOfListShare: Person.getOfListShare,
+    getOfWorkflowAssigneeSummary: Person.getOfWorkflowAssigneeSummary,
     getOfMessage: Person.getOfMessage,
     getOfMessageGroup: Person.getOfMessageGroup,
     getCreatedByOfNote: Person.getCreatedByOfNote,
@@ -458,6 +485,7 @@ export const endpoints = {
     update: Tab.update,
     delete: Tab.delete
   },
+  workflowAssigneeSummaries: { list: WorkflowAssigneeSummary.list, getById: WorkflowAssigneeSummary.get },
   workflowCardActivities: {
     getById: WorkflowCardActivity.get,
     listOfWorkflowCard: WorkflowCardActivity.listOfWorkflowCard,
@@ -543,6 +571,7 @@ export const readables: ReadonlyArray<Endpoint.Readable> = [
   List.readable,
   ListCategory.readable,
   MaritalStatus.readable,
+  MembershipType.readable,
   Message.readable,
   MessageGroup.readable,
   NamePrefix.readable,
@@ -559,7 +588,8 @@ export const readables: ReadonlyArray<Endpoint.Readable> = [
   SocialProfile.readable,
   SpamEmailAddress.readable,
   Tab.readable,
-  Workflow.readable
+  Workflow.readable,
+  WorkflowAssigneeSummary.readable
 ]
 
 /**
@@ -573,6 +603,7 @@ export const nested: ReadonlyArray<Endpoint.Nested> = [
   ConnectedPerson.nested,
   FieldOption.nested,
   FormField.nested,
+  FormFieldCondition.nested,
   FormFieldOption.nested,
   FormSubmission.nested,
   FormSubmissionValue.nested,
@@ -632,6 +663,7 @@ export const resources: ReadonlyArray<Resource.Any> = [
   Form.Form,
   FormCategory.FormCategory,
   FormField.FormField,
+  FormFieldCondition.FormFieldCondition,
   FormFieldOption.FormFieldOption,
   FormSubmission.FormSubmission,
   FormSubmissionValue.FormSubmissionValue,
@@ -645,6 +677,7 @@ export const resources: ReadonlyArray<Resource.Any> = [
   ListStar.ListStar,
   MailchimpSyncStatus.MailchimpSyncStatus,
   MaritalStatus.MaritalStatus,
+  MembershipType.MembershipType,
   Message.Message,
   MessageGroup.MessageGroup,
   NamePrefix.NamePrefix,
@@ -671,6 +704,7 @@ export const resources: ReadonlyArray<Resource.Any> = [
   SpamEmailAddress.SpamEmailAddress,
   Tab.Tab,
   Workflow.Workflow,
+  WorkflowAssigneeSummary.WorkflowAssigneeSummary,
   WorkflowCard.WorkflowCard,
   WorkflowCardActivity.WorkflowCardActivity,
   WorkflowCardNote.WorkflowCardNote,

@@ -42,6 +42,36 @@ export const listOfFormSubmission = Endpoint.list(
   }
 )
 
+/** The form field of a form field condition, or `NotFound` where there is none. */
+export const getOfFormFieldCondition = Endpoint.get(
+  "/people/v2/forms/{form_id}/fields/{form_field_id}/form_field_conditions/{form_field_condition_id}/form_field",
+  FormField,
+  { include, fields: true },
+  {
+    name: "people.FormField.getOfFormFieldCondition",
+    below: {
+      form_id: "people.Form",
+      form_field_id: "people.FormField",
+      form_field_condition_id: "people.FormFieldCondition"
+    }
+  }
+)
+
+/** The `trigger_form_field` of a form field condition, or `NotFound` where there is none. */
+export const getTriggerFormFieldOfFormFieldCondition = Endpoint.get(
+  "/people/v2/forms/{form_id}/fields/{form_field_id}/form_field_conditions/{form_field_condition_id}/trigger_form_field",
+  FormField,
+  { include, fields: true },
+  {
+    name: "people.FormField.getTriggerFormFieldOfFormFieldCondition",
+    below: {
+      form_id: "people.Form",
+      form_field_id: "people.FormField",
+      form_field_condition_id: "people.FormFieldCondition"
+    }
+  }
+)
+
 /** By which ways all of it is read, for a planner and a sync. */
 export const nested: Endpoint.Nested = {
   resource: FormField,

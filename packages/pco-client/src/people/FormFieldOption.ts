@@ -26,6 +26,21 @@ export const listOfFormField = Endpoint.list(
   }
 )
 
+/** The `trigger_form_field_option` of a form field condition, or `NotFound` where there is none. */
+export const getOfFormFieldCondition = Endpoint.get(
+  "/people/v2/forms/{form_id}/fields/{form_field_id}/form_field_conditions/{form_field_condition_id}/trigger_form_field_option",
+  FormFieldOption,
+  { fields: true },
+  {
+    name: "people.FormFieldOption.getOfFormFieldCondition",
+    below: {
+      form_id: "people.Form",
+      form_field_id: "people.FormField",
+      form_field_condition_id: "people.FormFieldCondition"
+    }
+  }
+)
+
 /** By which ways all of it is read, for a planner and a sync. */
 export const nested: Endpoint.Nested = {
   resource: FormFieldOption,

@@ -220,6 +220,17 @@ export const getOfListShare = Endpoint.get(
   { name: "people.Person.getOfListShare", below: { list_id: "people.List", list_share_id: "people.ListShare" } }
 )
 
+/** The person of a workflow assignee summary, or `NotFound` where there is none. */
+export const getOfWorkflowAssigneeSummary = Endpoint.get(
+  "/people/v2/workflow_assignee_summaries/{workflow_assignee_summary_id}/person",
+  Person,
+  { include, fields: true },
+  {
+    name: "people.Person.getOfWorkflowAssigneeSummary",
+    below: { workflow_assignee_summary_id: "people.WorkflowAssigneeSummary" }
+  }
+)
+
 /** The `to` of a message, or `NotFound` where there is none. */
 export const getOfMessage = Endpoint.get(
   "/people/v2/messages/{message_id}/to",

@@ -207,7 +207,7 @@ export const people: Product = {
       later: "fieldable_status:string",
       relationships:
         "form>Form fieldable>*FieldDefinition|NoteCategory|Workflow options>FormFieldOption[] form_field_conditions>FormFieldCondition=[]",
-      edges: "options>FormFieldOption[]",
+      edges: "options>FormFieldOption[] form_field_conditions>FormFieldCondition[]",
       include: "options",
       order: "created_at sequence updated_at"
     },
@@ -353,6 +353,36 @@ export const people: Product = {
       update: "marital_statuses/{} value",
       delete: "marital_statuses/{}"
     },
+    MembershipType: {
+      instance: "membership_types/{}",
+      lists: "membership_types",
+      attributes: "id:primary_key value:string",
+      order: "value sequence",
+      query: "value:string",
+      create: "membership_types value",
+      update: "membership_types/{} value",
+      delete: "membership_types/{}"
+    },
+    FormFieldCondition: {
+      instance: "forms/{}/fields/{}/form_field_conditions/{}",
+      lists: "forms/{}/fields/{}/form_field_conditions",
+      attributes: "id:primary_key created_at:date_time trigger_form_field_option_value:string updated_at:date_time",
+      relationships: "form_field>FormField trigger_form_field>FormField trigger_form_field_option>FormFieldOption",
+      edges: "form_field>FormField trigger_form_field>FormField trigger_form_field_option>FormFieldOption",
+      create:
+        "forms/{}/fields/{}/form_field_conditions trigger_form_field_option_value,trigger_form_field_id,trigger_form_field_option_id",
+      update:
+        "forms/{}/fields/{}/form_field_conditions/{} trigger_form_field_option_value,trigger_form_field_id,trigger_form_field_option_id",
+      delete: "forms/{}/fields/{}/form_field_conditions/{}"
+    },
+    WorkflowAssigneeSummary: {
+      instance: "workflow_assignee_summaries/{}",
+      lists: "workflow_assignee_summaries",
+      attributes: "id:primary_key overdue_count:integer ready_count:integer snoozed_count:integer",
+      relationships: "person>Person",
+      edges: "person>Person",
+      order: "name first_name last_name ready_count snoozed_count overdue_count"
+    },
     Message: {
       instance: "messages/{}",
       lists: "messages message_groups/{}/messages people/{}/messages",
@@ -472,7 +502,7 @@ export const people: Product = {
       nulls: "country_code",
       later: "grades:array",
       edges:
-        "addresses>Address[] apps>App[] background_checks>BackgroundCheck[] birthday_people>BirthdayPeople campuses>Campus[] carriers>Carrier[] emails>Email[] field_data>FieldDatum[] field_definitions>FieldDefinition[] form_categories>FormCategory[] forms>Form[] households>Household[] inactive_reasons>InactiveReason[] list_categories>ListCategory[] lists>List[] marital_statuses>MaritalStatus[] message_groups>MessageGroup[] messages>Message[] name_prefixes>NamePrefix[] name_suffixes>NameSuffix[] note_categories>NoteCategory[] note_category_subscriptions>NoteCategorySubscription[] notes>Note[] people>Person[] people_imports>PeopleImport[] person_mergers>PersonMerger[] phone_numbers>PhoneNumber[] reports>Report[] school_options>SchoolOption[] social_profiles>SocialProfile[] spam_email_addresses>SpamEmailAddress[] stats>OrganizationStatistics tabs>Tab[] workflows>Workflow[]"
+        "addresses>Address[] apps>App[] background_checks>BackgroundCheck[] birthday_people>BirthdayPeople campuses>Campus[] carriers>Carrier[] emails>Email[] field_data>FieldDatum[] field_definitions>FieldDefinition[] form_categories>FormCategory[] forms>Form[] households>Household[] inactive_reasons>InactiveReason[] list_categories>ListCategory[] lists>List[] marital_statuses>MaritalStatus[] message_groups>MessageGroup[] messages>Message[] name_prefixes>NamePrefix[] name_suffixes>NameSuffix[] note_categories>NoteCategory[] note_category_subscriptions>NoteCategorySubscription[] notes>Note[] people>Person[] people_imports>PeopleImport[] person_mergers>PersonMerger[] phone_numbers>PhoneNumber[] reports>Report[] school_options>SchoolOption[] social_profiles>SocialProfile[] spam_email_addresses>SpamEmailAddress[] stats>OrganizationStatistics tabs>Tab[] workflows>Workflow[] membership_types>MembershipType[] workflow_assignee_summaries>WorkflowAssigneeSummary[]"
     },
     OrganizationStatistics: {
       singleton: true,

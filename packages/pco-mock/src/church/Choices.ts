@@ -21,6 +21,7 @@ export const words = (values: readonly [string, ...Array<string>], attribute = "
 /** What there is little of, and the church itself. */
 export const lookups: { readonly [type: string]: Kind } = {
   MaritalStatus: words(["Single", "Married", "Widowed"]),
+  MembershipType: words(["Member", "Regular Attender", "Visitor"]),
   NamePrefix: words(["Mr.", "Mrs.", "Ms.", "Dr.", "Rev."]),
   NameSuffix: words(["Jr.", "Sr.", "Ph.D.", "III"]),
   InactiveReason: words(["Moved", "No Contact", "Deceased", "Other Church"]),

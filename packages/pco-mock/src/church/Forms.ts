@@ -46,6 +46,13 @@ export const forms: { readonly [type: string]: Kind } = {
   FormFieldOption: below("people.FormField", "form_field", (_, field) => (field % 3 === 0 ? 3 : 0), {
     any: { optionable: [] }
   }),
+  FormFieldCondition: below("people.FormField", "form_field", (_, field) => (field % 5 === 4 ? 1 : 0), {
+    refs: {
+      trigger_form_field: oneOf("people.FormField", 3),
+      trigger_form_field_option: among("people.FormFieldOption", "form_field", "trigger_form_field")
+    },
+    attributes: { trigger_form_field_option_value: () => null }
+  }),
   FormSubmission: below(
     "people.Form",
     "form",

@@ -52,6 +52,7 @@ export const workflows: { readonly [type: string]: Kind } = {
     ],
     { refs: { person: oneOf("people.Person", 25) } }
   ),
+  WorkflowAssigneeSummary: some(5, { refs: { person: oneOf("people.Person", 25) } }),
   WorkflowShare: below("people.Workflow", "workflow", 2, { refs: { person: oneOf("people.Person", 25) } }),
   WorkflowCard: below(
     "people.Workflow",
