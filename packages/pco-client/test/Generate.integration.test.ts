@@ -135,7 +135,7 @@ describe("the command that takes a newer catalog", () => {
 })
 
 describe("the command that takes an OpenAPI document", () => {
-  const document = path.join(origin, "test/fixtures/open_api_people_2026-06-04.json")
+  const document = path.join(origin, "test/openapi/people-2026-06-04.json")
 
   it.scoped("adds what the catalog does not have, takes nothing away, and is done after once", () =>
     Effect.gen(function* () {

@@ -38,7 +38,11 @@ describe("a merge", () => {
     const { body } = await ask("/people/v2/person_mergers?where[created_at][gte]=2026-01-02T00:00:00Z")
     expect(body.data).toHaveLength(1)
     expect(at(body.data, 0)).toMatchObject({
-      attributes: { person_to_keep_id: keep, person_to_remove_id: gone, created_at: "2026-01-02T00:00:00Z" },
+      attributes: {
+        person_to_keep_id: Number(keep),
+        person_to_remove_id: Number(gone),
+        created_at: "2026-01-02T00:00:00Z"
+      },
       relationships: { person_to_remove: { data: { type: "Person", id: gone } } }
     })
   })
@@ -144,7 +148,7 @@ describe("a workflow card", () => {
       code: "missing_parameter",
       meta: { param: "duration" }
     })
-    expect((await ask(`${path}/snooze`, post({ duration: 2 }))).status).toBe(204)
+    expect((await ask(`${path}/snooze`, post({ duration: 2 }))).status).toBe(201)
     expect((await ask(path)).body.data).toMatchObject({
       attributes: { stage: "snoozed", snooze_until: "2026-01-04T00:00:00Z" }
     })

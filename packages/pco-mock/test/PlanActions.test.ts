@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
+import * as Me from "../src/Me.ts"
 import type { Row } from "../src/Row.ts"
 import type { World } from "../src/World.ts"
 import { at, church, type Resource, stoppedClock } from "./Asking.ts"
@@ -71,9 +72,9 @@ describe("create_plans", () => {
     const path = `${list}/plans/${second?.id}`
     const read = (await ask(path)).body.data
     expect(read).toMatchObject({
-      attributes: { items_count: 1, service_time_count: 1, other_time_count: 1, short_dates: "2026-05-10" },
+      attributes: { items_count: 1, service_time_count: 1, other_time_count: 1, short_dates: "May 10" },
       relationships: {
-        created_by: { data: { id: at(world.rows("services.Person"), 0).id } },
+        created_by: { data: { id: Me.as(world, "services.Person")?.id } },
         previous_plan: { data: { id: first?.id } },
         next_plan: { data: { id: third?.id } }
       }
