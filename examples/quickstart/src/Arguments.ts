@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { Suggestion } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import { Data, Effect } from "effect"
+import * as Ending from "./Ending.ts"
 
 /** The command line asks for something there is not. */
 export class BadArgument extends Data.TaggedError("BadArgument")<{ readonly flag: string; readonly problem: string }> {
@@ -33,13 +34,18 @@ export const usage = `npm run sync -- [flags]
   --mode full|delta|audit                  one run of that mode; default: whatever brings the copy up to date
   --plan                                   print what a run of that mode (default: full) would read and take
   --accept-deletions                       delete even where so much is missing that it would rather be held back
-  --json                                   print one JSON object as the last line
+  --json                                   print one JSON object as the last line: the report, the plan or the error
   --report FILE                            write that object to a file
   --help                                   print this
 
 PCO_APP_ID, PCO_SECRET   a personal access token of Planning Center
 PCO_BASE_URL             another origin, such as a simulator's
-DATABASE_FILE            where the copy goes; default church.sqlite`
+DATABASE_FILE            where the copy goes; default church.sqlite
+
+exit codes
+${Object.entries(Ending.codes)
+  .map(([code, meaning]) => `  ${code}  ${meaning}`)
+  .join("\n")}`
 
 /** Every flag. */
 export const options = {

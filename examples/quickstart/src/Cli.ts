@@ -5,10 +5,11 @@ import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import type { Endpoint } from "@openfaith/client-core"
 import { Estimates, Explain, Plan } from "@openfaith/graph-planner"
 import { Pco } from "@openfaith/pco-client"
-import { Progress, type Projections, type Report, Source, Sync } from "@openfaith/sync-engine"
+import { Progress, type Projections, type Report, type RunSummary, Source, Sync } from "@openfaith/sync-engine"
 import { Cause, type ConfigError, Effect, Exit, type Layer, Logger, LogLevel } from "effect"
 import * as Arguments from "./Arguments.ts"
 import * as Complaint from "./Complaint.ts"
+import * as Ending from "./Ending.ts"
 import * as Table from "./Table.ts"
 
 /** What the host composed: see `main.ts`. */
@@ -34,22 +35,33 @@ const check = (readables: ReadonlyArray<Endpoint.Readable>, resources: ReadonlyA
     yield* source.probe(first).pipe(Effect.catchTag("Forbidden", () => Effect.void))
   })
 
+/** What scripts read: a report, a plan or a failure, each as its schema describes it. */
+const tell = (
+  { json, report }: Pick<Arguments.Arguments, "json" | "report">,
+  outcome: Report.Report | Plan.Plan | Failed
+) =>
+  Effect.gen(function* () {
+    const line = JSON.stringify(outcome)
+    if (report !== undefined) yield* Effect.sync(() => writeFileSync(report, `${line}\n`))
+    if (json) yield* say(line)
+  })
+
+/** Why there is no report. */
+interface Failed {
+  readonly error: RunSummary.Failure
+}
+
 const finish = (args: Arguments.Arguments, report: Report.Report) =>
   Effect.gen(function* () {
     yield* say(`\n${Table.render(report)}`)
-    const json = JSON.stringify(report)
-    if (args.json) yield* say(json)
-    const { report: file } = args
-    if (file !== undefined) yield* Effect.sync(() => writeFileSync(file, `${json}\n`))
-    if (!report.inSync) process.exitCode = 1
+    yield* tell(args, report)
+    process.exitCode = Ending.of(report).code
   })
 
 /** What a run would read and take. The source is asked how many there are, and nothing else; no file is opened. */
-const explain = (
-  readables: ReadonlyArray<Endpoint.Readable>,
-  { json, mode = "full", resources }: Arguments.Arguments
-) =>
+const explain = (readables: ReadonlyArray<Endpoint.Readable>, args: Arguments.Arguments) =>
   Effect.gen(function* () {
+    const { mode = "full", resources } = args
     const source = yield* Source.Source
     const options = { definitions: { readables }, mode, selection: resources, quota: Pco.api.quota.assumed }
     const counts = yield* Effect.forEach(Plan.resources(yield* Plan.make(options)), (resource) =>
@@ -61,7 +73,8 @@ const explain = (
     )
     const estimates = Estimates.fromCounts(Object.fromEntries(counts.flat()))
     const plan = yield* Plan.make({ ...options, estimates })
-    yield* say(json ? Explain.json(plan) : Explain.table(plan))
+    if (!args.json) yield* say(Explain.table(plan))
+    yield* tell(args, plan)
   })
 
 const work = (args: Arguments.Arguments) =>
@@ -73,24 +86,34 @@ const work = (args: Arguments.Arguments) =>
     yield* finish(args, yield* Progress.during(screen)(running))
   })
 
-const main = ({ readables, source, sync }: Composition) =>
+const main = ({ readables, source, sync }: Composition, args: Arguments.Arguments) =>
   Effect.gen(function* () {
-    const args = yield* Arguments.parse(process.argv.slice(2))
     if (args.help) return yield* say(Arguments.usage)
     yield* Effect.provide(check(readables, args.resources), source)
     if (args.plan) return yield* Effect.provide(explain(readables, args), source)
     yield* Effect.provide(work(args), sync)
   })
 
-/** Runs the command to its end. Whatever stops it is said in one line, on standard error, with exit code 1. */
+const complain = (failure: Complaint.Failure) =>
+  Effect.sync(() => {
+    process.stderr.write(`${Complaint.line(failure)}\n`)
+    process.exitCode = 1
+  })
+
+/**
+ * Runs the command to its end. Whatever stops it is said in one line, on standard error, with exit code 1. The codes of all
+ * other ends are in `Ending`.
+ */
 export const run = (composition: Composition): void =>
-  main(composition).pipe(
-    Effect.catchAll((failure) =>
-      Effect.sync(() => {
-        process.stderr.write(`${Complaint.line(failure)}\n`)
-        process.exitCode = 1
-      })
+  Arguments.parse(process.argv.slice(2)).pipe(
+    Effect.flatMap((args) =>
+      main(composition, args).pipe(
+        Effect.catchAll((failure) =>
+          Effect.zipRight(complain(failure), tell(args, { error: Complaint.failureOf(failure) }))
+        )
+      )
     ),
+    Effect.catchAll(complain),
     // what a log would say, the display says, and the complaint
     Logger.withMinimumLogLevel(LogLevel.None),
     NodeRuntime.runMain({

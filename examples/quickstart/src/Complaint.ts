@@ -1,6 +1,6 @@
 /** One clear line for each way a sync can fail to start or end: it names the setting that is wrong. */
 import type { SqliteAdapter } from "@openfaith/adapter-sqlite"
-import type { Projections, Sync } from "@openfaith/sync-engine"
+import type { Projections, RunSummary, Sync } from "@openfaith/sync-engine"
 import { ConfigError } from "effect"
 import type { BadArgument } from "./Arguments.ts"
 
@@ -45,3 +45,9 @@ export const line = (failure: Failure): string => {
       return failure.message
   }
 }
+
+/** The failure as scripts read it. */
+export const failureOf = (failure: Failure): RunSummary.Failure => ({
+  kind: ConfigError.isConfigError(failure) ? "ConfigError" : failure._tag,
+  message: line(failure)
+})

@@ -1,5 +1,6 @@
 /** The last thing a run says: source against store, a line for each resource. */
 import type { Report } from "@openfaith/sync-engine"
+import * as Ending from "./Ending.ts"
 
 const columns = ["resource", "source", "stored", "deleted", "requests", "waited"]
 
@@ -12,24 +13,29 @@ const cells = (resource: string, report: Report.ResourceReport) => [
   `${(report.waited / 1000).toFixed(1)} s`
 ]
 
-const remark = ({ outcome, reason, rejected, source, stored }: Report.ResourceReport) => {
-  if (outcome === "held") return `${reason}; --accept-deletions tells it to`
+/** Why a resource does not agree: what the source said, where it said something. */
+const remark = (report: Report.ResourceReport) => {
+  const { outcome, reason, rejected, source, stored, unprojected } = report
+  if (outcome === "held") return `${reason ?? outcome}; --accept-deletions deletes them`
   if (reason !== undefined) return reason
-  if (rejected > 0) return `${rejected} kept aside, see openfaith_quarantine`
-  return source === stored ? "" : "differs"
+  if (rejected + unprojected > 0) return `${rejected + unprojected} kept aside, see openfaith_quarantine`
+  return Ending.verdictOf(report) === "agrees" ? "" : `the source counts ${source}, and ${stored} are stored`
 }
 
-/** A table fit for any terminal, and the verdict below it. */
-export const render = (report: Report.Report): string => {
+/** A table fit for any terminal. */
+export const rows = (report: Report.Report): string => {
   const entries = Object.entries(report.resources)
-  const rows = [columns, ...entries.map(([resource, one]) => cells(resource, one))]
-  const widths = columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)))
-  const lines = rows.map((row, index) => {
+  const cellsOf = [columns, ...entries.map(([resource, one]) => cells(resource, one))]
+  const widths = columns.map((_, index) => Math.max(...cellsOf.map((row) => row[index]?.length ?? 0)))
+  const lines = cellsOf.map((row, index) => {
     const text = row.map((cell, column) =>
       column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
     )
     const entry = entries[index - 1]
     return [...text, ...(entry === undefined ? [] : [remark(entry[1])])].join("  ").trimEnd()
   })
-  return `${lines.join("\n")}\n\n${report.inSync ? "in sync" : "not in sync"}`
+  return lines.join("\n")
 }
+
+/** The table, and the verdict below it. */
+export const render = (report: Report.Report): string => `${rows(report)}\n\n${Ending.of(report).sentence}`

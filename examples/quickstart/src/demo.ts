@@ -84,7 +84,8 @@ const main = async (mock: Processes.Mock): Promise<boolean> => {
   const report = Report.sum([full, second])
   const differences = await Comparison.compare(mock, file)
   const inSync = second.inSync && differences.length === 0
-  say(Table.render({ ...report, inSync }))
+  // what the comparison of every record has found stands below a table of what the sync knows
+  say(differences.length === 0 ? Table.render({ ...report, inSync }) : Table.rows(report))
   for (const { ids, resource } of differences) say(`${resource} differs: ${ids.join(", ")}`)
   if (values.json) say(JSON.stringify({ ...report, inSync }))
   return inSync

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { Plan } from "@openfaith/graph-planner"
+import { Schema } from "effect"
 import { assert, describe, it } from "vitest"
 import * as Comparison from "../src/Comparison.ts"
 import type { Running } from "../src/Processes.ts"
@@ -72,6 +74,52 @@ describe("npm run sync", () => {
       stored.map(({ resource }) => resource),
       ["people.Email", "people.Person"]
     )
+  })
+
+  it("says the 403 where a resource is refused, and never that all is in sync", async () => {
+    const refusal = { errors: [{ status: "403", title: "Forbidden", detail: "Emails are not for you" }] }
+    await mock().faults([{ match: { path: "/people/v2/emails" }, do: { status: 403, body: refusal } }])
+    const { code, output } = await settled(sync(file("refused.sqlite"), ["--resources", "people.Email", "--json"]))
+    await mock().faults([])
+    assert.strictEqual(code, 4, output)
+    assert.match(output, /^people\.Email .*Emails are not for you$/m)
+    assert.match(output, /^not verified: people\.Email$/m)
+    assert.notMatch(output, /^in sync|differs|missing/m)
+    assert.nestedInclude(lastLine(output), { inSync: false })
+  })
+
+  it("tells a source that changes while it is read from a failure, by the exit code", async () => {
+    // the listing says one more than it has, however often it is read
+    await mock().faults([{ match: { path: "/people/v2/campuses" }, do: { totalOff: 1 } }])
+    const args = ["--resources", "people.Campus", "--json"]
+    const changed = await settled(sync(file("changed.sqlite"), args))
+    await mock().faults([])
+    assert.strictEqual(changed.code, 3, changed.output)
+    assert.match(changed.output, /^not in sync: people\.Campus changed while running; run it again$/m)
+    const again = await settled(sync(file("changed.sqlite"), args))
+    assert.strictEqual(again.code, 0, again.output)
+
+    await mock().faults([{ match: { path: "/people/v2/campuses" }, after: 1, do: { status: 400, body: {} } }])
+    const failed = await settled(sync(file("failed.sqlite"), args))
+    await mock().faults([])
+    assert.strictEqual(failed.code, 1, failed.output)
+    assert.nestedPropertyVal(lastLine(failed.output), "error.kind", "ValidationFailed")
+  })
+
+  it("prints plan and error as one JSON object on the last line, too, and writes it where it is told", async () => {
+    const report = file("report.json")
+    const plan = await settled(sync(file("none.sqlite"), ["--plan", "--json", "--report", report]))
+    assert.strictEqual(plan.code, 0, plan.output)
+    const read = Schema.decodeUnknownSync(Plan.Plan)
+    assert.deepStrictEqual(read(JSON.parse(readFileSync(report, "utf8"))), read(lastLine(plan.output)))
+
+    const refused = await settled(sync(file("none.sqlite"), ["--json", "--report", report], { PCO_SECRET: "wrong" }))
+    assert.strictEqual(refused.code, 1, refused.output)
+    const error = { kind: "Unauthorized", message: /^PCO_APP_ID, PCO_SECRET: .*401/ }
+    for (const told of [JSON.parse(readFileSync(report, "utf8")), lastLine(refused.output)]) {
+      assert.strictEqual(told.error.kind, error.kind)
+      assert.match(told.error.message, error.message)
+    }
   })
 
   it("lets one process at a time work on a file, and names the one that does", async () => {
