@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: "long",
           globalSetup: "scripts/programs.mjs",
-          include: [`{packages,adapters,examples}/*/test/**/${long}`],
+          include: [`{packages/*,adapters/*,examples/*,docs-site}/test/**/${long}`],
           exclude: ["**/node_modules/**"]
         }
       }
