@@ -156,8 +156,14 @@ export class Rejected extends Schema.TaggedError<Rejected>(tag("Rejected"))("Rej
  */
 export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimited"))("RateLimited", {
   ...answer("wait"),
-  retryAfter: Schema.DurationFromMillis
+  /** How long the API asked us to wait; in JSON it is `retryAfterMillis`. */
+  retryAfter: Schema.propertySignature(Schema.DurationFromMillis).pipe(Schema.fromKey("retryAfterMillis"))
 }) {
+  /** What its schema encodes, so that `JSON.stringify` says the same. */
+  override toJSON(): typeof RateLimited.Encoded {
+    return Schema.encodeSync(RateLimited)(this)
+  }
+
   override get message() {
     return `${this.endpoint}: the quota is spent${explain(this.problems)}`
   }
@@ -171,9 +177,16 @@ export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimite
  */
 export class Unavailable extends Schema.TaggedError<Unavailable>(tag("Unavailable"))("Unavailable", {
   ...answer("backoff"),
-  /** How long the API asked us to wait, if it did. */
-  retryAfter: Schema.UndefinedOr(Schema.DurationFromMillis)
+  /** How long the API asked us to wait, if it did; in JSON it is `retryAfterMillis`. */
+  retryAfter: Schema.propertySignature(Schema.UndefinedOr(Schema.DurationFromMillis)).pipe(
+    Schema.fromKey("retryAfterMillis")
+  )
 }) {
+  /** What its schema encodes, so that `JSON.stringify` says the same. */
+  override toJSON(): typeof Unavailable.Encoded {
+    return Schema.encodeSync(Unavailable)(this)
+  }
+
   override get message() {
     return `${this.endpoint}: unavailable (${this.status})${explain(this.problems)}`
   }

@@ -30,7 +30,8 @@ const totalWords = (plan: Plan): string => {
     time === undefined || Duration.equals(time, Duration.zero)
       ? "nothing to wait for"
       : `at least ${Duration.format(time)}`
-  const under = quota === null ? "" : `, ${needs} under ${quota.limit} in ${Duration.format(quota.window)}`
+  const under =
+    quota === null ? "" : `, ${needs} under ${quota.limit} in ${Duration.format(Duration.millis(quota.windowMillis))}`
   const more =
     uncounted.length === 0 ? "" : `, and what takes ${plural(uncounted.length, "resource")} nobody has counted`
   return `${plural(requests, "request")}${under}${more}`

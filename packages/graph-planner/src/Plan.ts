@@ -1,5 +1,5 @@
 /** In what order, by which route and at what cost to read the resources of an API. Pure: the same input, the same plan. */
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
@@ -19,7 +19,8 @@ import { Task } from "./Task.ts"
 export { Mode } from "./Strategy.ts"
 
 /**
- * Stages in order; the tasks of one stage may run together. Plain data, as a journal keeps it.
+ * Stages in order; the tasks of one stage may run together. Plain data, as a journal keeps it: `JSON.stringify` writes what
+ * this schema encodes.
  *
  * @since 0.1.0
  * @category schemas
@@ -34,7 +35,7 @@ export const Plan = Schema.Struct({
   /** Pointers whose target is read at the same time or later, circles and pointers to its own kind among them. */
   postponed: Schema.Array(Schema.Struct({ resource: Schema.String, relationship: Schema.String, to: Schema.String })),
   /** What the times are reckoned with, if it is known. */
-  quota: Schema.NullOr(Cost.Quota)
+  quota: Schema.NullOr(Schema.Struct({ limit: Schema.Int, windowMillis: Schema.JsonNumber }))
 })
 
 /** @since 0.1.0 */
@@ -72,7 +73,10 @@ export const total = ({ quota, stages }: Plan): Total => {
   return {
     requests,
     uncounted: [...new Set(all.flatMap((one) => (one.requests === null ? [one.resource] : [])))],
-    time: quota === null ? undefined : Cost.time(requests, quota)
+    time:
+      quota === null
+        ? undefined
+        : Cost.time(requests, { limit: quota.limit, window: Duration.millis(quota.windowMillis) })
   }
 }
 
@@ -190,7 +194,7 @@ export const make = (options: Options): Either.Either<Plan, PlanError> =>
       ],
       unreadable: [...selected].filter((key) => !readable.has(key)).sort(),
       postponed: Tasks.postponed(setting, sorted, stages),
-      quota: quota ?? null
+      quota: quota === undefined ? null : { limit: quota.limit, windowMillis: Duration.toMillis(quota.window) }
     }
   })
 

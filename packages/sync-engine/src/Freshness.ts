@@ -3,13 +3,13 @@ import type { Instant } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
+import * as Schema from "effect/Schema"
 
 /** A listing that came to its end. */
-export interface Done {
-  readonly run: string
-  readonly begunAt: DateTime.Utc
-  readonly endedAt: DateTime.Utc
-}
+export const Done = Schema.Struct({ run: Schema.String, begunAt: Schema.DateTimeUtc, endedAt: Schema.DateTimeUtc })
+
+/** @since 0.1.0 */
+export type Done = typeof Done.Type
 
 /**
  * The listing of a resource in one mode that ended last, and the one that was last done.

@@ -7,7 +7,7 @@
  * Each process counts what it commits itself, from when it started. What a run did in all is in the store (`RunSummary`).
  */
 import * as DateTime from "effect/DateTime"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FiberRef from "effect/FiberRef"
 import * as Layer from "effect/Layer"
@@ -156,7 +156,7 @@ export const count = (connection: string, resource: string, numbers: Numbers): E
     add(metrics.changed, numbers.changed)
     add(metrics.deleted, numbers.deleted)
     add(metrics.rejected, numbers.rejected)
-    add(metrics.waited, Duration.toSeconds(numbers.waited))
+    add(metrics.waited, numbers.waitedMillis / 1000)
   })
 
 /** Counts a run that came to rest. @internal */

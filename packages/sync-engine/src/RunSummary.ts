@@ -1,31 +1,32 @@
 /** A run as it is told of: how it stands and since when, what it did in numbers, and what became of it. */
-import type { Plan } from "@openfaith/graph-planner"
+import { Plan } from "@openfaith/graph-planner"
 import type * as DateTime from "effect/DateTime"
-import * as Duration from "effect/Duration"
-import type * as StoreErrors from "./StoreError.ts"
-
-type RunStatus = typeof StoreErrors.RunStatus.Type
+import * as Schema from "effect/Schema"
+import { RunStatus } from "./StoreError.ts"
 
 /**
  * What was done, in numbers.
  *
  * @since 0.1.0
- * @category models
+ * @category schemas
  */
-export interface Numbers {
+export const Numbers = Schema.Struct({
   /** Requests sent, retries among them. */
-  readonly requests: number
+  requests: Schema.Int,
   /** One that brings several resources counts for each of them. */
-  readonly pages: number
+  pages: Schema.Int,
   /** Records seen, counting those of an overlap twice. */
-  readonly seen: number
-  readonly changed: number
-  readonly deleted: number
+  seen: Schema.Int,
+  changed: Schema.Int,
+  deleted: Schema.Int,
   /** Records kept aside. */
-  readonly rejected: number
+  rejected: Schema.Int,
   /** Spent waiting for quota. */
-  readonly waited: Duration.Duration
-}
+  waitedMillis: Schema.JsonNumber
+})
+
+/** @since 0.1.0 */
+export type Numbers = typeof Numbers.Type
 
 /** Nothing done. */
 export const nothing: Numbers = {
@@ -35,11 +36,11 @@ export const nothing: Numbers = {
   changed: 0,
   deleted: 0,
   rejected: 0,
-  waited: Duration.zero
+  waitedMillis: 0
 }
 
-/** A listing's own count of what was done, whose time is in milliseconds. */
-type Counted = { readonly [Count in keyof Numbers]: number }
+/** A listing's own count of what was done. */
+type Counted = Omit<Numbers, "waitedMillis"> & { readonly waited: number }
 
 /** What all of them did together. */
 export const sum = (listings: ReadonlyArray<Counted>): Numbers =>
@@ -51,62 +52,85 @@ export const sum = (listings: ReadonlyArray<Counted>): Numbers =>
       changed: all.changed + one.changed,
       deleted: all.deleted + one.deleted,
       rejected: all.rejected + one.rejected,
-      waited: Duration.sum(all.waited, Duration.millis(one.waited))
+      waitedMillis: all.waitedMillis + one.waited
     }),
     nothing
   )
 
 /** What a run waits for. */
-export interface Waiting {
+export const Waiting = Schema.Struct({
   /** Since when no page could be committed. */
-  readonly since: DateTime.Utc
+  since: Schema.DateTimeUtc,
   /** What the source, or the store, said last. */
-  readonly reason: string
-}
+  reason: Schema.String
+})
 
-/** Why an attempt failed. */
-export interface Failure {
+/** @since 0.1.0 */
+export type Waiting = typeof Waiting.Type
+
+/**
+ * Why something failed, in the one form that every report has for it.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const Failure = Schema.Struct({
   /** The name of the error, such as `Unauthorized`; none in runs of before it was kept. */
-  readonly kind: string | undefined
+  kind: Schema.UndefinedOr(Schema.String),
   /** In words. */
-  readonly message: string
-}
+  message: Schema.String
+})
+
+/** @since 0.1.0 */
+export type Failure = typeof Failure.Type
+
+/** The one form of an error, of whatever kind. */
+export const failureOf = ({ _tag: kind, message }: { readonly _tag: string; readonly message: string }): Failure => ({
+  kind,
+  message
+})
 
 /**
  * A run without its plan, which may be long. All moments are by the store's clock.
  *
+ * `JSON.stringify` of one writes what this schema encodes: moments in ISO 8601 and UTC, times in milliseconds. What is
+ * undefined is left out.
+ *
  * @since 0.1.0
- * @category models
+ * @category schemas
  */
-export interface RunSummary {
-  readonly id: string
-  readonly connection: string
-  readonly mode: Plan.Mode
+export const RunSummary = Schema.Struct({
+  id: Schema.String,
+  connection: Schema.String,
+  mode: Plan.Mode,
   /** How often it was started; a run that has failed or was paused goes on under the next number. */
-  readonly attempt: number
-  readonly acceptDeletions: boolean
+  attempt: Schema.Int,
+  acceptDeletions: Schema.Boolean,
   /** What it reads, what comes along with others among it, in the order of their names. */
-  readonly resources: ReadonlyArray<string>
+  resources: Schema.Array(Schema.String),
   /** How many of these have come to their end, those left out or held among them. */
-  readonly ended: number
-  readonly status: RunStatus
+  ended: Schema.Int,
+  status: RunStatus,
   /** Since when it stands as it does. */
-  readonly since: DateTime.Utc
+  since: Schema.DateTimeUtc,
   /** When it was first asked for. */
-  readonly openedAt: DateTime.Utc
+  openedAt: Schema.DateTimeUtc,
   /** When its attempt began to read; none while it waits for its first turn. */
-  readonly begunAt: DateTime.Utc | undefined
+  begunAt: Schema.UndefinedOr(Schema.DateTimeUtc),
   /** When it last committed anything, or began to read a listing. */
-  readonly movedAt: DateTime.Utc | undefined
+  movedAt: Schema.UndefinedOr(Schema.DateTimeUtc),
   /** When it failed, was cancelled or was done. */
-  readonly endedAt: DateTime.Utc | undefined
+  endedAt: Schema.UndefinedOr(Schema.DateTimeUtc),
   /** Only of a run that waits for its source, or for the store. */
-  readonly waiting: Waiting | undefined
+  waiting: Schema.UndefinedOr(Waiting),
   /** Only of a run that has failed. */
-  readonly failure: Failure | undefined
+  failure: Schema.UndefinedOr(Failure),
   /** What it did in all of its attempts. */
-  readonly numbers: Numbers
-}
+  numbers: Numbers
+})
+
+/** @since 0.1.0 */
+export type RunSummary = typeof RunSummary.Type
 
 /**
  * Which runs are asked for.
@@ -117,7 +141,7 @@ export interface RunSummary {
 export interface RunQuery {
   readonly connection: string
   /** Only those that stand so; any, if left out. */
-  readonly status?: ReadonlyArray<RunStatus> | undefined
+  readonly status?: ReadonlyArray<typeof RunStatus.Type> | undefined
   /** Only those that were opened before this run: the last of the page before. */
   readonly before?: string | undefined
   readonly limit: number

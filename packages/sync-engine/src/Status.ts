@@ -5,45 +5,87 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as Freshness from "./Freshness.ts"
-import type { RunSummary } from "./RunSummary.ts"
+import { RunSummary } from "./RunSummary.ts"
 import type { StoreError } from "./StoreError.ts"
-import { type Stored, SyncStore, type TimedListing } from "./SyncStore.ts"
+import { ListingStatus, type Stored, SyncStore, type TimedListing } from "./SyncStore.ts"
 
 /**
- * A run with its listings, and how far in its plan it is.
+ * One resource of a run: how far it was read, and what that took.
  *
  * @since 0.1.0
- * @category models
+ * @category schemas
  */
-export interface RunDetail extends RunSummary {
+export const ListingSummary = Schema.Struct({
+  resource: Schema.String,
+  status: ListingStatus,
+  /** Why it was skipped or held, in words. */
+  reason: Schema.UndefinedOr(Schema.String),
+  pages: Schema.Int,
+  /** Records seen, counting those of an overlap twice. */
+  seen: Schema.Int,
+  changed: Schema.Int,
+  deleted: Schema.Int,
+  /** Records kept aside. */
+  rejected: Schema.Int,
+  /** How many records there are at the source, where it says. */
+  total: Schema.UndefinedOr(Schema.JsonNumber),
+  requests: Schema.Int,
+  /** Spent waiting for quota. */
+  waitedMillis: Schema.JsonNumber,
+  begunAt: Schema.DateTimeUtc,
+  /** When anything of it was last committed. */
+  movedAt: Schema.DateTimeUtc,
+  /** When it was done, skipped or held. */
+  endedAt: Schema.UndefinedOr(Schema.DateTimeUtc)
+})
+
+/** @since 0.1.0 */
+export type ListingSummary = typeof ListingSummary.Type
+
+/**
+ * A run with its listings, and how far in its plan it is. `JSON.stringify` writes what this schema encodes.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const RunDetail = Schema.Struct({
+  ...RunSummary.fields,
   /** The stage of the plan that was reached, from 1 on; 0 before any listing has begun. */
-  readonly stage: { readonly number: number; readonly of: number }
+  stage: Schema.Struct({ number: Schema.Int, of: Schema.Int }),
   /** Those that have begun, or were left out. */
-  readonly listings: ReadonlyArray<TimedListing>
-}
+  listings: Schema.Array(ListingSummary)
+})
+
+/** @since 0.1.0 */
+export type RunDetail = typeof RunDetail.Type
 
 /**
  * What stays as it is until a person does something.
  *
+ * - `Reauthorization`: the source refuses the credentials, or they cannot be renewed.
+ * - `HeldDeletions`: more is missing at the source than is deleted without being told to.
+ * - `FailedRun`: a run has failed for another reason, and nobody has let it go on.
+ * - `PausedRun`: a run was paused, and nobody has let it go on.
+ *
  * @since 0.1.0
- * @category models
+ * @category schemas
  */
-export type Need = Data.TaggedEnum<{
-  /** The source refuses the credentials, or they cannot be renewed. */
-  Reauthorization: { readonly run: string; readonly since: DateTime.Utc; readonly reason: string }
-  /** More is missing at the source than is deleted without being told to. */
-  HeldDeletions: {
-    readonly resource: string
-    readonly run: string
-    readonly since: DateTime.Utc
-    readonly reason: string
-  }
-  /** A run has failed for another reason, and nobody has let it go on. */
-  FailedRun: { readonly run: string; readonly since: DateTime.Utc; readonly reason: string }
-  /** A run was paused, and nobody has let it go on. */
-  PausedRun: { readonly run: string; readonly since: DateTime.Utc }
-}>
+export const NeedSchema = Schema.Union(
+  Schema.TaggedStruct("Reauthorization", { run: Schema.String, since: Schema.DateTimeUtc, reason: Schema.String }),
+  Schema.TaggedStruct("HeldDeletions", {
+    resource: Schema.String,
+    run: Schema.String,
+    since: Schema.DateTimeUtc,
+    reason: Schema.String
+  }),
+  Schema.TaggedStruct("FailedRun", { run: Schema.String, since: Schema.DateTimeUtc, reason: Schema.String }),
+  Schema.TaggedStruct("PausedRun", { run: Schema.String, since: Schema.DateTimeUtc })
+)
+
+/** @since 0.1.0 */
+export type Need = typeof NeedSchema.Type
 
 /** Makes and matches needs. */
 export const Need = Data.taggedEnum<Need>()
@@ -60,60 +102,71 @@ export const sentence: (need: Need) => string = Need.$match({
  * What is stored of a resource, and how current that is.
  *
  * @since 0.1.0
- * @category models
+ * @category schemas
  */
-export interface ResourceStatus {
+export const ResourceStatus = Schema.Struct({
   /** Records, deleted ones not counted. */
-  readonly stored: number
+  stored: Schema.Int,
   /** Records marked as deleted. */
-  readonly deleted: number
+  deleted: Schema.Int,
   /** Records kept aside because they do not decode. */
-  readonly rejected: number
+  rejected: Schema.Int,
   /** Records that are stored, and that a projection refused: the host's own rows do not say what they say. */
-  readonly unprojected: number
+  unprojected: Schema.Int,
   /** Whether it was ever read whole. */
-  readonly complete: boolean
+  complete: Schema.Boolean,
   /** Every change the source showed before this moment is in the copy (`Freshness.asOf`). */
-  readonly asOf: DateTime.Utc | undefined
+  asOf: Schema.UndefinedOr(Schema.DateTimeUtc),
   /** How long ago that is. */
-  readonly lag: Duration.Duration | undefined
+  lagMillis: Schema.UndefinedOr(Schema.JsonNumber),
   /** The last listing of each mode that was done. Deletions are known as of the last `audit`. */
-  readonly done: { readonly [Mode in Plan.Mode]: Freshness.Done | undefined }
+  done: Schema.Struct({
+    full: Schema.UndefinedOr(Freshness.Done),
+    delta: Schema.UndefinedOr(Freshness.Done),
+    audit: Schema.UndefinedOr(Freshness.Done)
+  }),
   /**
    * How its last listing came out: `unread` before the first, `partial` where some of its parents were left out; `held`
    * until an audit has settled what one had held back.
    */
-  readonly outcome: "unread" | "done" | "partial" | "skipped" | "held"
+  outcome: Schema.Literal("unread", "done", "partial", "skipped", "held"),
   /** Why, where it is partial, skipped or held. */
-  readonly reason: string | undefined
-}
+  reason: Schema.UndefinedOr(Schema.String)
+})
+
+/** @since 0.1.0 */
+export type ResourceStatus = typeof ResourceStatus.Type
 
 /**
  * How a connection stands. All of it is from the store: nothing was asked of the source.
  *
+ * `JSON.stringify` of one writes what this schema encodes: moments in ISO 8601 and UTC, times in milliseconds. What is
+ * undefined is left out.
+ *
  * @since 0.1.0
- * @category models
+ * @category schemas
  */
-export interface Status {
-  readonly connection: string
+export const Status = Schema.Struct({
+  connection: Schema.String,
   /** When this was so, by the store's clock. */
-  readonly at: DateTime.Utc
-  readonly needs: ReadonlyArray<Need>
-  readonly running: ReadonlyArray<RunDetail>
+  at: Schema.DateTimeUtc,
+  needs: Schema.Array(NeedSchema),
+  running: Schema.Array(RunDetail),
   /** In the order in which they will begin. */
-  readonly queued: ReadonlyArray<RunSummary>
+  queued: Schema.Array(RunSummary),
   /** Those that may still go on, and do not by themselves, the newest first. */
-  readonly paused: ReadonlyArray<RunSummary>
-  readonly failed: ReadonlyArray<RunSummary>
+  paused: Schema.Array(RunSummary),
+  failed: Schema.Array(RunSummary),
   /** The run that ended last: done, failed or cancelled. */
-  readonly last: RunSummary | undefined
-  /**
-   * The greatest lag of any resource that was not skipped; none while one of those was never read to its end.
-   */
-  readonly lag: Duration.Duration | undefined
+  last: Schema.UndefinedOr(RunSummary),
+  /** The greatest lag of any resource that was not skipped; none while one of those was never read to its end. */
+  lagMillis: Schema.UndefinedOr(Schema.JsonNumber),
   /** By `product.Type`. */
-  readonly resources: Readonly<Record<string, ResourceStatus>>
-}
+  resources: Schema.Record({ key: Schema.String, value: ResourceStatus })
+})
+
+/** @since 0.1.0 */
+export type Status = typeof Status.Type
 
 /** More runs than this do not end without having been looked at. */
 const most = 100
@@ -136,8 +189,21 @@ export const inspect = Effect.fnUntraced(function* (id: string) {
   const summary = yield* store.summary(id)
   if (Option.isNone(found) || Option.isNone(summary)) return Option.none<RunDetail>()
   const listings = yield* store.timedListings(id)
-  return Option.some<RunDetail>({ ...summary.value, stage: stageOf(found.value.run.plan, listings), listings })
+  return Option.some<RunDetail>({
+    ...summary.value,
+    stage: stageOf(found.value.run.plan, listings),
+    listings: listings.map(summaryOf)
+  })
 })
+
+const summaryOf = (listing: TimedListing): ListingSummary => {
+  const { changed, deleted, pages, reason, rejected, requests, resource, seen, status, total, waited } = listing
+  const { begunAt, endedAt, movedAt } = listing
+  return {
+    ...{ resource, status, reason, pages, seen, changed, deleted, rejected, total, requests, waitedMillis: waited },
+    ...{ begunAt, movedAt, endedAt }
+  }
+}
 
 const outcomeOf = (reads: ReadonlyArray<Freshness.LastRead>): Pick<ResourceStatus, "outcome" | "reason"> => {
   const [last] = reads.toSorted((one, other) => DateTime.Order(other.endedAt, one.endedAt))
@@ -162,11 +228,13 @@ const resourceOf = (
     unprojected: stored?.unprojected ?? 0,
     complete: known?.complete ?? false,
     asOf: known === undefined ? undefined : Freshness.asOf(known),
-    lag: known === undefined ? undefined : Freshness.lag(at, known),
+    lagMillis: known === undefined ? undefined : toMillis(Freshness.lag(at, known)),
     done: { full: done("full"), delta: done("delta"), audit: done("audit") },
     ...outcomeOf(reads)
   }
 }
+
+const toMillis = (lag: Duration.Duration | undefined) => (lag === undefined ? undefined : Duration.toMillis(lag))
 
 const ofCredentials = new Set<string | undefined>(["Unauthorized", "NeedsReauthorization"])
 
@@ -185,9 +253,9 @@ const heldIn = ({ reads, resource }: Freshness.ResourceFreshness): ReadonlyArray
   )
 
 const greatestLag = (resources: ReadonlyArray<ResourceStatus>) => {
-  const lags = resources.flatMap(({ lag, outcome }) => (outcome === "skipped" ? [] : [lag]))
+  const lags = resources.flatMap(({ lagMillis, outcome }) => (outcome === "skipped" ? [] : [lagMillis]))
   return lags.reduce(
-    (one, other) => (one === undefined || other === undefined ? undefined : Duration.max(one, other)),
+    (one, other) => (one === undefined || other === undefined ? undefined : Math.max(one, other)),
     lags[0]
   )
 }
@@ -237,7 +305,7 @@ export const make = (options: {
       paused: standing("paused"),
       failed: standing("failed"),
       last: Option.getOrUndefined(last),
-      lag: greatestLag(resources.map(([, resource]) => resource)),
+      lagMillis: greatestLag(resources.map(([, resource]) => resource)),
       resources: Object.fromEntries(resources)
     }
   })

@@ -1,5 +1,4 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/TestClock"
 import * as Cursor from "../src/Cursor.ts"
@@ -23,7 +22,7 @@ const atEnd = { cursor: Cursor.done, status: "done" } as const
 const committed = (one: Listing, ...sideLoads: ReadonlyArray<Listing>) =>
   SyncEvent.Committed({ run, listing: one, sideLoads })
 
-const numbers = { ...RunSummary.nothing, requests: 9, pages: 3, changed: 5, waited: Duration.millis(1500) }
+const numbers = { ...RunSummary.nothing, requests: 9, pages: 3, changed: 5, waitedMillis: 1500 }
 
 const done = SyncEvent.RunEnded({ run, failure: undefined, numbers })
 

@@ -4,7 +4,6 @@ import type { Fragment } from "@effect/sql/Statement"
 import { Instant } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
 import { type Freshness, type RunSummary, SyncStore } from "@openfaith/sync-engine"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -62,7 +61,7 @@ const toSummary = (row: unknown) =>
         failure === null || status !== "failed"
           ? undefined
           : { kind: told.failure_kind ?? undefined, message: failure },
-      numbers: { requests, pages, seen, changed, deleted, rejected, waited: Duration.millis(waited) }
+      numbers: { requests, pages, seen, changed, deleted, rejected, waitedMillis: waited }
     }
   })
 

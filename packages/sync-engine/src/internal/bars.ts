@@ -1,5 +1,4 @@
 /** Lines of text for what is read: a bar, and numbers beside it. */
-import * as Duration from "effect/Duration"
 import type { Numbers } from "../RunSummary.ts"
 import type { Listing, Run } from "../SyncStore.ts"
 
@@ -51,11 +50,11 @@ export const heading = ({ attempt, id, mode }: Run): string =>
   `${mode} ${attempt > 1 ? `(attempt ${attempt}) ` : ""}run ${id}`
 
 /** What a run did in all. */
-export const sum = ({ changed, deleted, rejected, requests, waited }: Numbers): string =>
+export const sum = ({ changed, deleted, rejected, requests, waitedMillis }: Numbers): string =>
   [
     `${requests} requests`,
     `${changed} records changed`,
     `${deleted} deleted`,
     ...(rejected > 0 ? [`${rejected} kept aside`] : []),
-    `${seconds(Duration.toMillis(waited))} waiting for quota`
+    `${seconds(waitedMillis)} waiting for quota`
   ].join(", ")

@@ -1,5 +1,6 @@
 /** A store that counts what is committed to it. */
 import type { Usage } from "@openfaith/client-core"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
@@ -10,12 +11,14 @@ import { type Listing, type PageCommit, type Run, SyncStore } from "../SyncStore
 /** What only the store knows: how much of a page was news, and how much of it was kept aside, by projections too. */
 type News = Pick<Listing, "changed" | "deleted" | "rejected">
 
+const usedBy = ({ requests, waited }: Usage.Usage) => ({ requests, waitedMillis: Duration.toMillis(waited) })
+
 /** What a page brings of each resource, as the store will count it. */
 const brought = ({ pages, records, rejected, resource, sideLoaded, usage }: PageCommit) => {
   const bad = (of: string) => rejected.filter((one) => one.resource === of).length
   const own = {
     resource,
-    numbers: { ...usage, pages, seen: records.length + bad(resource) }
+    numbers: { ...usedBy(usage), pages, seen: records.length + bad(resource) }
   }
   const riding = sideLoaded.map((one) => ({
     resource: one.resource,
@@ -68,7 +71,7 @@ const make = Effect.map(SyncStore, (store) => {
   const count = ({ connection }: Run, resource: string, numbers: Partial<Numbers>) =>
     Metrics.count(connection, resource, { ...nothing, ...numbers })
 
-  const used = (run: Run, resource: string, usage: Usage.Usage) => count(run, resource, { ...usage })
+  const used = (run: Run, resource: string, usage: Usage.Usage) => count(run, resource, usedBy(usage))
 
   /** A listing that was read to its end has made its resource more current. */
   const sample = (run: Run, listings: ReadonlyArray<Listing>) =>
@@ -102,7 +105,7 @@ const make = Effect.map(SyncStore, (store) => {
       Effect.gen(function* () {
         yield* open(entry.run, [entry.resource])
         const listing = yield* store.commitAbsences(entry, projections)
-        yield* count(entry.run, entry.resource, { ...entry.usage, ...news(listing) })
+        yield* count(entry.run, entry.resource, { ...usedBy(entry.usage), ...news(listing) })
         yield* sample(entry.run, [listing])
         return listing
       }),

@@ -1,8 +1,6 @@
 /** A log line for what happens to a run: in one sentence, with what it is about beside it, and nothing of any record. */
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as LogLevel from "effect/LogLevel"
-import type { Numbers } from "../RunSummary.ts"
 import type { SyncEvent } from "../SyncEvent.ts"
 import type { Listing, Run } from "../SyncStore.ts"
 
@@ -15,10 +13,8 @@ const say = (
   about: Record<string, unknown> = {}
 ) => Effect.logWithLevel(level, message).pipe(Effect.annotateLogs({ connection, run: id, mode, attempt, ...about }))
 
-const counts = ({ waited, ...numbers }: Numbers) => ({ ...numbers, waited: Duration.toMillis(waited) })
-
 const countsOf = ({ changed, deleted, pages, rejected, requests, seen, waited }: Listing): Record<string, unknown> => ({
-  ...{ requests, pages, seen, changed, deleted, rejected, waited }
+  ...{ requests, pages, seen, changed, deleted, rejected, waitedMillis: waited }
 })
 
 /** The end of a listing; of one branch of it nothing is said, since there may be tens of thousands. */
@@ -58,7 +54,7 @@ export const line = (event: SyncEvent): Effect.Effect<void> => {
       return say(LogLevel.Info, `a run is ${event.status}`, run)
     case "RunEnded": {
       const { failure, numbers } = event
-      const about = numbers === undefined ? {} : counts(numbers)
+      const about: Record<string, unknown> = { ...numbers }
       return failure === undefined
         ? say(LogLevel.Info, "a run is done", run, about)
         : say(LogLevel.Error, "a run has failed", run, { error: failure._tag, reason: failure.message, ...about })

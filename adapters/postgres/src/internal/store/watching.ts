@@ -99,20 +99,20 @@ const SummaryRow = Schema.Struct({
     changed: Schema.Int,
     deleted: Schema.Int,
     rejected: Schema.Int,
-    waited: Schema.DurationFromMillis
+    waited: Schema.Number
   })
 })
 
 const toSummary = ({
   failure: message,
   kind,
-  listings: { ended, movedAt, ...numbers },
+  listings: { ended, movedAt, waited: waitedMillis, ...numbers },
   waitingFor,
   waitingSince,
   ...run
 }: typeof SummaryRow.Type): RunSummary.RunSummary => ({
   ...run,
-  ...{ ended, movedAt, numbers },
+  ...{ ended, movedAt, numbers: { ...numbers, waitedMillis } },
   waiting: waitingSince === undefined ? undefined : { since: waitingSince, reason: waitingFor ?? "" },
   // one that was cancelled afterwards still has it in its row
   failure: message === undefined || run.status !== "failed" ? undefined : { kind, message }
