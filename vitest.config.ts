@@ -17,17 +17,17 @@ export default defineConfig({
     passWithNoTests: true,
     projects: [
       {
-        // quick, and alone: no database server, no socket, no other process
+        // quick, and alone: no database, no socket, no other process
         extends: true,
         test: {
           name: "unit",
           setupFiles: ["packages/adapter-testkit/test/EachFile.ts", "packages/adapter-testkit/test/Alone.ts"],
-          include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"],
+          include: ["{packages,adapters}/*/test/**/*.test.ts"],
           exclude: [`**/${integration}`, `**/${long}`, "**/node_modules/**"]
         }
       },
       {
-        // whole processes, real sockets, Postgres and Redis
+        // real databases, real sockets, whole processes
         extends: true,
         test: {
           name: "integration",

@@ -40,6 +40,8 @@ interface Column {
   readonly without?: Readonly<Record<string, string>>
 }
 
+const integration = (...names: ReadonlyArray<string>) => names.map((name) => `${name}.integration`)
+
 const suites = (folder: string, ...names: ReadonlyArray<string>) => names.map((name) => `${folder}/${name}.test.ts`)
 
 const columns: ReadonlyArray<Column> = [
@@ -51,17 +53,18 @@ const columns: ReadonlyArray<Column> = [
   },
   {
     name: "SQLite",
-    project: "unit",
-    files: suites("adapters/sqlite/test", "Sharing", "SyncStoreSuite", "WorkflowJournal", "WorkflowEngine")
+    project: "integration",
+    files: suites(
+      "adapters/sqlite/test",
+      ...integration("Sharing", "SyncStoreSuite", "WorkflowJournal", "WorkflowEngine")
+    )
   },
   {
     name: "Postgres",
     project: "integration",
     files: suites(
       "adapters/postgres/test",
-      ...["PgQuotaStore", "PgTokenStore", "PgSyncStoreSuite", "PgWorkflowJournal", "PgWorkflowEngine"].map(
-        (name) => `${name}.integration`
-      )
+      ...integration("PgQuotaStore", "PgTokenStore", "PgSyncStoreSuite", "PgWorkflowJournal", "PgWorkflowEngine")
     )
   },
   {
@@ -69,9 +72,7 @@ const columns: ReadonlyArray<Column> = [
     project: "integration",
     files: suites(
       "adapters/redis/test",
-      ...["RedisQuotaStore", "RedisTokenStore", "RedisWorkflowJournal", "RedisWorkflowEngine"].map(
-        (name) => `${name}.integration`
-      )
+      ...integration("RedisQuotaStore", "RedisTokenStore", "RedisWorkflowJournal", "RedisWorkflowEngine")
     ),
     without: { SyncStore: "records are committed with the host's own rows, in one transaction: they belong in SQL" }
   },

@@ -122,7 +122,7 @@ describePg("PgOwner", () => {
   it.live("goes on in its term where its connection is killed and nobody stands by", () =>
     inSchema((schema) =>
       Effect.gen(function* () {
-        const only = yield* journal({ schema, look: "100 millis" })
+        const only = yield* journal({ schema, lease: "1 hour", look: "100 millis" })
         const { end, epoch, lost } = yield* aTerm(only)
         const before = yield* backend(schema)
         yield* one(`SELECT pg_terminate_backend(backend_pid)::text AS answer FROM "${schema}".workflow_owner`)

@@ -56,9 +56,6 @@ export const workflows: Layer.Layer<never, never, WorkflowEngine> = Layer.mergeA
  */
 const doubt = Duration.seconds(2)
 
-/** They mostly wait, each for executions of its own. */
-const sideBySide = { concurrent: true }
-
 /** What is kept at times, as it happens to go, is no promise kept: so often in a row it has to be. */
 const looks = 8
 
@@ -75,32 +72,30 @@ export const suite = <E>(
   { differences = {} }: Options = {}
 ): void => {
   const layer = Layer.suspend(() => engine(workflows))
-  over(`WorkflowEngine (${name})`, layer, (it) => {
+  const tests = (it: Test.Vitest.MethodsNonLive<WorkflowEngine, true>) => {
     const except = (promise: string, promised: Promised, reason: string) => {
       Test.it.skip(`${promise} — no: ${reason}`)
-      it.effect(
-        `differs as declared: ${promise}`,
-        () =>
-          promised.pipe(
-            Effect.timeoutFail({ duration: doubt, onTimeout: () => new Error("it never ends") }),
-            // an assertion that fails is a defect
-            Effect.exit,
-            Effect.map(Exit.isFailure),
-            Effect.repeat({ until: (isBroken) => isBroken, times: looks - 1 }),
-            Effect.flatMap((isBroken) =>
-              isBroken
-                ? Effect.void
-                : Effect.die(new Error(`${name} does keep this promise: take "${promise}" out of its differences`))
-            )
-          ),
-        sideBySide
+      it.effect(`differs as declared: ${promise}`, () =>
+        promised.pipe(
+          Effect.timeoutFail({ duration: doubt, onTimeout: () => new Error("it never ends") }),
+          // an assertion that fails is a defect
+          Effect.exit,
+          Effect.map(Exit.isFailure),
+          Effect.repeat({ until: (isBroken) => isBroken, times: looks - 1 }),
+          Effect.flatMap((isBroken) =>
+            isBroken
+              ? Effect.void
+              : Effect.die(new Error(`${name} does keep this promise: take "${promise}" out of its differences`))
+          )
+        )
       )
     }
     // the record's keys are known to the compiler, and lost on the way through `entries`
     for (const [promise, promised] of Object.entries(promises) as ReadonlyArray<[PromiseName, Promised]>) {
       const reason = differences[promise]
-      if (reason === undefined) it.effect(promise, () => promised, sideBySide)
+      if (reason === undefined) it.effect(promise, () => promised)
       else except(promise, promised, reason)
     }
-  })
+  }
+  over(`WorkflowEngine (${name})`, layer, tests, { concurrent: true })
 }

@@ -109,7 +109,7 @@ describe("a journal in a file", () => {
         error: "its step cannot be read"
       })
       assert.match(`${row?.started_at}`, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-      assert.approximately(Number(row?.age), 0, 1 / 24 / 60)
+      assert.approximately(Number(row?.age), 0, 1 / 24)
     }).pipe(Effect.provide(Journal.layer))
   )
 
