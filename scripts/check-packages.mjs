@@ -220,15 +220,16 @@ const besideOthers = async ({ host, packed }) => {
   }
 }
 
-/** Every package tells, whichever a host imports first. */
+/** Every package tells, whichever a host imports first. One that needs no Effect works beside any. */
 const eachBesideEffect4 = async ({ host, packed }) => {
   const project = host("beside-effect-each", files)
   const { ok, output } = await project.pnpm("add", "effect@4", ...names)
   if (!ok) return problem("pnpm add effect@4, with all packages", output)
   for (const [name, { manifest }] of packed) {
-    if (manifest.peerDependencies?.effect === undefined) continue
     const imported = await project.node("--input-type=module", "-e", importing([name]))
-    if (!/needs effect \^3\S+.* but found effect 4\..*; run: npm install effect@3/.test(imported.output))
+    if (manifest.peerDependencies?.effect === undefined || manifest.peerDependenciesMeta?.effect?.optional === true) {
+      if (!imported.ok) problem(`${name} beside Effect 4`, imported.output)
+    } else if (!/needs effect \^3\S+.* but found effect 4\..*; run: npm install effect@3/.test(imported.output))
       problem(`${name} beside Effect 4`, imported.output)
   }
 }

@@ -26,8 +26,9 @@ const installed = (peer) => {
 
 const wrong = []
 for (const [peer, ranges] of Object.entries(peerDependencies)) {
+  // single modules are for an optional peer; the entry loads none of them
+  if (peerDependenciesMeta[peer]?.optional === true) continue
   const version = installed(peer)
-  if (version === undefined && peerDependenciesMeta[peer]?.optional === true) continue
   const alternatives = ranges.split(" || ")
   if (version !== undefined && alternatives.some((range) => satisfies(version, range))) continue
   const [range] = alternatives
