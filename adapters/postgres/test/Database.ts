@@ -12,9 +12,8 @@ export const url = process.env.DATABASE_URL ?? "postgres://postgres@127.0.0.1:54
 const isThere = await new Promise<boolean>((resolve) => {
   const { hostname, port } = new URL(url)
   const socket = connect({ host: hostname, port: Number(port === "" ? 5432 : port) })
-  socket.setTimeout(2000)
   socket.once("connect", () => resolve(true))
-  for (const event of ["error", "timeout"]) socket.once(event, () => resolve(false))
+  socket.once("error", () => resolve(false))
   socket.once("close", () => socket.destroy())
   socket.once("connect", () => socket.destroy())
 })

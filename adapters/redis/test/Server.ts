@@ -18,17 +18,14 @@ export const url = process.env.REDIS_URL ?? "redis://127.0.0.1:6379"
 const answers = (host: string, port: number) =>
   new Promise<boolean>((resolve) => {
     const socket = connect({ host, port })
-    socket.setTimeout(2000)
     socket.once("connect", () => {
       resolve(true)
       socket.destroy()
     })
-    for (const event of ["error", "timeout"]) {
-      socket.once(event, () => {
-        resolve(false)
-        socket.destroy()
-      })
-    }
+    socket.once("error", () => {
+      resolve(false)
+      socket.destroy()
+    })
   })
 
 const isThere = await (() => {

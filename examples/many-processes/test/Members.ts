@@ -22,12 +22,11 @@ const program = () =>
 const answers = (url: URL, usual: number) =>
   new Promise<boolean>((resolve) => {
     const socket = connect({ host: url.hostname, port: Number(url.port === "" ? usual : url.port) })
-    socket.setTimeout(2000)
     const end = (is: boolean) => () => {
       resolve(is)
       socket.destroy()
     }
-    socket.once("connect", end(true)).once("error", end(false)).once("timeout", end(false))
+    socket.once("connect", end(true)).once("error", end(false))
   })
 
 const redisUrl = process.env.REDIS_URL ?? "redis://127.0.0.1:6379"

@@ -14,9 +14,9 @@ export const url = process.env.DATABASE_URL ?? "postgres://postgres@127.0.0.1:54
 /** Whether it is there; where it has to be, it must. */
 export const isThere = await new Promise<boolean>((resolve) => {
   const { hostname, port } = new URL(url)
-  const socket = connect({ host: hostname, port: Number(port === "" ? 5432 : port), timeout: 2000 })
+  const socket = connect({ host: hostname, port: Number(port === "" ? 5432 : port) })
   socket.once("connect", () => resolve(true))
-  for (const event of ["error", "timeout"]) socket.once(event, () => resolve(false))
+  socket.once("error", () => resolve(false))
   socket.once("connect", () => socket.destroy())
 })
 
