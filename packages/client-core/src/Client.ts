@@ -111,6 +111,7 @@ export const make = <const D extends Definitions>(definitions: D): Effect.Effect
         Effect.gen(function* () {
           const answered = yield* connection.read(endpoint, link)
           const { items, total } = answered.document
+          yield* Records.checkMembers(endpoint, answered, { included: false })
           return {
             items: yield* Either.all(items.map((item) => Records.decode(endpoint, answered, endpoint.resource, item))),
             included: yield* Records.decodeIncluded(endpoint, query, answered),

@@ -242,6 +242,8 @@ export class UnexpectedBody extends Schema.TaggedError<UnexpectedBody>(tag("Unex
   problem: Schema.String,
   /** The start of the body. */
   body: Schema.String,
+  /** Whether it is longer than was allowed: one that holds less may be read. */
+  isTooLarge: Schema.propertySignature(Schema.Boolean).pipe(Schema.withConstructorDefault(() => false)),
   remedy: Schema.propertySignature(Remedy).pipe(Schema.withConstructorDefault((): Remedy => "backoff"))
 }) {
   override get message() {
@@ -415,6 +417,27 @@ export type ClientError = typeof ClientError.Type
 export const remedy = (error: ClientError): Remedy => {
   if ("remedy" in error) return error.remedy
   return error._tag === "Unreachable" ? "backoff" : "none"
+}
+
+/**
+ * Whether less may be answered where this was not: the answer took too long, broke, or was too large. A page of fewer
+ * records may come then; or there is one among them that the API cannot send.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const mayBeTooMuch = (error: ClientError): boolean => {
+  switch (error._tag) {
+    case "Unavailable":
+      // 503 speaks of the API as a whole, and so does a firewall
+      return error.status === 408 || (error.status >= 500 && error.status !== 503)
+    case "Unreachable":
+      return error.sent
+    case "UnexpectedBody":
+      return error.isTooLarge || (error.remedy === "backoff" && error.status >= 200 && error.status < 300)
+    default:
+      return false
+  }
 }
 
 /** What an API says no with to one request: the next, for something else, may well be answered. */

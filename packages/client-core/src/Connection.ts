@@ -62,6 +62,8 @@ export interface Answered {
   readonly requestId: string | undefined
   /** The address that was asked, as it was sent. */
   readonly url: string
+  /** The body as it was received; empty where it was not looked at. */
+  readonly text: string
 }
 
 /**

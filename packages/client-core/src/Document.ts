@@ -19,6 +19,24 @@ export interface Item extends Reference {
 }
 
 /**
+ * A member of an answer that is no thing of its API: what names it is missing. The members around it have nothing to do with
+ * it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Malformed {
+  /** Whether it came in the place of a thing asked for, or of one sent along. */
+  readonly place: "items" | "included"
+  /** How many members come before it in that place. */
+  readonly index: number
+  /** The member exactly as it was received. */
+  readonly raw: unknown
+  /** What is wrong with it, in words. */
+  readonly problem: string
+}
+
+/**
  * One answer: the things asked for, what was sent along, and where the listing goes on.
  *
  * @since 0.1.0
@@ -27,6 +45,8 @@ export interface Item extends Reference {
 export interface Document {
   readonly items: ReadonlyArray<Item>
   readonly included: ReadonlyArray<Item>
+  /** What came in their places and is none; absent where everything is as it should be. */
+  readonly malformed?: ReadonlyArray<Malformed>
   /** Whether the answer is a list, rather than one thing or none; absent where the envelope cannot tell. */
   readonly isList?: boolean
   /** Where the listing goes on, as the API gave it; absent at its end and in answers that are no listing. */
@@ -70,6 +90,11 @@ export interface Envelope {
    * quotes, as `JSON.stringify` gives it: secrets are taken out of it there.
    */
   readonly document: (body: unknown) => Either.Either<Document, string>
+  /**
+   * The texts of all members in the places of things asked for and of things sent along, what is malformed among them, in
+   * their order: for whoever keeps things to the letter. Without it they are kept as `JSON.stringify` prints them.
+   */
+  readonly texts?: (body: string) => { readonly items: ReadonlyArray<string>; readonly included: ReadonlyArray<string> }
   /** Takes one thing apart, from what its item has as `raw`; or says in words why it is none. */
   readonly item: (raw: unknown) => Either.Either<Item, string>
   /** What an error body complains of; empty where it says nothing. */

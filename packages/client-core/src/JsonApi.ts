@@ -1,7 +1,8 @@
 /** The envelope and query spelling of JSON:API 1.0 (https://jsonapi.org/format/1.0). */
 import * as Either from "effect/Either"
-import type { Document, Envelope, Item, Problem, Reference, Relationships, Write } from "./Document.ts"
+import type { Document, Envelope, Item, Malformed, Problem, Reference, Relationships, Write } from "./Document.ts"
 import { at, withoutPrototype } from "./internal/object.ts"
+import * as JsonText from "./JsonText.ts"
 import type { Query } from "./Query.ts"
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -51,20 +52,26 @@ const item = (value: unknown): Item | undefined => {
   }
 }
 
-const items = (value: unknown, where: string): Either.Either<ReadonlyArray<Item>, string> => {
-  if (value === undefined) return Either.right([])
-  if (!Array.isArray(value)) return Either.left(`\`${where}\` is not a list`)
+const nameless = "it has no type and id"
+
+/** The things in a list, and what is none; `add` is told of that. */
+const items = (
+  members: ReadonlyArray<unknown>,
+  place: Malformed["place"],
+  add: (malformed: Malformed) => void
+): ReadonlyArray<Item> => {
   const result: Array<Item> = []
-  for (const [index, one] of value.entries()) {
-    const parsed = item(one)
-    if (parsed === undefined) return Either.left(`\`${where}[${index}]\` has no type and id`)
-    result.push(parsed)
+  for (const [index, raw] of members.entries()) {
+    const parsed = item(raw)
+    if (parsed === undefined) add({ place, index, raw, problem: nameless })
+    else result.push(parsed)
   }
-  return Either.right(result)
+  return result
 }
 
-/** The things in `data`: several, one, or none where there is none. */
-const primary = (data: unknown) => items(data === null ? [] : Array.isArray(data) ? data : [data], "data")
+/** What is no list is one member; what is not there is none. */
+const members = (value: unknown): ReadonlyArray<unknown> =>
+  isAbsent(value) ? [] : Array.isArray(value) ? value : [value]
 
 /** A link is its URL, or an object that holds it. One that is neither must not pass for the end of a listing. */
 const nextLink = (links: unknown): Either.Either<string | undefined, string> => {
@@ -80,19 +87,18 @@ const document =
     if (!isObject(body)) return Either.left("the body is not an object")
     if (!("data" in body)) return Either.left("the body has no `data`")
     const told = at(body.meta, total)
-    // all at once: a generator's function is a new kind of object each time, which keeps the body until a full collection
-    return Either.map(
-      Either.all({
-        items: primary(body.data),
-        included: items(body.included, "included"),
-        next: nextLink(body.links)
-      }),
-      (parts) => ({
-        ...parts,
-        isList: Array.isArray(body.data),
-        total: typeof told === "number" && Number.isSafeInteger(told) && told >= 0 ? told : undefined
-      })
-    )
+    const malformed: Array<Malformed> = []
+    const add = (one: Malformed) => {
+      malformed.push(one)
+    }
+    return Either.map(nextLink(body.links), (next) => ({
+      items: items(members(body.data), "items", add),
+      included: items(members(body.included), "included", add),
+      ...(malformed.length === 0 ? {} : { malformed }),
+      next,
+      isList: Array.isArray(body.data),
+      total: typeof told === "number" && Number.isSafeInteger(told) && told >= 0 ? told : undefined
+    }))
   }
 
 /** More than anybody reads; an error has to stay small however large the body was. */
@@ -149,7 +155,8 @@ const body = (write: Write): unknown => {
  */
 export const make = ({ total = "total_count" }: { readonly total?: string } = {}): Envelope => ({
   document: document(total),
-  item: (raw) => Either.fromNullable(item(raw), () => "it has no type and id"),
+  item: (raw) => Either.fromNullable(item(raw), () => nameless),
+  texts: (text) => ({ items: JsonText.list(text, "data"), included: JsonText.list(text, "included") }),
   problems,
   body
 })

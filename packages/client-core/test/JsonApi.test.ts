@@ -138,23 +138,34 @@ describe("a hostile body", () => {
     ["the body is not an object", 5],
     ["the body has no `data`", {}],
     ["the body has no `data`", { errors: [] }],
-    ["`data[0]` has no type and id", { data: [null] }],
-    ["`data[0]` has no type and id", { data: {} }],
-    ["`data[1]` has no type and id", { data: [{ type: "A", id: "1" }, null] }],
-    ["`data[0]` has no type and id", { data: [[]] }],
-    ["`data[0]` has no type and id", { data: [{ type: "A" }] }],
-    ["`data[0]` has no type and id", { data: [{ type: ["A"], id: "1" }] }],
-    ["`data[0]` has no type and id", { data: [{ type: "A", id: { $gt: "" } }] }],
-    ["`data[0]` has no type and id", { data: [{ type: "A", id: 1.5 }] }],
-    ["`data[0]` has no type and id", { data: [{ type: "A", id: 2 ** 53 }] }],
     ["`links.next` is not a link", { data: [], links: { next: 5 } }],
     ["`links.next` is not a link", { data: [], links: { next: ["/people"] } }],
-    ["`links.next` is not a link", { data: [], links: { next: { href: null } } }],
-    ["`included` is not a list", { data: [], included: {} }],
-    ["`included` is not a list", { data: [], included: null }],
-    ["`included[0]` has no type and id", { data: [], included: [5] }]
+    ["`links.next` is not a link", { data: [], links: { next: { href: null } } }]
   ])("is refused in words: %s", (says, body) => {
     assert.strictEqual(complaint(body), says)
+  })
+
+  it.each<readonly [body: unknown, place: "items" | "included", index: number, good: number]>([
+    [{ data: [null] }, "items", 0, 0],
+    [{ data: {} }, "items", 0, 0],
+    [{ data: [{ type: "A", id: "1" }, null, { type: "A", id: "2" }] }, "items", 1, 2],
+    [{ data: [[]] }, "items", 0, 0],
+    [{ data: [{ type: "A" }] }, "items", 0, 0],
+    [{ data: [{ type: ["A"], id: "1" }] }, "items", 0, 0],
+    [{ data: [{ type: "A", id: { $gt: "" } }] }, "items", 0, 0],
+    [{ data: [{ type: "A", id: 1.5 }] }, "items", 0, 0],
+    [{ data: [{ type: "A", id: 2 ** 53 }] }, "items", 0, 0],
+    [{ data: [], included: {} }, "included", 0, 0],
+    [{ data: [{ type: "A", id: "1" }], included: [5] }, "included", 0, 1]
+  ])("with a member that is none keeps the others, and that apart: %j", (body, place, index, good) => {
+    const { items, malformed = [] } = document(body)
+    assert.deepStrictEqual([items.length, malformed.length], [good, 1])
+    assert.deepInclude(malformed[0], { place, index, problem: "it has no type and id" })
+  })
+
+  it("with nothing for what is sent along has nothing sent along", () => {
+    const { included, malformed } = document({ data: [], included: null })
+    assert.deepStrictEqual([included, malformed], [[], undefined])
   })
 
   it("with numbers as ids has texts as ids", () => {
@@ -210,7 +221,7 @@ describe("a hostile body", () => {
 
   it("nested a hundred thousand deep is taken or refused like any other", () => {
     const deep: unknown = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`)
-    assert.strictEqual(complaint({ data: deep }), "`data[0]` has no type and id")
+    assert.deepStrictEqual(document({ data: deep }).items, [])
     assert.strictEqual(document({ data: [{ type: "A", id: "1", attributes: { deep } }] }).items.length, 1)
   })
 

@@ -252,7 +252,11 @@ const eventOf = (value: unknown, alsoKnown: ReadonlySet<string>) =>
     if (about === undefined) return yield* Either.left(unknown(name, [...names, ...alsoKnown]))
     const body = yield* parse(payload, `the payload of ${name}`)
     const document = yield* Either.mapLeft(
-      JsonApi.envelope.document(body),
+      Either.filterOrLeft(
+        JsonApi.envelope.document(body),
+        ({ malformed = [] }) => !malformed.some(({ place }) => place === "items"),
+        () => "a record in it has no type and id"
+      ),
       (problem) => new UnreadableDelivery({ problem: `the payload of ${name}: ${problem}` })
     )
     const meta = isObject(body) && isObject(body.meta) ? body.meta : {}

@@ -154,14 +154,15 @@ export const interpret = (
   const { headers, status } = raw
   if (status < 200 || status > 299) return Either.left(failure(api, endpoint, raw, now))
   const answered = { status, headers, requestId: requestId(api, headers), url: url.href }
-  if (expects === "nothing") return Either.right({ ...answered, document: nothing.document, next: undefined })
+  if (expects === "nothing") return Either.right({ ...answered, text: "", document: nothing.document, next: undefined })
   return Either.flatMap(
     content(api, endpoint, expects, raw),
     (found): Either.Either<Answered, ClientError.ClientError> => {
       const { document } = found
-      if (expects === "one") return Either.right({ ...answered, document, next: undefined })
+      const text = raw.body
+      if (expects === "one") return Either.right({ ...answered, document, text, next: undefined })
       return Either.mapBoth(next(api, url, raw, found), {
-        onRight: (link) => ({ ...answered, document, next: link }),
+        onRight: (link) => ({ ...answered, document, text, next: link }),
         onLeft: (problem) =>
           new ClientError.UnexpectedBody({ endpoint, status, requestId: answered.requestId, problem, body: "" })
       })

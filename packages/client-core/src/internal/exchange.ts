@@ -101,6 +101,7 @@ export const make = (options: Options) => {
                       requestId: Answer.requestId(api, response.headers),
                       problem: error.problem,
                       body: error.start,
+                      isTooLarge: error.kind === "TooLarge",
                       // what is too large once is too large again; what came garbled may come whole
                       remedy: error.kind === "TooLarge" ? "none" : "backoff"
                     })

@@ -29,6 +29,17 @@ export const decode = (endpoint: Endpoint.Any, answered: Answered, resource: Res
     )
   )
 
+/** Fails where a member in the place of a record is none: what has no name cannot be handed out, nor left out in silence. */
+export const checkMembers = (endpoint: Endpoint.Any, answered: Answered, asked: { readonly included: boolean }) => {
+  const { malformed = [] } = answered.document
+  const found = malformed.find(({ place }) => place === "items" || asked.included)
+  if (found === undefined) return Either.void
+  const { index, place, problem, raw } = found
+  return Either.left(
+    unexpected(endpoint, answered, `${place}[${index}]: ${problem}`, print(() => JSON.stringify(raw)).slice(0, 500))
+  )
+}
+
 /** The API's types of what the items point at by a relationship: some name a role (`PrimaryCampus`) and not the type. */
 const pointedAt = (items: ReadonlyArray<Item>, relationship: string): ReadonlySet<string> =>
   new Set(
@@ -46,6 +57,8 @@ export const decodeIncluded = (
 ) => {
   const { included, items } = answered.document
   const { include = {} } = endpoint.capabilities
+  const checked = checkMembers(endpoint, answered, { included: (query.include ?? []).length > 0 })
+  if (Either.isLeft(checked)) return Either.left(checked.left)
   const names = new Set((query.include ?? []).flatMap((name) => [name, name.split(".")[0] ?? name]))
   const asked = Array.from(names).flatMap((name) => {
     const resource = Object.hasOwn(include, name) ? include[name] : undefined
@@ -63,6 +76,8 @@ export const decodeIncluded = (
 /** The one record an answer holds. */
 export const only = (endpoint: Endpoint.Any, resource: Resource.Any, answered: Answered) => {
   const [item] = answered.document.items
+  const checked = checkMembers(endpoint, answered, { included: false })
+  if (Either.isLeft(checked)) return Either.left(checked.left)
   return item === undefined
     ? Either.left(unexpected(endpoint, answered, "the answer holds no record"))
     : decode(endpoint, answered, resource, item)
