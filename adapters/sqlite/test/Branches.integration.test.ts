@@ -153,9 +153,9 @@ describe("branches", () => {
         yield* run("full", ["groups.Group"])
         const bad = world.rows("groups.Group")[3]?.id
         const path = /^\/groups\/v2\/groups\/\d+\/memberships/
-        faults.replace([{ match: { path: `^/groups/v2/groups/${bad}/memberships` }, do: { status: 400 } }])
+        faults.replace([{ match: { path: `^/groups/v2/groups/${bad}/memberships` }, do: { status: 401 } }])
         const failure = yield* Effect.flip(run("full", ["groups.Group", "groups.Membership"]))
-        assert.strictEqual(failure._tag, "ValidationFailed")
+        assert.strictEqual(failure._tag, "Unauthorized")
         assert.lengthOf(
           asked().filter((one) => path.test(one)),
           8
@@ -176,7 +176,7 @@ describe("branches", () => {
       Effect.gen(function* () {
         yield* run("full", ["groups.Group"])
         const gone = world.rows("groups.Group")[2]?.id ?? ""
-        faults.replace([{ match: { path: `^/groups/v2/groups/${gone}/memberships` }, do: { status: 404 } }])
+        faults.replace([{ match: { path: `^/groups/v2/groups/${gone}(/|\\?|$)` }, do: { status: 404 } }])
         const report = yield* run("full", ["groups.Group", "groups.Membership"])
         assert.strictEqual(report.resources["groups.Membership"]?.outcome, "done")
         const others =

@@ -100,6 +100,7 @@ const bodies = Layer.succeed(
     connection: "-",
     probe: () => Effect.dieMessage("nothing is asked"),
     page: () => Effect.dieMessage("nothing is asked"),
+    pageSize: () => 1,
     find: () => Effect.dieMessage("nothing is asked"),
     reread: () => Effect.dieMessage("nothing is asked"),
     open: (body) => Either.flatMap(Either.try({ try: () => JSON.parse(body), catch: String }), JsonApi.envelope.item)

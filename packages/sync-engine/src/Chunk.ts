@@ -15,8 +15,9 @@ import * as Cursor from "./Cursor.ts"
 import { Projections } from "./Projections.ts"
 import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
 import { type Probe, Source, type SourcePage } from "./Source.ts"
+import { nameOfPosition, type RejectedRecord } from "./SourceRecord.ts"
 import { Stopped, type StoreError, Superseded } from "./StoreError.ts"
-import { ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
+import { isRefusal, ListingUnreadable, ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { Branch, Listing, PageCommit, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
@@ -143,8 +144,8 @@ const beginRiding = Effect.fnUntraced(function* (run: Run, sideLoads: Reading["s
       const listing = yield* store.begin({ run, resource, cursor, ...probe, usage })
       yield* publish(SyncEvent.ListingBegan({ run, listing }))
     }).pipe(
-      // what the credentials do not reach is no reason to leave out what it would have ridden on
-      Effect.catchTag("Forbidden", ({ message }) => leaveOut(run, resource, "skipped", Cursor.done, message))
+      // what is refused is no reason to leave out what it would have ridden on
+      Effect.catchIf(isRefusal, ({ message }) => leaveOut(run, resource, "skipped", Cursor.done, message))
     )
   }
 })
@@ -158,7 +159,7 @@ const probed = Effect.fnUntraced(function* (run: Run, resource: string, cursor: 
   )
   if (Either.isRight(answer)) return [answer.right, usage] as const
   // it begins only to be left out: what that took is counted
-  if (answer.left._tag === "Forbidden") {
+  if (isRefusal(answer.left)) {
     yield* Effect.flatMap(SyncStore, (store) => store.begin({ run, resource, cursor, ...unknown, usage }))
   }
   return yield* Effect.fail(answer.left)
@@ -215,13 +216,23 @@ const checkRejected = Effect.fnUntraced(function* (run: Run, { rejected, resourc
   return yield* new TooManyRejected({ resource, rejected, seen, example })
 })
 
+/** Where a page leaves its listing. */
+interface Settled {
+  readonly cursor: Cursor.Cursor
+  readonly failure: ListingUnstable | undefined
+  /** Why the listing was not read to an end that could be believed. */
+  readonly early?: string | undefined
+  /** A record that was passed over, since it cannot be read. */
+  readonly passed?: RejectedRecord | undefined
+}
+
 /**
  * The cursor after a page; and why the listing is given up, if the walk makes no headway. Then whoever tries again begins
  * anew.
  */
-const settle = (resource: string, step: Cursor.Step) =>
+const settle = (resource: string, step: Cursor.Step): Settled =>
   Cursor.Step.$match(step, {
-    Advance: ({ cursor }) => ({ cursor, failure: undefined }),
+    Advance: ({ cursor, early }): Settled => ({ cursor, failure: undefined, early }),
     // what a listing cannot filter or sort it can still count through, in the order of its ids
     Ignored: () => ({ cursor: Cursor.offset, failure: undefined }),
     Again: ({ cursor }) => {
@@ -252,7 +263,83 @@ const nothing: SourcePage = {
 const ask = Effect.fnUntraced(function* (reading: Reading, at: Cursor.Open) {
   const source = yield* Source
   const page = yield* source.page(reading, Cursor.ask(at))
-  return { page, ...settle(reading.resource, Cursor.advance(at, page, page.pageSize)) }
+  const asked: Asking = { page, ...settle(reading.resource, Cursor.advance(at, page, page.pageSize)) }
+  return asked
+})
+
+interface Asking extends Settled {
+  readonly page: SourcePage
+}
+
+const half = (size: number) => Math.max(1, Math.floor(size / 2))
+
+/** What stands in quarantine for a record that cannot be read. */
+const unreadable = ({ parent, resource, route }: Reading, position: string, { message }: ClientError.ClientError) => {
+  const at = parent === null ? position : `${route.endpoint}/${parent.id}+${position}`
+  return {
+    resource,
+    id: nameOfPosition(`${at}`),
+    body: JSON.stringify({ position: at }),
+    issue: `the record at this place of the listing cannot be read: ${message}`
+  }
+}
+
+/** Whether the source answers for the parent of a listing, though not for the listing. */
+const answersForParent = ({ parent, route }: Reading) =>
+  parent === null || route.below === null
+    ? Effect.succeed(false)
+    : Effect.flatMap(Source, (source) => source.find(route.below ?? "", parent)).pipe(
+        Effect.map(({ _tag }) => _tag !== "Cannot"),
+        Effect.orElseSucceed(() => false)
+      )
+
+/**
+ * A page that was too much: the largest of half the size, a quarter, and so on that the source sends. Where not even the one
+ * next record comes, though those behind it or before it do, that record is passed over. Where nothing comes, the source is
+ * not answering at all, and the failure stands.
+ */
+const askSmaller = Effect.fnUntraced(function* (reading: Reading, at: Cursor.Open, error: ClientError.ClientError) {
+  const { pageSize } = yield* Source
+  const attempt = (cursor: Cursor.Seeking) => Effect.either(ask(reading, cursor))
+  const isTooMuch = (result: Either.Either<Asking, ClientError.ClientError>) =>
+    Either.isLeft(result) && ClientError.mayBeTooMuch(result.left)
+  const one = (cursor: Cursor.Seeking) => attempt(Cursor.withSize(cursor, 1))
+
+  if (reading.route.strategy._tag === "One") {
+    if (!(yield* answersForParent(reading))) return yield* Effect.fail(error)
+    return { page: nothing, cursor: Cursor.done, failure: undefined, passed: unreadable(reading, "0", error) }
+  }
+  if (at._tag === "Linked") {
+    const most = Cursor.mostOf(at.walk, pageSize(reading))
+    if (most === 1 || Either.isLeft(yield* one(Cursor.firstOf(at)))) return yield* Effect.fail(error)
+    return { page: nothing, cursor: Cursor.restarted(at, half(most)), failure: undefined }
+  }
+  const most = Cursor.mostOf(at, pageSize(reading))
+  // whether anything comes at all is known at once, and not after as many tries as there are sizes
+  const single = most > 1 ? yield* one(at) : Either.left(error)
+  if (Either.isRight(single)) {
+    for (let size = half(most); size > 1; size = half(size)) {
+      const smaller = yield* attempt(Cursor.withSize(at, size))
+      if (!isTooMuch(smaller)) return yield* smaller
+    }
+    return single.right
+  }
+  if (!isTooMuch(single)) return yield* single
+  // the last record read may have become one that cannot be read
+  const behind = at.last === null ? single : yield* one(Cursor.alone(at))
+  if (Either.isRight(behind)) return { ...behind.right, cursor: Cursor.unsized(behind.right.cursor) }
+  const beyond = Cursor.past(at)
+  const passed = unreadable(reading, Cursor.positionOf(at), error)
+  const next = yield* one(beyond)
+  if (Either.isRight(next)) return { ...next.right, cursor: Cursor.unsized(next.right.cursor), passed }
+  const isFirst = Cursor.isFirst(at)
+  if (!isFirst && Either.isRight(yield* one(Cursor.firstOf(at)))) {
+    return { page: nothing, cursor: beyond, failure: undefined, passed }
+  }
+  if (isFirst && (yield* answersForParent(reading))) {
+    return yield* new ListingUnreadable({ resource: reading.resource, reason: error.message })
+  }
+  return yield* Effect.fail(error)
 })
 
 /** Below a parent that is not there any more there is nothing; whether it is gone is found out where parents are read. */
@@ -262,15 +349,31 @@ const isNothing = ({ parent, route }: Reading) => parent !== null || route.strat
 interface Asked extends Pick<PageCommit, "usage"> {
   readonly at: Cursor.Open
   readonly readAt: number
-  readonly answer: Either.Either<Effect.Effect.Success<ReturnType<typeof ask>>, ClientError.ClientError>
+  readonly answer: Either.Either<Asking, ClientError.ClientError | ListingUnreadable>
+}
+
+/** A listing below a parent that is there is refused; below one that is gone there is nothing. */
+const checkParent = (
+  reading: Reading,
+  error: ClientError.NotFound
+): Effect.Effect<Asking, ClientError.ClientError, Source> => {
+  const asked: Asking = { page: nothing, cursor: Cursor.done, failure: undefined }
+  const { parent, route } = reading
+  // to one of those the parent need not point
+  if (route.strategy._tag === "One" || parent === null || route.below === null) return Effect.succeed(asked)
+  const { below } = route
+  return Effect.flatMap(Source, (source) => source.find(below, parent)).pipe(
+    Effect.map(({ _tag }) => _tag === "There" || _tag === "Rejected"),
+    // refused as well, which says nothing of whether it is there
+    Effect.catchIf(isRefusal, () => Effect.succeed(true)),
+    Effect.flatMap((isThere) => (isThere ? Effect.fail(error) : Effect.succeed(asked)))
+  )
 }
 
 const askAt = (run: Run, reading: Reading, at: Cursor.Open, { stamp }: Listing): Effect.Effect<Asked, never, Source> =>
   ask(reading, at).pipe(
-    Effect.catchIf(
-      (error) => error._tag === "NotFound" && isNothing(reading),
-      () => Effect.succeed({ page: nothing, cursor: Cursor.done, failure: undefined })
-    ),
+    Effect.catchIf(ClientError.mayBeTooMuch, (error) => askSmaller(reading, at, error)),
+    Effect.catchTag("NotFound", (error) => (isNothing(reading) ? checkParent(reading, error) : Effect.fail(error))),
     Effect.either,
     Usage.measured,
     Effect.map(([answer, usage]) => ({ at, answer, usage, readAt: stamp })),
@@ -289,6 +392,18 @@ const turn = Effect.async<void>((resume) => {
  */
 const othersFirst = Effect.zipRight(turn, turn)
 
+/** How a listing stands after a page: deletions are found out once everything is enumerated. */
+const standingAfter = (
+  run: Run,
+  { parent }: Reading,
+  cursor: Cursor.Cursor,
+  early: string | undefined
+): Pick<PageCommit, "status" | "reason"> => {
+  if (Cursor.isOpen(cursor)) return { status: "reading" }
+  if (early !== undefined) return { status: "skipped", reason: `${early}; what was read of it is kept` }
+  return { status: run.mode === "audit" && parent === null ? "reading" : "done" }
+}
+
 const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Reading, listing: Listing, asked: Asked) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
@@ -297,15 +412,19 @@ const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Readi
     yield* store.noteUsage(run, reading.resource, usage)
     return yield* Effect.fail(answer.left)
   }
-  const { cursor, failure, page } = answer.right
+  const { cursor, early, failure, page, passed } = answer.right
   yield* othersFirst
+  const contents = yield* page.contents
   const entry: PageCommit = {
     ...standing(run, listing),
     pages: 1,
     cursor,
-    // deletions are found out once everything is enumerated
-    status: Cursor.isOpen(cursor) || (run.mode === "audit" && reading.parent === null) ? "reading" : "done",
-    ...(yield* page.contents),
+    ...standingAfter(run, reading, cursor, early),
+    ...contents,
+    rejected: passed === undefined ? contents.rejected : [...contents.rejected, passed],
+    // what was to ride on pages that did not come is read by itself
+    sideLoaded:
+      early === undefined ? contents.sideLoaded : contents.sideLoaded.map((one) => ({ ...one, complete: false })),
     readAt,
     // a walk that filters is told the size of what is left, not of the listing
     total: Cursor.ask(at).from === undefined ? page.total : undefined,
@@ -320,7 +439,7 @@ const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Readi
 })
 
 /**
- * The credentials do not reach this listing: it is left out, with the reason; the rest goes on. What rode on it is read by
+ * The source refuses this listing: it is left out, with the reason; the rest goes on. What rode on it is read by
  * itself.
  */
 const skip = Effect.fnUntraced(function* (run: Run, reading: Reading, reason: string) {
@@ -426,16 +545,14 @@ const readOn = Effect.fnUntraced(function* (run: Run, reading: Reading) {
 })
 
 /**
- * Reads on from wherever the listing stands, until a bound or the end is reached, or a closed door. Everything it did is in
+ * Reads on from wherever the listing stands, until a bound or the end is reached, or it is refused. Everything it did is in
  * the store: run again after a crash, it goes on from the last committed page.
  *
  * @since 0.1.0
  * @category workflows
  */
 export const read = Effect.fn("Chunk.read")((run: Run, reading: Reading) =>
-  readOn(run, reading).pipe(
-    Effect.catchTag("Forbidden", ({ message }) => Effect.as(skip(run, reading, message), isDone))
-  )
+  readOn(run, reading).pipe(Effect.catchIf(isRefusal, ({ message }) => Effect.as(skip(run, reading, message), isDone)))
 )
 
 /**

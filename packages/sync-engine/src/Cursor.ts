@@ -6,12 +6,19 @@ import { Instant } from "@openfaith/client-core"
 import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
 
+/**
+ * Smaller pages than the API allows, since larger ones were too much for it: `most` new records a page, of which `good` were
+ * read in a row; after `patience` of them a page of twice the size is tried.
+ */
+const Size = Schema.Struct({ most: Schema.Int, good: Schema.Int, patience: Schema.Int })
+
 /** Where every walk is. `idle` pages in a row held nothing new, though the listing said there is more. */
 const place = {
   skip: Schema.Int,
   last: Schema.NullOr(Schema.String),
   restarts: Schema.Int,
-  idle: Schema.optional(Schema.Int)
+  idle: Schema.optional(Schema.Int),
+  size: Schema.optional(Size)
 }
 
 /** The latest moment on the first page, which was there before any other page was asked for. */
@@ -40,7 +47,9 @@ const Linked = Schema.TaggedStruct("Linked", {
   /** How often the end was come to too early. */
   ends: Schema.Int,
   reached: Schema.NullOr(Instant.Instant),
-  restarts: Schema.Int
+  restarts: Schema.Int,
+  /** How many pages in a row were empty. */
+  empty: Schema.optional(Schema.Int)
 })
 
 /**
@@ -49,7 +58,8 @@ const Linked = Schema.TaggedStruct("Linked", {
  * `Keyset` has read everything before `from` and the first `skip` records from there on. The others have read the first
  * `skip` records: `Offset` of everything, `Filtered` of what comes at or after `from`, `Descending` of everything, the
  * newest first, down to `until`. `last` is the id of the last record read, which the next page has to begin with: if it
- * does not, records moved, and it is looked for further back (`restarts` times by now).
+ * does not, records moved, and it is looked for further back (`restarts` times by now). Without a `last` the next page has
+ * nothing to begin with: it is the first, or what lies before it cannot be read.
  *
  * `Linked` is any of these over a listing that cannot be asked to begin at a record. It follows the links, and begins
  * anew where they lead in a circle, or nowhere any more, or to an end that comes too early.
@@ -65,8 +75,8 @@ export type Cursor = typeof Cursor.Type
 /** A cursor from which there is something to read. */
 export type Open = Exclude<Cursor, { readonly _tag: "Done" }>
 
-type Seeking = typeof Seeking.Type
-type Linked = typeof Linked.Type
+export type Seeking = typeof Seeking.Type
+export type Linked = typeof Linked.Type
 
 /** Whether there is something left to read. */
 export const isOpen = (cursor: Cursor): cursor is Open => cursor._tag !== "Done"
@@ -103,6 +113,8 @@ export interface Ask {
   readonly order: string | undefined
   readonly from: Instant.Instant | undefined
   readonly offset: number
+  /** How many records to ask for; by default as many as the API allows. */
+  readonly size?: number | undefined
   /** The link the last page gave, which says all of this by itself. */
   readonly link?: string | undefined
 }
@@ -119,6 +131,8 @@ export interface Seen {
   readonly rows: ReadonlyArray<Row>
   /** Whether the listing offers a next page. */
   readonly more: boolean
+  /** How many records the next page skips, by its link; absent where the link does not say. */
+  readonly onward?: number | undefined
   /** How many records match what was asked for, where the API says. */
   readonly total: number | undefined
   /** The link to the next page, if there is one, where a listing cannot be asked to begin at a record. */
@@ -134,8 +148,8 @@ export interface Seen {
  * @category models
  */
 export type Step = Data.TaggedEnum<{
-  /** The page is good: go on at `cursor`, which may be the end. */
-  Advance: { readonly cursor: Cursor }
+  /** The page is good: go on at `cursor`, which may be the end. Where that is no end to believe, `early` says why. */
+  Advance: { readonly cursor: Cursor; readonly early?: string }
   /** Records moved since the last page: read again from `cursor`. What this page holds is good all the same. */
   Again: { readonly cursor: Cursor }
   /** The listing does not honour the filter or the order it was asked for. */
@@ -145,23 +159,85 @@ export type Step = Data.TaggedEnum<{
 /** @since 0.1.0 */
 export const Step = Data.taggedEnum<Step>()
 
-/** One record of overlap shows whether anything moved. */
-const overlap = (skip: number) => Math.max(0, skip - 1)
+/** How many records a page skips: one record of overlap shows whether anything moved. */
+const begins = ({ last, skip }: Pick<Seeking, "last" | "skip">) => (last === null ? skip : Math.max(0, skip - 1))
+
+/** The record of overlap comes on top. */
+const sizeOf = ({ last, size }: Seeking): number | undefined =>
+  size === undefined ? undefined : size.most + (last === null ? 0 : 1)
 
 /** What to ask for, to read on from a cursor. */
 export const ask = (cursor: Open): Ask => {
   if (cursor._tag === "Linked") return { ...ask(cursor.walk), link: cursor.link ?? undefined }
-  const offset = overlap(cursor.skip)
+  const range = { offset: begins(cursor), size: sizeOf(cursor) }
   switch (cursor._tag) {
     case "Keyset":
-      return { by: cursor.by, order: cursor.by, from: cursor.from ?? undefined, offset }
+      return { by: cursor.by, order: cursor.by, from: cursor.from ?? undefined, ...range }
     case "Filtered":
-      return { by: cursor.by, order: undefined, from: cursor.from, offset }
+      return { by: cursor.by, order: undefined, from: cursor.from, ...range }
     case "Descending":
-      return { by: cursor.by, order: `-${cursor.by}`, from: undefined, offset }
+      return { by: cursor.by, order: `-${cursor.by}`, from: undefined, ...range }
     case "Offset":
-      return { by: undefined, order: undefined, from: undefined, offset }
+      return { by: undefined, order: undefined, from: undefined, ...range }
   }
+}
+
+/** Pages of half the size are read before one of twice the size is tried, and more of them each time. */
+const patience = { first: 16, most: 4_096 }
+
+/** The same place, to be read on from by smaller pages. */
+export const withSize = (cursor: Seeking, most: number): Seeking => ({
+  ...cursor,
+  size: {
+    most,
+    good: 0,
+    patience: cursor.size === undefined ? patience.first : Math.min(patience.most, cursor.size.patience * 2)
+  }
+})
+
+/** How many new records a page holds at most that is asked for from here. */
+export const mostOf = ({ size }: Seeking, pageSize: number): number => Math.min(pageSize, size?.most ?? pageSize)
+
+/** The place after the next record, which cannot be read. Whatever page size was too much because of it is not any more. */
+export const past = ({ size: _, ...cursor }: Seeking): Seeking => ({
+  ...cursor,
+  skip: cursor.skip + 1,
+  last: null
+})
+
+/** The same place, with nothing to begin with: the last record read may be one that cannot be read again. */
+export const alone = (cursor: Seeking): Seeking => ({ ...cursor, last: null })
+
+/** The same place, to be read on from by pages as large as the API allows. */
+export const unsized = (cursor: Cursor): Cursor => {
+  if (!isOpen(cursor) || cursor._tag === "Linked") return cursor
+  const { size: _, ...on } = cursor
+  return on
+}
+
+/** The beginning of the same walk. */
+export const firstOf = (cursor: Open): Seeking => begun(cursor._tag === "Linked" ? cursor.walk : cursor)
+
+/** A walk over links is begun anew by smaller pages: its links say how large they are. */
+export const restarted = ({ ends, restarts, walk }: Linked, most: number): Cursor =>
+  linked(withSize(walk, most), { ends, restarts: restarts + 1 })
+
+/** Whether a walk is at its beginning. */
+export const isFirst = (cursor: Seeking): boolean =>
+  cursor.skip === 0 && cursor.last === null && (cursor._tag !== "Keyset" || cursor.from === null)
+
+/** Names the next record by its place, for people: `12`, or `updated_at>=2026-01-01T00:00:00Z+3`. */
+export const positionOf = (cursor: Seeking): string => {
+  const from = cursor._tag === "Keyset" || cursor._tag === "Filtered" ? cursor.from : null
+  const order = cursor._tag === "Descending" ? `-${cursor.by}+` : ""
+  return from === null || !("by" in cursor) ? `${order}${cursor.skip}` : `${cursor.by}>=${from}+${cursor.skip}`
+}
+
+/** A page of this size was read. */
+const read = ({ size, ...cursor }: Seeking): Seeking => {
+  if (size === undefined) return cursor
+  const good = size.good + 1
+  return { ...cursor, size: good < size.patience ? { ...size, good } : { ...size, most: size.most * 2, good: 0 } }
 }
 
 /** Whether rows are from a moment on, and in the order of that. */
@@ -255,22 +331,37 @@ const fresh = ({ last }: Seeking, rows: ReadonlyArray<Row>): number =>
 const isDown = (cursor: Seeking, rows: ReadonlyArray<Row>): boolean =>
   cursor._tag === "Descending" && rows.some(({ at }) => at !== undefined && Instant.order(at, cursor.until) < 0)
 
-/** A listing that comes to nothing new so often is believed, whatever it says of more. */
+/** A listing that comes to nothing new so often is at its end. */
 const belief = 3
+
+/** Pages in a row that may be empty while the listing says that there is more: so many records may be hidden. */
+const mostEmpty = 100
+const tooManyEmpty = `${mostEmpty} pages in a row were empty, though the listing says that there is more`
 
 /**
  * What a page without anything new means. Where it holds more than the last one read, as much was put before that as fits
  * a page, or it is the page that came before: what lies behind it is looked at, and a walk that sees only this again and
- * again gets nowhere. Else it is the end, unless the listing says that there is more: then it is asked again.
+ * again gets nowhere. Else it is the end, unless the listing says that there is more: then that is looked at, since what the
+ * page left out may be hidden. Where that leads nowhere, it is asked again.
  */
-const stale = (cursor: Seeking, { more, rows, total }: Seen): Step => {
-  const read = overlap(cursor.skip) + rows.length
+const stale = (cursor: Seeking, { more, onward, rows, total }: Seen, pageSize: number): Step => {
+  const at = begins(cursor)
+  const reached = at + rows.length
   if (cursor.last !== null && rows.length > 1) {
-    return Step.Again({ cursor: { ...cursor, skip: read, restarts: cursor.restarts + 1 } })
+    return Step.Again({ cursor: { ...cursor, skip: reached, restarts: cursor.restarts + 1 } })
   }
+  const isWhole = total !== undefined && total <= reached
   const idle = (cursor.idle ?? 0) + 1
-  const owes = total === undefined ? more : total > read
-  return owes && idle < belief ? Step.Again({ cursor: { ...cursor, idle } }) : Step.Advance({ cursor: done })
+  const next = onward ?? at + (sizeOf(cursor) ?? pageSize)
+  if (more && !isWhole && next > at) {
+    const on = { ...cursor, skip: next, last: null, idle }
+    return idle > mostEmpty ? Step.Advance({ cursor: done, early: tooManyEmpty }) : Step.Advance({ cursor: on })
+  }
+  const owes = total === undefined ? more : !isWhole
+  if (owes && idle < belief) return Step.Again({ cursor: { ...cursor, idle } })
+  return more && !isWhole
+    ? Step.Advance({ cursor: done, early: "the listing says that there is more, and does not go on" })
+    : Step.Advance({ cursor: done })
 }
 
 /**
@@ -297,7 +388,7 @@ const tied = (rows: ReadonlyArray<Row>, at: Instant.Instant): number => {
 }
 
 /** A walk as it was at its beginning. */
-const begun = (walk: Seeking): Seeking =>
+const begun = ({ idle: _, ...walk }: Seeking): Seeking =>
   walk._tag === "Keyset" ? { ...walk, skip: 0, last: null, restarts: 0 } : { ...walk, ...start }
 
 /** A walk over links at its beginning. */
@@ -339,9 +430,13 @@ const follow = (cursor: Linked, page: Seen): Step => {
   const next = page.links?.next
   if (next === undefined) return end(known !== null && read < known)
   if (next === cursor.link || next === mark) return anew(0)
+  const empty = rows.length > 0 ? 0 : (cursor.empty ?? 0) + 1
+  if (empty > mostEmpty) return Step.Advance({ cursor: done, early: tooManyEmpty })
+  const { empty: _, ...on } = cursor
   return Step.Advance({
     cursor: {
-      ...cursor,
+      ...on,
+      ...(empty === 0 ? {} : { empty }),
       link: next,
       // moved further ahead each time, so that a circle of any length comes round to it
       mark: (pages & (pages - 1)) === 0 ? next : mark,
@@ -372,26 +467,34 @@ export const advance = (cursor: Open, page: Seen, pageSize: number): Step => {
   if (moved(cursor, page)) return Step.Again({ cursor: again(cursor, pageSize) })
   if (isDown(cursor, rows)) return Step.Advance({ cursor: done })
   const last = rows.at(-1)
-  if (last === undefined || fresh(cursor, rows) === 0) return stale(cursor, page)
-  const read = overlap(cursor.skip) + rows.length
+  if (last === undefined || fresh(cursor, rows) === 0) return stale(cursor, page, pageSize)
+  const counted = begins(cursor) + rows.length
   // a listing may say nothing of a next page and yet hold more than it has shown
-  if (!page.more && (page.total === undefined || read >= page.total)) return Step.Advance({ cursor: done })
-  if (cursor._tag !== "Keyset") {
-    const { idle: _, ...on } = cursor
+  if (!page.more && (page.total === undefined || counted >= page.total)) return Step.Advance({ cursor: done })
+  const { idle: _, ...on } = read(cursor)
+  // the listing counts records that it does not show: what comes next has nothing to join
+  const hides = page.more && page.onward !== undefined && page.onward > counted
+  const joined = hides ? { skip: page.onward, last: null } : { skip: counted, last: last.id }
+  if (on._tag !== "Keyset") {
     // headway is a page that joins the one before it; from the beginning anybody can start
     const restarts = cursor.last === null ? cursor.restarts : Math.max(0, cursor.restarts - 1)
-    return Step.Advance({ cursor: { ...on, skip: read, last: last.id, restarts, newest: newest(cursor, rows) } })
+    return Step.Advance({
+      cursor: {
+        ...on,
+        ...joined,
+        restarts,
+        newest: newest(on, rows)
+      }
+    })
   }
   if (last.at === undefined) return Step.Ignored()
-  const { idle: _, ...on } = cursor
-  const within = sameMoment(cursor.from, last.at)
+  const within = sameMoment(on.from, last.at)
   return Step.Advance({
     cursor: {
       ...on,
       from: last.at,
       // still within the moment the walk stood at: everything read of it so far; else only this page's rows of the new one
-      skip: within ? read : tied(rows, last.at),
-      last: last.id,
+      ...(within ? joined : { skip: tied(rows, last.at), last: last.id }),
       // a moment that is begun again and again is no headway
       restarts: within ? cursor.restarts : 0
     }

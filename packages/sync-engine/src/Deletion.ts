@@ -10,7 +10,7 @@ import type { Fan } from "./Reading.ts"
 import { Found, Source } from "./Source.ts"
 import type * as SourceRecord from "./SourceRecord.ts"
 import * as Step from "./Step.ts"
-import type { SyncError } from "./SyncError.ts"
+import { isRefusal, type SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { AbsenceCommit, Absences, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
@@ -80,8 +80,8 @@ const confirm = (resource: string, place: SourceRecord.Place, isComplete: boolea
         Cannot: () => (isComplete ? gone : unknown)
       })
     ),
-    // not ours to see is not gone
-    Effect.catchTag("Forbidden", () => Effect.succeed(unknown))
+    // what is refused, such as what is not ours to see, is not gone
+    Effect.catchIf(isRefusal, () => Effect.succeed(unknown))
   )
 }
 
@@ -135,12 +135,15 @@ export const confirmMissing = Effect.fn("Deletion.confirmMissing")(function* (
   yield* Chunk.goingOn(run, resource)
   const absences = yield* store.absences(run, resource, batch)
   const { skipped } = yield* store.branches(run, resource)
-  const held = !run.acceptDeletions && blows(absences)
-  const places = held ? [] : absences.first
+  const isMuch = blows(absences)
+  // below what was left out nothing was met: that says nothing of what is there
+  const isUnknown = isMuch && skipped > 0
+  const held = !run.acceptDeletions && isMuch && !isUnknown
+  const places = held || isUnknown ? [] : absences.first
   const isComplete = covers === "all" && skipped === 0
-  const ended = held || absences.missing <= places.length
+  const ended = held || isUnknown || absences.missing <= places.length
   const asked = new Set(places.map(({ id }) => id))
-  const aside = held || !ended ? [] : (yield* keptAside(run, resource)).filter(({ id }) => !asked.has(id))
+  const aside = held || isUnknown || !ended ? [] : (yield* keptAside(run, resource)).filter(({ id }) => !asked.has(id))
   // of what is kept aside only its own answer counts: it may have been met, and not read whole
   const questions = [
     ...places.map((place) => ({ place, isComplete })),

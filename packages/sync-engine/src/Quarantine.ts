@@ -12,6 +12,7 @@ import type { Ready } from "./Projections.ts"
 import { Found, type Source } from "./Source.ts"
 import type { Above } from "./SourceRecord.ts"
 import type { StoreError } from "./StoreError.ts"
+import { isRefusal } from "./SyncError.ts"
 import type { LookupCommit, Quarantined, SyncStore, Unprojected, UnprojectedPart } from "./SyncStore.ts"
 
 /** The resource is not one of those that are described. */
@@ -168,8 +169,8 @@ export const make = (options: {
   /** One that does not decode, asked for; or taken apart again, where that is all there is. */
   const retryRejected = Effect.fnUntraced(function* ({ body, id, resource }: Quarantined) {
     const looked = yield* ask(resource, id, undefined).pipe(
-      // what is not ours to see is no reason to leave the others
-      Effect.catchTag("Forbidden", () => Effect.succeedSome<Looked>("rejected"))
+      // what is refused, such as what is not ours to see, is no reason to leave the others
+      Effect.catchIf(isRefusal, () => Effect.succeedSome<Looked>("rejected"))
     )
     if (Option.isSome(looked)) return looked.value !== "rejected"
     const again = yield* source.reread(resource, body)

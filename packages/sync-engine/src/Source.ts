@@ -16,7 +16,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as ParseResult from "effect/ParseResult"
-import type { Ask, Seen } from "./Cursor.ts"
+import type { Ask, Row, Seen } from "./Cursor.ts"
 import { spanned } from "./internal/spanned.ts"
 import type { Reading } from "./Reading.ts"
 import * as SourceRecord from "./SourceRecord.ts"
@@ -91,6 +91,8 @@ export class Source extends Context.Tag("@openfaith/sync-engine/Source")<
     readonly connection: string
     /** How a listing stands right now; nothing is asked of a resource that has no listing of its own. */
     readonly probe: (resource: string) => Effect.Effect<Probe, ClientError.ClientError>
+    /** The most records that a page of a listing holds; 1 where it is no listing. */
+    readonly pageSize: (reading: Reading) => number
     /** One page, and what rides on it. */
     readonly page: (reading: Reading, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
     /** One record by its id. */
@@ -123,25 +125,104 @@ const print = (raw: unknown): string =>
     () => JSON.stringify("nested too deep to be kept")
   )
 
-/** Records that decode, and the others. `above` is what led to each. */
+/** A member of an answer, in its place: a thing, or what is none. */
+interface Member {
+  readonly item: Document.Item | undefined
+  readonly raw: unknown
+  /** Why it is no thing that could be named. */
+  readonly problem: string | undefined
+}
+
+/** Every member in a place, in their order. */
+const membersOf = ({ malformed = [], ...document }: Document.Document, place: Document.Malformed["place"]) => {
+  const members = document[place].map((item): Member => ({ item, raw: item.raw, problem: undefined }))
+  // in the order of their places, so that each is put where it was
+  for (const { index, problem, raw } of malformed.filter((one) => one.place === place)) {
+    members.splice(index, 0, { item: undefined, raw, problem })
+  }
+  return members
+}
+
+/** What a member is called: what cannot be stored under its own id has a name in quarantine. */
+const nameOf = ({ item, raw }: Member): string => {
+  // what shares an empty id has nothing else in common
+  if (item === undefined || item.id === "") return SourceRecord.nameOfBody(print(raw))
+  return SourceRecord.idProblem(item.id) === undefined ? item.id : SourceRecord.nameOfId(item.id)
+}
+
+/** Why a member cannot be stored as a record. */
+const issueOf = (resource: Resource.Any, { item, problem }: Member): string | undefined => {
+  if (item === undefined) return problem ?? "it is no record"
+  if (item.type !== resource.type) return `expected type ${resource.type}, got ${item.type}`
+  const nameless = SourceRecord.idProblem(item.id)
+  if (nameless !== undefined) return nameless
+  const decoded = resource.decode(item)
+  return Either.isLeft(decoded) ? complaint(decoded.left) : undefined
+}
+
+/** Records that decode, and the others. `above` is what led to each; `texts` are the members to the letter, where known. */
 const sift = (
   resource: Resource.Any,
-  items: ReadonlyArray<Document.Item>,
+  members: ReadonlyArray<Member>,
   above: (item: Document.Item) => SourceRecord.Above,
-  includes: ReadonlyArray<string> = []
+  {
+    includes = [],
+    texts
+  }: { readonly includes?: ReadonlyArray<string>; readonly texts?: ReadonlyArray<string> | undefined }
 ) => {
   const records: Array<SourceRecord.SourceRecord> = []
   const rejected: Array<SourceRecord.RejectedRecord> = []
-  for (const item of items) {
-    const decoded = item.type === resource.type ? resource.decode(item) : undefined
-    if (decoded !== undefined && Either.isRight(decoded)) {
-      records.push(SourceRecord.fromItem(resource, item, { includes, above: above(item) }))
+  for (const [index, member] of members.entries()) {
+    const { item, raw } = member
+    const text = texts?.[index]
+    const issue = issueOf(resource, member)
+    if (issue === undefined && item !== undefined) {
+      records.push(SourceRecord.fromItem(resource, item, { includes, above: above(item), text }))
     } else {
-      const issue = decoded === undefined ? `expected type ${resource.type}, got ${item.type}` : complaint(decoded.left)
-      rejected.push({ resource: resource.key, id: item.id, body: print(item.raw), issue })
+      const body = text ?? print(raw)
+      rejected.push({ resource: resource.key, id: nameOf(member), body, issue: issue ?? "it is no record" })
     }
   }
   return { records, rejected }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** The type a member says it is of, be it a record or not. */
+const typeOf = ({ item, raw }: Member): unknown => item?.type ?? (isObject(raw) ? raw.type : undefined)
+
+/**
+ * The rows of a page. A member that is no record stands where the one before it does, unless it says otherwise: it must not
+ * pass for a listing without order.
+ */
+const rowsOf = (members: ReadonlyArray<Member>, resource: Resource.Any, ask: Ask): ReadonlyArray<Row> => {
+  const by = ask.by ?? resource.changedAt
+  let before = ask.from
+  return members.map((member) => {
+    const { item, raw } = member
+    const attributes = isObject(raw) && isObject(raw.attributes) ? raw.attributes : {}
+    const told =
+      by === undefined
+        ? undefined
+        : resource.moment(item ?? { type: "", id: "", attributes, relationships: {}, raw }, by)
+    const at = item === undefined && by !== undefined ? (told ?? before) : told
+    before = at ?? before
+    return { id: nameOf(member), at }
+  })
+}
+
+/** The members to the letter, where the API's envelope tells and finds as many. */
+const textsOf = (
+  { envelope }: Api.Api,
+  text: string,
+  members: { readonly items: ReadonlyArray<Member>; readonly included: ReadonlyArray<Member> }
+) => {
+  const texts = envelope.texts?.(text)
+  const isWhole =
+    texts?.items.length === members.items.length &&
+    (members.included.length === 0 || texts.included.length === members.included.length)
+  return isWhole ? texts : undefined
 }
 
 /** What is known of reading an API, by the names that plans and stores use. */
@@ -166,7 +247,7 @@ const pathOf = (
   const path: Record<string, string> = {}
   for (const [name, key] of Object.entries(below)) {
     const id = ids[key]
-    if (id === undefined) return Either.left(name)
+    if (id === undefined || SourceRecord.idProblem(id) !== undefined) return Either.left(name)
     path[name] = id
   }
   return Either.right(path)
@@ -244,24 +325,35 @@ const make = (definitions: Definitions.Definitions) =>
     const queryOf = (
       endpoint: Endpoint.AnyList | Endpoint.AnyGet,
       includes: ReadonlyArray<string>,
-      { by, from, offset, order }: Ask
+      { by, from, offset, order, size }: Ask
     ): Query.Query =>
       endpoint._tag === "Get"
         ? { include: includes }
         : {
-            perPage: endpoint.capabilities.perPage.max,
+            perPage: Math.min(endpoint.capabilities.perPage.max, size ?? Number.POSITIVE_INFINITY),
             offset,
             include: includes,
             ...(order === undefined ? {} : { order: [order] }),
             ...(by === undefined || from === undefined ? {} : { where: { [by]: { gte: from } } })
           }
 
+    const pageSize = ({ route }: Reading): number => {
+      const endpoint = endpoints.get(route.endpoint)
+      return endpoint?._tag === "List" ? endpoint.capabilities.perPage.max : 1
+    }
+
+    /** Where in its listing a link leads, if the API counts. */
+    const positionOf = (link: string): number | undefined =>
+      URL.canParse(link, connection.api.origin)
+        ? connection.api.pagination.position(new URL(link, connection.api.origin))
+        : undefined
+
     /** A page at a link; where the API will not have it any more, nothing but that. */
     const followed = (endpoint: Endpoint.AnyList | Endpoint.AnyGet, link: string) =>
       connection.read(endpoint, link).pipe(
         Effect.map((answered) => ({ ...answered, lost: false })),
         Effect.catchTag("NotFound", "ValidationFailed", "Rejected", "Conflict", () =>
-          Effect.succeed({ document: nowhere, next: undefined, lost: true })
+          Effect.succeed({ document: nowhere, next: undefined, text: "", lost: true })
         )
       )
 
@@ -274,48 +366,54 @@ const make = (definitions: Definitions.Definitions) =>
         ...answered,
         lost: false
       }))
-      const { document, lost, next } = yield* ask.link === undefined ? first : followed(endpoint, ask.link)
+      const { document, lost, next, text } = yield* ask.link === undefined ? first : followed(endpoint, ask.link)
       const { items } = document
+      const members = membersOf(document, "items")
       const children = yield* Effect.forEach(reading.sideLoads, ({ include, resource: key }) =>
         Effect.map(described(resources, key), ({ resource }) => ({ include, child: resource }))
       )
       const contents = Effect.sync((): Contents => {
-        const own = sift(
-          resource,
-          items,
-          () => above,
-          includes.filter((include) => !(include in resource.relationships))
-        )
+        const sentAlong = membersOf(document, "included")
+        const texts = textsOf(connection.api, text, { items: members, included: sentAlong })
+        const own = sift(resource, members, () => above, {
+          includes: includes.filter((include) => !(include in resource.relationships)),
+          texts: texts?.items
+        })
         const rejected = [...own.rejected]
         const sideLoaded: Array<SideLoaded> = []
         for (const { child, include } of children) {
-          const included = document.included.filter(({ type }) => type === child.type)
+          const included = sentAlong.flatMap((member, index) =>
+            typeOf(member) === child.type ? [{ ...member, text: texts?.included[index] }] : []
+          )
+          const there = included.flatMap(({ item }) =>
+            item === undefined || SourceRecord.idProblem(item.id) !== undefined ? [] : [item.id]
+          )
           const owners = new Map(
             parents.get(child.key)?.has(resource.key) === true
               ? items.flatMap(({ id, relationships }) => references(relationships[include]).map((one) => [one.id, id]))
               : []
           )
-          const sifted = sift(child, included, ({ id }) => {
+          const ownerOf = ({ id }: Document.Item): SourceRecord.Above => {
             const owner = owners.get(id)
             return owner === undefined ? {} : { ...above, [resource.key]: owner }
+          }
+          const sifted = sift(child, included, ownerOf, {
+            texts: texts === undefined ? undefined : included.map((one) => one.text ?? "")
           })
           rejected.push(...sifted.rejected)
-          const complete = isComplete(items, include, new Set(included.map(({ id }) => id)))
+          const complete = isComplete(items, include, new Set(there))
           sideLoaded.push({ resource: child.key, records: sifted.records, complete })
         }
         return { records: own.records, rejected, sideLoaded }
       })
-      const by = ask.by ?? resource.changedAt
       const result: SourcePage = {
-        rows: items.map((item) => ({
-          id: item.id,
-          at: by === undefined ? undefined : resource.moment(item, by)
-        })),
+        rows: rowsOf(members, resource, ask),
         contents,
         more: next !== undefined,
+        onward: next === undefined ? undefined : positionOf(next),
         total: document.total,
         ...(byLinks ? { links: { next }, lost } : {}),
-        pageSize: endpoint._tag === "Get" ? 1 : endpoint.capabilities.perPage.max
+        pageSize: pageSize(reading)
       }
       return result
     }, spanned("Source.page"))
@@ -323,13 +421,17 @@ const make = (definitions: Definitions.Definitions) =>
     const find = Effect.fn("Source.find")(function* (key: string, place: SourceRecord.Place) {
       const { get, resource } = yield* described(resources, key)
       const path = get === undefined ? Either.left("id") : pathOf(get, place.above)
-      if (get === undefined || Either.isLeft(path)) return Found.Cannot()
+      const isNameless = SourceRecord.idProblem(place.id) !== undefined
+      if (get === undefined || Either.isLeft(path) || isNameless) return Found.Cannot()
       return yield* read(get, { path: { ...path.right, id: place.id } }).pipe(
-        Effect.map(({ document: { items } }): Found => {
-          const { records, rejected } = sift(resource, items.slice(0, 1), () => only(place.above, get))
+        Effect.map(({ document, text }): Found => {
+          const members = membersOf(document, "items").slice(0, 1)
+          const { records, rejected } = sift(resource, members, () => only(place.above, get), {
+            texts: textsOf(connection.api, text, { items: members, included: [] })?.items
+          })
           const [[record], [bad]] = [records, rejected]
           if (record !== undefined) return Found.There({ record })
-          return bad === undefined ? Found.Gone() : Found.Rejected({ rejected: bad })
+          return bad === undefined ? Found.Gone() : Found.Rejected({ rejected: { ...bad, id: place.id } })
         }),
         Effect.catchTag("NotFound", () => Effect.succeed(Found.Gone()))
       )
@@ -344,12 +446,13 @@ const make = (definitions: Definitions.Definitions) =>
     const reread = Effect.fn("Source.reread")(function* (key: string, body: string) {
       const { resource } = yield* described(resources, key)
       return Either.flatMap(open(body), (item) => {
-        const { records, rejected } = sift(resource, [item], () => ({}))
+        const member: Member = { item, raw: item.raw, problem: undefined }
+        const { records, rejected } = sift(resource, [member], () => ({}), { texts: [body] })
         return Either.fromNullable(records[0], () => rejected[0]?.issue ?? "it is none")
       })
     })
 
-    return Source.of({ connection: connection.id, probe, page, find, open, reread })
+    return Source.of({ connection: connection.id, probe, page, pageSize, find, open, reread })
   })
 
 /**

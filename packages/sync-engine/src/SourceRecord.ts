@@ -1,7 +1,7 @@
 /** One thing as an API serves it, ready to be stored. */
 import { createHash } from "node:crypto"
 import type { Document } from "@openfaith/client-core"
-import { type Instant, Resource } from "@openfaith/client-core"
+import { type Instant, JsonText, Resource } from "@openfaith/client-core"
 import * as Schema from "effect/Schema"
 
 /**
@@ -42,7 +42,10 @@ export interface SourceRecord {
   readonly changedAt: Instant.Instant | undefined
   /** The same for two reads exactly if nothing that is described of the record differs between them. */
   readonly hash: string
-  /** The record as JSON, as it was received but for what the listing added because of its includes. */
+  /**
+   * The record as JSON, to the letter as it was received, numbers and the order of keys included; but for what the listing
+   * added because of its includes.
+   */
   readonly body: string
   /** Read with fewer attributes than the resource has: it tells that the record is there, and replaces no whole one. */
   readonly sparse?: boolean | undefined
@@ -57,6 +60,59 @@ export interface RejectedRecord {
   readonly body: string
   readonly issue: string
 }
+
+/** What the names begin with that stand in quarantine for what has no name of its own. */
+const reserved = "openfaith:"
+
+/** The longest id in bytes of JSON: indexes of databases hold no row longer than some kilobytes. */
+const longestId = 1_024
+
+/**
+ * Why nothing can be stored or asked for under an id: `undefined` where it can. An address takes `.` and `..` for folders,
+ * however they are spelled, and half of a surrogate pair is no text.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const idProblem = (id: string): string | undefined => {
+  if (id === "") return "its id is empty"
+  if (id === "." || id === "..") return "no address leads to its id"
+  if (!id.isWellFormed()) return "its id holds half of a character"
+  if (id.startsWith(reserved)) return `its id begins with ${reserved}, which is reserved`
+  // most ids are a few letters: only a long one is measured
+  return id.length > longestId / 6 && Buffer.byteLength(JSON.stringify(id)) > longestId
+    ? `its id is longer than ${longestId} bytes`
+    : undefined
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 22)
+
+/**
+ * The name in quarantine of a record whose id cannot be used: the id as JSON, cut where it is long.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const nameOfId = (id: string): string =>
+  id.length <= 100
+    ? `${reserved}id:${JSON.stringify(id)}`
+    : `${reserved}id:${JSON.stringify(id.slice(0, 100))}:${digest(id)}`
+
+/**
+ * The name in quarantine of something without any id: the same for the same text.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const nameOfBody = (body: string): string => `${reserved}unnamed:${digest(body)}`
+
+/**
+ * The name in quarantine of a record that cannot be read at all, by its place in a listing.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const nameOfPosition = (position: string): string => `${reserved}position:${position}`
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
@@ -107,9 +163,15 @@ const pointersUp = ({ relationships }: Resource.Any, item: Document.Item): Above
     })
   )
 
+/** The record to the letter; printed anew where nobody knows its text. */
+const bodyOf = ({ raw }: Document.Item, text: string | undefined, includes: ReadonlyArray<string>): string =>
+  text === undefined
+    ? JSON.stringify(withoutIncludes(raw, includes))
+    : JsonText.without(text, "relationships", includes)
+
 /**
  * The record in an item. `includes` are the relationships its listing was asked to send along and that the resource
- * itself does not carry; `above` is what led to it.
+ * itself does not carry; `above` is what led to it; `text` is what the item was received as.
  *
  * @since 0.1.0
  * @category constructors
@@ -117,8 +179,15 @@ const pointersUp = ({ relationships }: Resource.Any, item: Document.Item): Above
 export const fromItem = (
   resource: Resource.Any,
   item: Document.Item,
-  { above: led = {}, includes = [] }: { readonly includes?: ReadonlyArray<string>; readonly above?: Above } = {}
+  {
+    above: led = {},
+    includes = [],
+    text
+  }: { readonly includes?: ReadonlyArray<string>; readonly above?: Above; readonly text?: string | undefined } = {}
 ): SourceRecord => {
+  const body = bodyOf(item, text, includes)
+  // two numbers that differ may be the same once they are parsed
+  const exact = text === undefined ? [] : JsonText.longNumbers(body)
   const above = { ...pointersUp(resource, item), ...led }
   const names = Object.keys(resource.relationships)
   const related = names.map((name) => item.relationships[name] ?? null)
@@ -127,9 +196,9 @@ export const fromItem = (
     id: item.id,
     changedAt: Resource.changedAt(resource, item),
     hash: createHash("sha256")
-      .update(JSON.stringify([canonical(item.attributes), names, related]))
+      .update(JSON.stringify([canonical(item.attributes), names, related, ...exact]))
       .digest("base64url"),
-    body: JSON.stringify(withoutIncludes(item.raw, includes)),
+    body,
     ...(Object.keys(above).length === 0 ? {} : { above })
   }
 }

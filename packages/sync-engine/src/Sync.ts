@@ -8,6 +8,7 @@ import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
@@ -27,7 +28,7 @@ import { Stopped, type StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
 import { SyncConnection } from "./SyncConnection.ts"
-import type { SyncError } from "./SyncError.ts"
+import { isRefusal, type SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncResourceWorkflow from "./SyncResource.ts"
@@ -151,6 +152,28 @@ interface Finished {
   readonly resumed: boolean
 }
 
+/** What a source has counted, as estimates. */
+const fromTotals = (
+  counts: ReadonlyArray<{ readonly resource: string; readonly total: number | undefined }>
+): Estimates.Estimates =>
+  Estimates.fromCounts(
+    Object.fromEntries(counts.flatMap(({ resource, total }) => (total === undefined ? [] : [[resource, total]])))
+  )
+
+/**
+ * What nobody has counted of a plan that asks for something below each of its parents, and could ask otherwise; of any other
+ * plan nothing: its pages are as many whatever was counted.
+ */
+const uncounted = ({ stages }: Plan.Plan): ReadonlyArray<string> => {
+  const tasks = stages.flat()
+  const all = tasks.flatMap((task) => [task, ...task.sideLoads])
+  const isBelow = tasks.some(({ routes }) => routes.some(({ below }) => below !== null))
+  const hasChoice = all.some(({ alternatives }) => alternatives.length > 0)
+  return isBelow && hasChoice
+    ? [...new Set(all.flatMap(({ records, resource }) => (records === null ? [resource] : [])))]
+    : []
+}
+
 const make = (definitions: Definitions.Definitions, resources: ReadonlySet<string>) =>
   Effect.gen(function* () {
     const store = yield* SyncStore
@@ -173,6 +196,31 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
       return yield* Plan.make({ definitions, mode, selection: resources, present, estimates, quota })
     })
 
+    const count = Effect.fnUntraced(function* (resource: string) {
+      const [probe, usage] = yield* Usage.measured(source.probe(resource)).pipe(
+        // the listing says so itself, as skipped
+        Effect.catchIf(isRefusal, () => Effect.succeed([{ total: undefined }, Usage.none] as const))
+      )
+      return { resource, total: probe.total, requests: usage.requests, waited: Duration.toMillis(usage.waited) }
+    })
+
+    /**
+     * The plan of a run. A full one of which nothing was ever counted is counted first, where that may change how it is read:
+     * that takes a request for each listing, and to be asked below each parent takes one for each of those. Where the source
+     * does not answer, it is planned without; the run itself will say why.
+     */
+    const countedPlan = Effect.fn("Sync.countedPlan")(function* (
+      mode: Plan.Mode,
+      options: Options & { readonly present?: ReadonlyArray<string> }
+    ) {
+      const blind = yield* plan(mode, options)
+      const unknown = mode === "full" ? uncounted(blind) : []
+      if (unknown.length === 0 || Option.isSome(yield* store.unfinishedRun(source.connection))) return blind
+      const counts = yield* Effect.either(Effect.forEach(unknown, count, { concurrency: 4 }))
+      if (Either.isLeft(counts)) return blind
+      return yield* plan(mode, { ...options, estimates: { ...fromTotals(counts.right), ...(yield* counted) } })
+    })
+
     const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
 
     /** A defect of the workflow would be its result for ever; the next attempt gets a new one. */
@@ -185,18 +233,25 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
       else yield* events.publish(SyncEvent.RunResumed({ run, listings: yield* store.listings(run) }))
     })
 
+    const opening = yield* Effect.makeSemaphore(1)
+
     /** The run that is to be done, made known. */
     const open = Effect.fnUntraced(function* (
       mode: Plan.Mode,
       options: RunOptions & { readonly present?: ReadonlyArray<string> }
     ) {
       const { whenActive = "queue" } = options
-      const opened = yield* store.openRun({
-        connection: source.connection,
-        plan: yield* plan(mode, options),
-        acceptDeletions: options.acceptDeletions ?? false,
-        whenActive: whenActive === "join" || whenActive === "refuse" ? "leave" : whenActive
-      })
+      const opened = yield* Effect.flatMap(
+        countedPlan(mode, options),
+        (plan) =>
+          store.openRun({
+            connection: source.connection,
+            plan,
+            acceptDeletions: options.acceptDeletions ?? false,
+            whenActive: whenActive === "join" || whenActive === "refuse" ? "leave" : whenActive
+          })
+        // of those who ask for the same at once, one counts
+      ).pipe(opening.withPermits(1))
       const { other, resumed, run, status } = opened
       if (other && whenActive === "refuse") {
         return yield* new Control.ConnectionBusy({ connection: run.connection, run: run.id, mode: run.mode })
@@ -229,14 +284,6 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
     const execute = Effect.fnUntraced(function* (...parameters: Parameters<typeof open>) {
       const { resumed, run } = yield* open(...parameters)
       return yield* finish(run, resumed)
-    })
-
-    const count = Effect.fnUntraced(function* (resource: string) {
-      const [probe, usage] = yield* Usage.measured(source.probe(resource)).pipe(
-        // the listing says so itself, as skipped
-        Effect.catchTag("Forbidden", () => Effect.succeed([{ total: undefined }, Usage.none] as const))
-      )
-      return { resource, total: probe.total, requests: usage.requests, waited: Duration.toMillis(usage.waited) }
     })
 
     const report = Effect.fnUntraced(function* (finished: ReadonlyArray<Finished>, resources: ReadonlyArray<string>) {
@@ -299,10 +346,7 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
     })
 
     const countAll = Effect.fn("Sync.count")(function* (options: Options = {}) {
-      const counts = yield* Effect.forEach(yield* selection(options), count, { concurrency: 4 })
-      return Estimates.fromCounts(
-        Object.fromEntries(counts.flatMap(({ resource, total }) => (total === undefined ? [] : [[resource, total]])))
-      )
+      return fromTotals(yield* Effect.forEach(yield* selection(options), count, { concurrency: 4 }))
     })
 
     const { connection } = source

@@ -27,6 +27,17 @@ export class ListingUnstable extends Schema.TaggedError<ListingUnstable>("@openf
 }
 
 /**
+ * A listing that the source does not send, though it answers otherwise: it failed as a whole, for as little as was asked for.
+ */
+export class ListingUnreadable extends Schema.TaggedError<ListingUnreadable>(
+  "@openfaith/sync-engine/ListingUnreadable"
+)("ListingUnreadable", { resource: Schema.String, reason: Schema.String }) {
+  override get message() {
+    return `${this.resource}: the source answers, but not for this: ${this.reason}`
+  }
+}
+
+/**
  * Everything a run can fail with. A run that failed or was stopped keeps all it has committed, and
  * goes on from there when it is started again.
  *
@@ -39,7 +50,8 @@ export const SyncError = Schema.Union(
   Superseded,
   Stopped,
   TooManyRejected,
-  ListingUnstable
+  ListingUnstable,
+  ListingUnreadable
 )
 
 /** @since 0.1.0 */
@@ -50,3 +62,10 @@ export type SyncError = typeof SyncError.Type
  * What a host skipped never comes to this.
  */
 export const isOver = ({ _tag }: SyncError): boolean => _tag === "Stopped" || _tag === "Superseded"
+
+/**
+ * Whether the source refuses this very listing or record, and would again: it is left out, with the reason, and the others go
+ * on. The next run asks again.
+ */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof ListingUnreadable || (Schema.is(ClientError.ClientError)(error) && ClientError.isRefusal(error))

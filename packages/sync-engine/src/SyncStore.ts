@@ -136,7 +136,7 @@ export interface Listing {
 
 /**
  * `reading` until its end is reached; then `done`, or `incomplete` where side-loads left something out. `skipped`: the
- * credentials do not reach it, or the host left it out. `held`: the fuse stopped deletions that the host has to allow.
+ * source refuses it or ends it too early, or the host left it out. `held`: the fuse stopped deletions that the host has to allow.
  */
 export const ListingStatus = Schema.Literal("reading", "done", "incomplete", "skipped", "held")
 

@@ -17,6 +17,8 @@ const unseen = (listing: Listing.Listing, { seen }: Listing.Walked) =>
 
 const row = (id: number, at: number | null) => ({ id: `${id}`, at: at === null ? undefined : Listing.instant(at) })
 
+const seekingOffset: Cursor.Seeking = { _tag: "Offset", skip: 0, last: null, restarts: 0, newest: null }
+
 const page = (rows: ReadonlyArray<Cursor.Row>, more: boolean, total?: number): Cursor.Seen => ({
   rows,
   more,
@@ -487,5 +489,87 @@ describe("a walk over links alone", () => {
 
   it("asks for nothing more where there is nothing", () => {
     assert.strictEqual(Listing.walk(Listing.make([], { links: "after a row" }), Cursor.offset, 3).pages, 1)
+  })
+})
+
+describe("a listing that hides some of its records and counts them all the same", () => {
+  /** Rows by their ids; what is hidden takes its place on a page, and is not on it. */
+  const serve = (ids: ReadonlyArray<number>, hidden: ReadonlySet<number>, ask: Cursor.Ask, hasTotal: boolean) => {
+    const from = ask.from === undefined ? 0 : ids.findIndex((id) => Listing.instant(id) === ask.from)
+    const size = ask.size ?? 10
+    const matching = ids.slice(Math.max(0, from))
+    const end = ask.offset + size
+    return {
+      rows: matching.slice(ask.offset, end).flatMap((id) => (hidden.has(id) ? [] : [row(id, id)])),
+      more: end < matching.length,
+      onward: end < matching.length ? end : undefined,
+      total: hasTotal ? matching.length : undefined
+    }
+  }
+
+  it.prop(
+    "is read to its end, whatever is hidden, with a total or without, by any walk",
+    [FastCheck.nat(120), FastCheck.array(FastCheck.nat(120)), FastCheck.boolean(), FastCheck.boolean()],
+    ([count, hides, hasTotal, byTime]) => {
+      const ids = Array.from({ length: count }, (_, id) => id)
+      const hidden = new Set(hides.flatMap((at) => Array.from({ length: 1 + (at % 25) }, (_, more) => at + more)))
+      const seen = new Set<string>()
+      let cursor: Cursor.Cursor = byTime ? Cursor.keyset("at") : Cursor.offset
+      for (let pages = 0; pages < 1_000 && Cursor.isOpen(cursor); pages++) {
+        const page = serve(ids, hidden, Cursor.ask(cursor), hasTotal)
+        for (const { id } of page.rows) seen.add(id)
+        const step = Cursor.advance(cursor, page, 10)
+        if (step._tag === "Ignored") assert.fail("it does what it was asked to")
+        assert.isFalse("early" in step && step.early !== undefined)
+        cursor = step.cursor
+      }
+      assert.isFalse(Cursor.isOpen(cursor))
+      assert.sameMembers(
+        [...seen],
+        ids.filter((id) => !hidden.has(id)).map((id) => `${id}`)
+      )
+    },
+    enough
+  )
+
+  it.each([
+    ["that go on", (at: number) => at + 10],
+    ["that lead to themselves", (at: number) => at],
+    ["that say nothing of where they lead", () => undefined]
+  ])("without end is given up as such, over links %s", (_, onward) => {
+    let cursor: Cursor.Cursor = Cursor.offset
+    let early: string | undefined
+    let pages = 0
+    for (; pages < 1_000 && Cursor.isOpen(cursor); pages++) {
+      const { offset } = Cursor.ask(cursor)
+      const step = Cursor.advance(cursor, { rows: [], more: true, onward: onward(offset), total: undefined }, 10)
+      if (step._tag === "Ignored") assert.fail("it does what it was asked to")
+      cursor = step.cursor
+      if (step._tag === "Advance") early = step.early
+    }
+    assert.isAtMost(pages, 101)
+    assert.match(early ?? "", /says that there is more/)
+  })
+})
+
+describe("a page of another size", () => {
+  it("is asked for with the record of overlap on top, and doubles after some good ones", () => {
+    let cursor: Cursor.Cursor = Cursor.withSize(Cursor.firstOf({ ...seekingOffset }), 2)
+    const sizes: Array<number | undefined> = []
+    for (let at = 0; at < 20 && Cursor.isOpen(cursor); at++) {
+      const { offset, size } = Cursor.ask(cursor)
+      sizes.push(size)
+      const rows = Array.from({ length: size ?? 100 }, (_, index) => row(offset + index, 0))
+      const step = Cursor.advance(cursor, { rows, more: true, total: undefined }, 100)
+      if (step._tag !== "Advance") assert.fail("it goes on")
+      cursor = step.cursor
+    }
+    assert.deepStrictEqual(sizes, [2, ...Array.from({ length: 15 }, () => 3), 5, 5, 5, 5])
+  })
+
+  it("passes over one record, and then is as large as it was", () => {
+    const at = { ...seekingOffset, skip: 7, last: "6" }
+    assert.deepStrictEqual(Cursor.ask(Cursor.past(Cursor.withSize(at, 1))), { ...Cursor.ask(seekingOffset), offset: 8 })
+    assert.strictEqual(Cursor.positionOf(at), "7")
   })
 })
