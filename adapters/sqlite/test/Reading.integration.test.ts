@@ -217,7 +217,7 @@ describe("an empty page with a next link", () => {
     Effect.gen(function* () {
       const world = World.make({ seed: 1, people: 349 })
       // in the order of the listing
-      const people = world.rows("Person", [{ attribute: "updated_at" }]).map(({ id }) => id)
+      const people = world.rows("Person", [{ attribute: "updated_at", descending: false }]).map(({ id }) => id)
       const hidden = people.slice(99, 230)
       const church = yield* start({
         world,
