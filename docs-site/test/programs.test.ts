@@ -5,6 +5,7 @@ import path from "node:path"
 import { PgClient } from "@effect/sql-pg"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import { Effect, Redacted } from "effect"
+import ts from "typescript"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { type Block, blocks, root } from "../scripts/markdown.ts"
 
@@ -37,8 +38,9 @@ afterAll(async () => {
 })
 
 const run = async ({ code }: Block, env: Readonly<Record<string, string>>) => {
-  const file = path.join(folder, "program.ts")
-  writeFileSync(file, code)
+  // Node strips no types below node_modules, which is where the folder is
+  const file = path.join(folder, "program.mjs")
+  writeFileSync(file, ts.transpile(code, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }))
   const account = { PCO_APP_ID: "app", PCO_SECRET: "secret", PCO_BASE_URL: server.url }
   const child = spawn(process.execPath, [file], { env: { ...process.env, ...account, ...env } })
   let printed = ""
@@ -49,8 +51,8 @@ const run = async ({ code }: Block, env: Readonly<Record<string, string>>) => {
   child.stderr.on("data", (data: Buffer) => {
     complaint += data.toString()
   })
-  const code_ = await new Promise<number | null>((resolve) => child.once("close", resolve))
-  assert.strictEqual(code_, 0, complaint)
+  const exitCode = await new Promise<number | null>((resolve) => child.once("close", resolve))
+  assert.strictEqual(exitCode, 0, complaint)
   return printed
 }
 
