@@ -12,7 +12,7 @@ import * as Prng from "@openfaith/pco-mock/Prng"
 import { Projection, Source, SourceRecord, Sync, SyncStore } from "@openfaith/sync-engine"
 import { JournalEngine } from "@openfaith/workflow-engine"
 import { Effect, Either, Layer, Redacted, Schema } from "effect"
-import { faults, happen } from "./Happenings.ts"
+import { faults, type Honesty, happen, lie } from "./Happenings.ts"
 import type * as Stores from "./Stores.ts"
 
 /** With so few records on a page that small churches have many. */
@@ -138,7 +138,7 @@ const update = Effect.gen(function* () {
  * audit make the copy its equal, and the host's own rows the copy's; and what they say they changed is what changed,
  * nothing twice.
  */
-export const prove = (seed: number, { layer, table }: Stores.Store) =>
+export const prove = (seed: number, { layer, table }: Stores.Store, honesty: Honesty) =>
   Effect.gen(function* () {
     const random = Prng.make(seed)
     let now = Date.UTC(2026, 0, 1)
@@ -152,14 +152,14 @@ export const prove = (seed: number, { layer, table }: Stores.Store) =>
     })
     const happens = () => {
       now += random.int(0, 2) * 700
-      happen(random, world)
+      happen(random, world, honesty)
     }
     const server = yield* Effect.acquireRelease(
       Effect.promise(() =>
         HttpServer.listen({
           world,
           quota: { limit: 1_000_000 },
-          faults: faults(random),
+          faults: faults(random, honesty),
           before: () => {
             while (random.chance(restlessness)) happens()
           }
@@ -201,9 +201,27 @@ export const prove = (seed: number, { layer, table }: Stores.Store) =>
       yield* update
       yield* assertEqual("after the work")
 
+      if (honesty.lies) {
+        // nothing changes while the API lies, so nothing may change in the copy but for what was late
+        const told = lie(random)
+        const kept = yield* stored
+        server.handler.faults.replace(told.rules)
+        const misled = yield* Effect.either(sync.run(random.pick(["delta", "audit", "full"])))
+        server.handler.faults.replace([])
+        const left = yield* stored
+        const lost = [...kept.live.keys()].filter((key) => !left.live.has(key))
+        assert.deepStrictEqual(lost, [], `seed ${seed}, lost while ${told.name}`)
+        if (told.fails) {
+          assert.isTrue(Either.isLeft(misled), `seed ${seed}, the run did not fail while ${told.name}`)
+          assert.deepStrictEqual(left, kept, `seed ${seed}, written while ${told.name}`)
+        }
+        yield* update
+        yield* assertEqual(`after ${told.name}`)
+      }
+
       const before = (yield* stored).live
       for (let times = random.int(1, 25); times > 0; times--) happens()
-      server.handler.faults.replace(faults(random))
+      server.handler.faults.replace(faults(random, honesty))
       const said = yield* update
       yield* assertEqual("after a night")
       assert.deepStrictEqual(said, between(before, (yield* stored).live), `seed ${seed}, what the night's runs say`)

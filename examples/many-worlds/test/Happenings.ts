@@ -27,13 +27,25 @@ const fresh = (random: Prng.Prng, type: Type) => {
   }
 }
 
-/** One thing that happens: somebody comes, changes, changes twice at once, moves to another, is spoilt, or goes. */
-export const happen = (random: Prng.Prng, world: World.World): void => {
+/** When an update says that it happened: far in the future, as after a typing error, or in the past, as after a restore. */
+const wrongTime = (random: Prng.Prng): string =>
+  random.pick(["2099-01-01T00:00:00Z", "2031-07-04T12:00:00Z", "2016-02-03T04:05:06Z", "2025-12-31T23:59:59Z"])
+
+/** Whether the API also lies: answers, and times of change, that are well-formed and wrong. */
+export interface Honesty {
+  readonly lies: boolean
+}
+
+/**
+ * One thing that happens: somebody comes, changes, changes twice at once, changes at a wrong time, moves to another, is merged into
+ * another, gets another primary email, is spoilt, or goes.
+ */
+export const happen = (random: Prng.Prng, world: World.World, { lies }: Honesty): void => {
   const type = random.pick<Type>(["Person", "Person", "Email", "PhoneNumber", "Campus"])
   const id = some(random, world, type)
   const parent = some(random, world, "Person")
   const ofParent = parent === undefined ? {} : { person: { type: "Person", id: parent } }
-  switch (random.int(0, 9)) {
+  switch (random.int(0, lies ? 12 : 9)) {
     case 0:
     case 1:
       if (type === "Campus" || type === "Person") world.create(type, fresh(random, type))
@@ -57,6 +69,21 @@ export const happen = (random: Prng.Prng, world: World.World): void => {
       if (person !== undefined && random.chance(0.3)) world.update("Person", person, { child: "perhaps" })
       return
     }
+    case 10:
+      if (id !== undefined) world.update(type, id, { ...fresh(random, type), updated_at: wrongTime(random) })
+      return
+    case 11: {
+      const removed = some(random, world, "Person")
+      if (parent !== undefined && removed !== undefined) world.merge(parent, removed)
+      return
+    }
+    case 12: {
+      const kind = random.pick<Type>(["Email", "PhoneNumber"])
+      const chosen = some(random, world, kind)
+      // the old primary is demoted, and its time of change stays
+      if (chosen !== undefined) world.update(kind, chosen, { primary: true })
+      return
+    }
     default:
       if (id !== undefined) world.update(type, id, fresh(random, type))
   }
@@ -78,13 +105,106 @@ const deed = (random: Prng.Prng): Faults.Deed =>
     { totalOff: random.int(-9, 9) }
   ])
 
-/** What goes wrong, now and then; and what this API never honours, though it says so. */
-export const faults = (random: Prng.Prng): ReadonlyArray<Faults.Rule> => [
+/** A listing, by what its requests begin with. */
+const listing = (random: Prng.Prng): Faults.Match => ({
+  path: random.pick(["/people/v2/people", "/people/v2/emails", "/people/v2/phone_numbers", "/people/v2/campuses"]),
+  reads: "list"
+})
+
+/** A lie, and what a run is to make of it. */
+export interface Lie {
+  readonly name: string
+  readonly rules: ReadonlyArray<Faults.Rule>
+  /** Whether the run has to fail before it writes. */
+  readonly fails: boolean
+}
+
+/** What third parties report of the real API: answers that are well-formed and wrong. A lie is told for a whole run. */
+export const lie = (random: Prng.Prng): Lie => {
+  const lies: ReadonlyArray<readonly [name: string, rules: () => ReadonlyArray<Faults.Rule>, fails?: true]> = [
+    ["another organization answers", () => [{ do: { otherOrganization: true } }], true],
+    ["half of the records are hidden, and the totals agree", () => [{ do: { hideRecords: hidden(random, 0.5) } }]],
+    ["includes are empty", () => [{ do: { emptyIncludes: true } }]],
+    [
+      "every listing is empty, and single records are not found",
+      () => [{ do: { hideRecords: { share: 1, alsoById: true } } }]
+    ],
+    [
+      "a listing is refused",
+      () => [
+        {
+          match: listing(random),
+          do: random.pick<Faults.Deed>([
+            { status: 401, hint: "TRASH_PANDA" },
+            { status: 400 },
+            { status: 404 },
+            { status: 405 },
+            { status: 410 },
+            { status: 501 }
+          ])
+        }
+      ]
+    ],
+    [
+      "a member of a page is no record",
+      () => [
+        {
+          match: { reads: "list" },
+          after: random.int(0, 5),
+          times: random.int(1, 3),
+          do: {
+            malformed: {
+              as: random.pick(["null", "text", "nullId", "noId", "emptyId", "nullType", "noType", "nullAttributes"]),
+              in: random.pick(["data", "included"]),
+              position: random.int(0, 4)
+            }
+          }
+        }
+      ]
+    ],
+    ["included is null", () => [{ match: { reads: "list" }, do: { included: random.pick(["null", "absent"]) } }]],
+    [
+      "large pages time out",
+      () => [{ match: { ...listing(random), perPageAbove: random.int(1, 3) }, do: { status: 504, body: "<html>" } }]
+    ],
+    [
+      "pages are empty and go on",
+      () => [{ do: { hideRecords: { ...hidden(random, 0.8), counted: true }, withoutTotal: random.chance(0.5) } }]
+    ],
+    [
+      "single records are answered with something else",
+      () => [
+        {
+          do: { hideRecords: hidden(random, 0.5) }
+        },
+        {
+          match: { reads: "record" },
+          do: random.pick<Faults.Deed>([
+            { status: 404, body: "<html>404</html>" },
+            { status: 404, body: "" },
+            { status: 410, body: "<html>410</html>" },
+            { status: 200, body: { data: null } },
+            { status: 200, body: { data: null, errors: [{ status: "500" }] } }
+          ])
+        }
+      ]
+    ],
+    ["the server's clock is wrong", () => [{ do: { dateOffMs: random.pick([-86_400_000, 86_400_000]) } }]]
+  ]
+  const [name, rules, fails = false] = lies[random.int(0, lies.length - 1)] ?? ["none", () => []]
+  return { name, rules: rules(), fails }
+}
+
+const hidden = (random: Prng.Prng, share: number): Faults.HiddenRecords => ({ share, seed: random.int(1, 99) })
+
+/** What goes wrong, now and then; where a merged person leads; and what this API never honours, though it says so. */
+export const faults = (random: Prng.Prng, { lies }: Honesty): ReadonlyArray<Faults.Rule> => [
   ...Array.from({ length: random.int(0, 10) }, () => ({
     after: random.int(0, 40),
     times: random.int(1, 2),
     do: deed(random)
   })),
+  ...(lies ? [{ do: random.pick<Faults.Deed>([{}, { merged: "redirect" }, { merged: "survivor" }]) }] : []),
   {
     do: {
       ignoreParameter: random.pick([

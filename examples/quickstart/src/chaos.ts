@@ -17,15 +17,32 @@ const firstSeed = Number(values.seed ?? Date.now() % 100_000)
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** What may go wrong with an answer. */
+/** What may go wrong with an answer: failures, and answers that are well-formed and wrong, as third parties report them. */
 const mischief: readonly [object, ...Array<object>] = [
   { status: 500 },
   { status: 503 },
   { html403: true },
   { cutAfterBytes: 500 },
   { status: 429, headers: { "retry-after": "1" } },
-  { dropIncluded: 3 }
+  { dropIncluded: 3 },
+  { status: 504, body: "<html>504</html>" },
+  { status: 401, hint: "TRASH_PANDA" },
+  { status: 404 },
+  { status: 410 },
+  { malformed: { as: "nullId" } },
+  { malformed: { as: "null" } },
+  { malformed: { as: "null", in: "included" } },
+  { included: "null" },
+  { emptyIncludes: true },
+  { hideRecords: { share: 0.5 } },
+  { hideRecords: { share: 1, counted: true } },
+  { hideRecords: { share: 1, counted: true }, withoutTotal: true },
+  { hideRecords: { share: 1, alsoById: true } },
+  { dateOffMs: 86_400_000 }
 ]
+
+/** When a change says that it happened: far in the future, or in the past, as after a restore. */
+const wrongTimes: readonly [string, ...Array<string>] = ["2099-01-01T00:00:00Z", "2016-02-03T04:05:06Z"]
 
 const oneOf = (ids: ReadonlyArray<string>, random: Prng.Prng) => ids[random.int(0, ids.length - 1)]
 
@@ -40,6 +57,14 @@ const work = async (mock: Processes.Mock, random: Prng.Prng) => {
       attributes: { nickname: `Nick ${random.int(0, 999_999)}` }
     })),
     { op: "update", type: "Email", id: oneOf(emails, random), attributes: { location: `At ${random.int(0, 999)}` } },
+    {
+      op: "update",
+      type: "Person",
+      id: oneOf(people, random),
+      attributes: { nickname: `Late ${random.int(0, 999)}`, updated_at: random.pick(wrongTimes) }
+    },
+    { op: "update", type: "Email", id: oneOf(emails, random), attributes: { primary: true } },
+    { op: "merge", type: "Person", id: oneOf(people, random), into: oneOf(people, random) },
     { op: "create", type: "Person", attributes: { first_name: "New", last_name: `Member ${random.int(0, 999)}` } },
     { op: "delete", type: "Person", id: oneOf(people, random) }
   ])
@@ -69,26 +94,40 @@ const round = async (seed: number): Promise<boolean> => {
     DATABASE_FILE: path.join(folder, "church.sqlite")
   }
   try {
-    const faults = Array.from({ length: 6 }, () => ({
-      after: random.int(0, 59),
-      times: random.int(1, 2),
-      do: random.pick(mischief)
-    }))
+    const faults = [
+      ...Array.from({ length: 8 }, () => ({
+        match: { reads: "list" },
+        after: random.int(0, 59),
+        times: random.int(1, 2),
+        do: random.pick(mischief)
+      })),
+      { do: random.pick<object>([{}, { merged: "redirect" }, { merged: "survivor" }]) }
+    ]
     await mock.faults(faults)
     const outputs: Array<string> = []
     for (let life = 0; life < 3; life++) {
       outputs.push(await killSomewhere(mock, Processes.quickstart([], env, "pipe"), random))
     }
-    // one that ends what was begun, and one that sees what has changed meanwhile
+    // one that ends what was begun, and one that another organization answers: it stops before it writes
+    const begun = Processes.quickstart([], env, "pipe")
+    await begun.ended
+    outputs.push(begun.output())
+    await mock.faults([{ do: { otherOrganization: true } }])
+    const misled = Processes.quickstart([], env, "pipe")
+    const stopped = (await misled.ended) !== 0
+    outputs.push(misled.output())
+    // when the lies are over, one that sees what has changed meanwhile, and one that compares
+    await mock.faults([])
     let code: number | null = null
-    for (let end = 0; end < 2; end++) {
-      const last = Processes.quickstart([], env, "pipe")
+    for (const args of [[], ["--mode", "audit", "--accept-deletions"]]) {
+      const last = Processes.quickstart(args, env, "pipe")
       code = await last.ended
       outputs.push(last.output())
     }
     const differences = await Comparison.compare(mock, env.DATABASE_FILE)
-    const equal = code === 0 && differences.length === 0
-    say(`seed ${seed}: ${equal ? "equal" : `exit ${code}, differs: ${JSON.stringify(differences)}`}`)
+    const equal = stopped && code === 0 && differences.length === 0
+    const others = stopped ? "" : ", took another organization for this one"
+    say(`seed ${seed}: ${equal ? "equal" : `exit ${code}${others}, differs: ${JSON.stringify(differences)}`}`)
     if (!equal) say([JSON.stringify(faults), ...outputs].join("\n──\n"))
     return equal
   } finally {
