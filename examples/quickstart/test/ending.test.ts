@@ -56,7 +56,7 @@ describe("the table", () => {
     })
     assert.deepStrictEqual(Ending.of(report({ a: differs, b: held })), { code: 2, sentence: "not in sync: a, b" })
     assert.include(lines({ b: held })[1], "4 are missing; --accept-deletions deletes them")
-    assert.strictEqual(Ending.of(report({ a: { ...agrees, rejected: 1 } })).code, 2)
+    assert.strictEqual(Ending.of(report({ a: { ...agrees, source: 6, rejected: 1 } })).code, 2)
   })
 
   it("never says that something differs beside in sync", () => {
