@@ -120,6 +120,45 @@ describePg("the host's own tables in Postgres", () => {
     )
   )
 
+  it.live("lose nothing to one row that row-level security refuses", () =>
+    within(
+      Effect.gen(function* () {
+        const sql = yield* table
+        const role = `${schema}_guest`
+        const statements = [
+          `CREATE ROLE ${role}`,
+          `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
+          `CREATE TABLE ${schema}.guarded (id text)`,
+          `GRANT INSERT ON ${schema}.guarded TO ${role}`,
+          `ALTER TABLE ${schema}.guarded ENABLE ROW LEVEL SECURITY`,
+          `CREATE POLICY few ON ${schema}.guarded FOR INSERT WITH CHECK (id <> '7')`
+        ]
+        yield* Effect.acquireUseRelease(
+          Effect.forEach(statements, (statement) => sql.unsafe(statement)),
+          () =>
+            Effect.gen(function* () {
+              const guest = projection(
+                sql,
+                (id) => `SET LOCAL ROLE ${role}; INSERT INTO ${schema}.guarded VALUES ('${id}'); RESET ROLE`
+              )
+              const { refused } = yield* committed(["6", "7", "8"], [guest])
+              assert.deepStrictEqual(
+                refused.map(({ id }) => id),
+                ["7"]
+              )
+              assert.match(refused[0]?.issue ?? "", /row-level security/)
+              assert.strictEqual(yield* rows, "6,8")
+              // and a right that is missing altogether is no row's fault
+              yield* sql.unsafe(`REVOKE INSERT ON ${schema}.guarded FROM ${role}`)
+              const error = yield* Effect.flip(committed(["9", "10"], [guest]))
+              assert.match(error.message, /permission denied/)
+            }),
+          () => Effect.orDie(sql.unsafe(`DROP TABLE ${schema}.guarded; DROP OWNED BY ${role}; DROP ROLE ${role}`))
+        )
+      })
+    )
+  )
+
   it.live("leave no transaction open when the host's own code never ends", () =>
     within(
       Effect.gen(function* () {

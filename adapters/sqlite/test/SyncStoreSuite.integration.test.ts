@@ -20,7 +20,27 @@ SyncStoreSuite.suite(
   Layer.unwrapScoped(Effect.map(Church.folder, (path) => both(join(path, "store.sqlite"))))
 )
 
+/** A trigger that does something for the row that is refused. */
+const trigger = (does: string) => ({
+  begin: [`CREATE TRIGGER host_refuse BEFORE INSERT ON host_member WHEN new.name = 'refused' BEGIN ${does}; END`],
+  end: ["DROP TRIGGER host_refuse"]
+})
+
 HostTablesSuite.suite(
   "SQLite",
-  Layer.unwrapScoped(Effect.map(Church.folder, (path) => Church.store(join(path, "host.sqlite"))))
+  Layer.unwrapScoped(Effect.map(Church.folder, (path) => Church.store(join(path, "host.sqlite")))),
+  {
+    "a trigger aborts": { ...trigger("SELECT RAISE (ABORT, 'not on a Sunday')"), issue: /not on a Sunday/ },
+    "a trigger fails": { ...trigger("SELECT RAISE (FAIL, 'not on a Sunday')"), issue: /not on a Sunday/ },
+    "a constraint of a table behind a trigger": {
+      begin: [
+        "CREATE TABLE host_strict (number INTEGER) STRICT",
+        ...trigger("INSERT INTO host_strict VALUES ('x')").begin
+      ],
+      end: [...trigger("").end, "DROP TABLE host_strict"],
+      issue: /cannot store TEXT value in INTEGER column/
+    },
+    "a function refuses a value": { ...trigger("SELECT json(new.name)"), issue: /malformed JSON/ },
+    "a value too large for the limit": { ...trigger("SELECT zeroblob(2000000000)"), issue: /too big/ }
+  }
 )

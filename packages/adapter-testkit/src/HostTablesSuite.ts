@@ -130,7 +130,11 @@ const household = (id: string, name: string, at = 1): SourceRecord.SourceRecord 
 
 const tables = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  for (const table of ["host_member", "host_household", "host_note"]) yield* sql`DROP TABLE IF EXISTS ${sql(table)}`
+  for (const table of ["host_member", "host_household", "host_note", "host_wide"]) {
+    yield* sql`DROP TABLE IF EXISTS ${sql(table)}`
+  }
+  const texts = columns.map((name) => `, ${name} VARCHAR(20) NOT NULL`).join("")
+  yield* sql.unsafe(`CREATE TABLE host_wide (connection VARCHAR(200) NOT NULL, id VARCHAR(200) NOT NULL${texts})`)
   yield* sql`CREATE TABLE host_note (connection VARCHAR(200) NOT NULL, id VARCHAR(200) NOT NULL)`
   yield* sql`CREATE TABLE host_household (connection VARCHAR(200) NOT NULL, id VARCHAR(200) NOT NULL,
     name VARCHAR(200) NOT NULL, PRIMARY KEY (connection, id))`
@@ -158,6 +162,42 @@ const notes = (connection: string) =>
     )
   )
 
+/**
+ * One way in which a database refuses a row.
+ *
+ * @since 0.1.0
+ * @category testing
+ */
+export interface Refusal {
+  /** Makes the database refuse any row of `host_member` whose name is `refused`. */
+  readonly begin: ReadonlyArray<string>
+  /** Takes that back. */
+  readonly end: ReadonlyArray<string>
+  /** The name of the row that is refused; default `refused`. */
+  readonly refused?: string
+  /** What the database says. */
+  readonly issue: RegExp
+}
+
+/** More values than the statements of either database take, one row each. */
+const columns = Array.from({ length: 70 }, (_, index) => `column_${index}`)
+
+const wide = Projection.make(Person, {
+  name: "wide",
+  schema: Schema.Struct({ id: Schema.String }),
+  decode: ({ id }) => ({ id }),
+  write: (rows, { connection }) =>
+    Effect.flatMap(SqlClient.SqlClient, (sql) => {
+      const values = rows.map(({ id }) => ({
+        connection,
+        id,
+        ...Object.fromEntries(columns.map((name) => [name, id]))
+      }))
+      return sql`INSERT INTO host_wide ${sql.insert(values)}`
+    }),
+  remove: () => Effect.void
+})
+
 /** A run whose listing has begun, and its next page. */
 const reading = (of = resource, projections = ready(households, members)) =>
   Effect.gen(function* () {
@@ -178,12 +218,16 @@ const issues = (connection: string) =>
 
 /**
  * Holds a store to what it promises of the host's own tables in its database, through the host's own client. It makes, and
- * leaves, three tables whose names begin with `host_`.
+ * leaves, four tables whose names begin with `host_`. `refusals` says by name in what other ways this database refuses a row.
  *
  * @since 0.1.0
  * @category testing
  */
-export const suite = <E>(name: string, layer: Layer.Layer<SyncStore.SyncStore | SqlClient.SqlClient, E>): void =>
+export const suite = <E>(
+  name: string,
+  layer: Layer.Layer<SyncStore.SyncStore | SqlClient.SqlClient, E>,
+  refusals: Readonly<Record<string, Refusal>>
+): void =>
   over(
     `the host's own tables (${name})`,
     Layer.tap(layer, (context) => Effect.provide(tables, context)),
@@ -299,6 +343,58 @@ export const suite = <E>(name: string, layer: Layer.Layer<SyncStore.SyncStore | 
           assert.include(listing, { changed: 25, rejected: 25 })
           assert.lengthOf(yield* unprojectedOf(connection, resource, true), 25)
           assert.deepStrictEqual([yield* rows(connection), yield* notes(connection)], [{}, ""])
+        })
+      )
+
+      for (const [what, { begin, end, issue, refused = "refused" }] of Object.entries(refusals)) {
+        it.effect(`lose nothing to one row of twenty that is refused: ${what}`, () =>
+          Effect.gen(function* () {
+            const sql = yield* SqlClient.SqlClient
+            const { connection, next } = yield* reading()
+            const ids = Array.from({ length: 20 }, (_, index) => String(index + 10))
+            const some = ids.map((id) => person(id, { name: id === "17" ? refused : id }))
+            yield* Effect.acquireUseRelease(
+              Effect.forEach(begin, (statement) => sql.unsafe(statement)),
+              () =>
+                Effect.gen(function* () {
+                  const { listing } = yield* next(...some)
+                  assert.include(listing, { changed: 20, rejected: 1 })
+                  const others = ids.filter((id) => id !== "17")
+                  assert.deepStrictEqual(Object.keys(yield* rows(connection)), others)
+                  assert.strictEqual(yield* notes(connection), others.join())
+                  const [only, ...more] = yield* issues(connection)
+                  assert.deepStrictEqual([only?.id, more], ["17", []])
+                  assert.match(only?.issue ?? "", issue)
+                  // and where it comes alone
+                  const alone = yield* next(person("7", { name: refused }))
+                  assert.include(alone.listing, { changed: 21, rejected: 2 })
+                }),
+              () => Effect.orDie(Effect.forEach(end, (statement) => sql.unsafe(statement)))
+            )
+          })
+        )
+      }
+
+      it.effect("are left as they were where every row of many is refused for want of a table", () =>
+        Effect.gen(function* () {
+          const { connection, next } = yield* reading(resource, ready(members, lost))
+          const ids = Array.from({ length: 50 }, (_, index) => String(index))
+          const error = yield* Effect.flip(next(...ids.map((id) => person(id, { name: id }))))
+          assert.match(error.message, /host_not_there/)
+          assert.deepStrictEqual([yield* rows(connection), yield* contents(connection)], [{}, {}])
+        })
+      )
+
+      it.effect("take a page of more values than a statement can have", () =>
+        Effect.gen(function* () {
+          const sql = yield* SqlClient.SqlClient
+          const { connection, next } = yield* reading(resource, ready(wide))
+          const ids = Array.from({ length: 1200 }, (_, index) => String(index))
+          const { listing } = yield* next(...ids.map((id) => person(id, { name: id })))
+          assert.include(listing, { changed: 1200, rejected: 0 })
+          const kept = yield* sql`SELECT id FROM host_wide WHERE connection = ${connection}`
+          assert.lengthOf(kept, 1200)
+          yield* sql`DELETE FROM host_wide WHERE connection = ${connection}`
         })
       )
     }

@@ -134,12 +134,26 @@ export interface Refusal {
 }
 
 /**
+ * Why a record was refused.
+ *
+ * `doubt`: the record may be to blame, or the statement itself, as where a table is missing. The store fails with `failure`
+ * unless another record of the same projection passes in the same commit. A record that is alone has no other to compare
+ * with: `failsAlone` says what becomes of it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Blame<out E> extends Pick<Refusal, "issue" | "waits"> {
+  readonly doubt?: { readonly failure: E; readonly failsAlone: boolean } | undefined
+}
+
+/**
  * Why a write failed: the record is to blame, which is kept aside; or the store itself, which fails.
  *
  * @since 0.1.0
  * @category models
  */
-export type Verdict<E> = Either.Either<Pick<Refusal, "issue" | "waits">, E>
+export type Verdict<E> = Either.Either<Blame<E>, E>
 
 /**
  * What a store lends to projections.
@@ -170,9 +184,16 @@ export const blame = (cause: Cause.Cause<unknown>): Pick<Refusal, "issue" | "wai
 /** Issues are read by people. */
 const readable = (issue: string) => (issue.length > 1000 ? `${issue.slice(0, 1000)}…` : issue)
 
+/** Rows of one statement at most: drivers take a limited number of values, and a host's event loop waits for each. */
+const portion = 1000
+
+/** So many doubtful refusals without a record that passes are the statement's fault. */
+const manyDoubts = 32
+
 /**
- * Runs projections over what a commit has changed, one after another: removes first, in the reverse order, then writes. What
- * fails as a whole is tried in halves, until only what is to blame is left. Gives what was refused.
+ * Runs projections over what a commit has changed, one after another: removes first, in the reverse order, then writes, in
+ * portions of 1,000 rows. A portion that fails is tried in halves, until only the records to blame are left. Returns what
+ * was refused.
  *
  * To be called by a store, within the transaction of the commit.
  *
@@ -189,47 +210,61 @@ export const run = <E>(
     const origin = { connection }
 
     const refuse = ({ name, resource }: Ready, id: string, why: Pick<Refusal, "issue" | "waits">) => {
-      refusals.push({ projection: name, resource, id, ...why, issue: readable(why.issue) })
+      refusals.push({ projection: name, resource, id, issue: readable(why.issue), waits: why.waits })
     }
 
-    const halves = (
+    /** Does the work over all the ids, in portions and halves. */
+    const isolate = (
       projection: Ready,
       ids: ReadonlyArray<string>,
-      work: (from: number, to: number) => Effect.Effect<unknown, unknown>,
-      from: number,
-      to: number
-    ): Effect.Effect<void, E> =>
-      from === to
-        ? Effect.void
-        : Effect.asVoid(attempt(work(from, to))).pipe(
-            Effect.catchAllCause((cause): Effect.Effect<void, E> => {
-              if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
-              const verdict = judge(cause)
-              if (Either.isLeft(verdict)) return Effect.fail(verdict.left)
-              if (to - from === 1) {
-                return Effect.sync(() => {
-                  for (const id of ids.slice(from, to)) refuse(projection, id, verdict.right)
-                })
-              }
+      work: (from: number, to: number) => Effect.Effect<unknown, unknown>
+    ): Effect.Effect<void, E> => {
+      const doubts: Array<{ readonly id: string; readonly why: Blame<E> }> = []
+      let passed = false
+
+      const halves = (from: number, to: number): Effect.Effect<void, E> =>
+        Effect.matchCauseEffect(attempt(work(from, to)), {
+          onSuccess: () =>
+            Effect.sync(() => {
+              passed = true
+            }),
+          onFailure: (cause): Effect.Effect<void, E> => {
+            if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
+            const verdict = judge(cause)
+            if (Either.isLeft(verdict)) return Effect.fail(verdict.left)
+            if (to - from > 1) {
               const middle = Math.ceil((from + to) / 2)
-              return Effect.zipRight(
-                halves(projection, ids, work, from, middle),
-                halves(projection, ids, work, middle, to)
-              )
-            })
-          )
+              return Effect.zipRight(halves(from, middle), halves(middle, to))
+            }
+            const why = verdict.right
+            for (const id of ids.slice(from, to)) {
+              if (why.doubt === undefined) refuse(projection, id, why)
+              else doubts.push({ id, why })
+            }
+            return !passed && doubts.length >= manyDoubts ? settle : Effect.void
+          }
+        })
+
+      /** Whom the doubtful refusals are laid to, by now. */
+      const settle = Effect.suspend((): Effect.Effect<void, E> => {
+        const doubt = doubts[0]?.why.doubt
+        if (doubt !== undefined && !passed && (doubts.length > 1 || doubt.failsAlone)) return Effect.fail(doubt.failure)
+        for (const { id, why } of doubts.splice(0)) refuse(projection, id, why)
+        return Effect.void
+      })
+
+      const portions = Array.from({ length: Math.ceil(ids.length / portion) }, (_, index) => index * portion)
+      return Effect.zipRight(
+        Effect.forEach(portions, (from) => halves(from, Math.min(from + portion, ids.length)), { discard: true }),
+        settle
+      )
+    }
 
     const remove = (projection: Ready, ids: ReadonlyArray<string>) =>
-      halves(
-        projection,
-        ids,
-        (from, to) => {
-          const some = ids.slice(from, to)
-          return Arr.isNonEmptyReadonlyArray(some) ? projection.remove(some, origin) : Effect.void
-        },
-        0,
-        ids.length
-      )
+      isolate(projection, ids, (from, to) => {
+        const some = ids.slice(from, to)
+        return Arr.isNonEmptyReadonlyArray(some) ? projection.remove(some, origin) : Effect.void
+      })
 
     const all = projections.flatMap((projection) =>
       changes.flatMap((change) =>
@@ -243,7 +278,7 @@ export const run = <E>(
     }
     for (const { projection, rows } of all) {
       for (const { id, issue } of rows.refused) refuse(projection, id, { issue, waits: false })
-      yield* halves(projection, rows.ids, rows.write, 0, rows.ids.length)
+      yield* isolate(projection, rows.ids, rows.write)
     }
     return refusals
   })

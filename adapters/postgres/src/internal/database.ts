@@ -108,13 +108,32 @@ export const codeOf = (error: unknown): string => {
   return Predicate.hasProperty(inner, "code") && typeof inner.code === "string" ? inner.code : ""
 }
 
+/** What the server said as it refused a statement; nothing, where it did not speak. */
+export const refusalOf = (
+  error: unknown
+): { readonly code: string; readonly issue: string; readonly routine: string } | undefined => {
+  const inner = innermost(error)
+  if (!(inner instanceof Error) || !Predicate.hasProperty(inner, "severity")) return undefined
+  const routine = Predicate.hasProperty(inner, "routine") && typeof inner.routine === "string" ? inner.routine : ""
+  return { code: codeOf(error), issue: inner.message, routine }
+}
+
 /** Classes that tell of the data, not of the hour: what is malformed, forbidden by a constraint, or too large. */
 const neverFits = /^(22|23|54)/
 
+/** Tables or indices whose pages do not make sense: `data_corrupted`, `index_corrupted`. */
+const damaged = /^XX00[12]/
+
 const failed = (error: unknown) => {
   const inner = innermost(error)
+  const code = codeOf(error)
   const reason = inner instanceof Error && inner.message !== "" ? inner.message : String(inner)
-  return new DatabaseError({ reason, retryable: !neverFits.test(codeOf(error)) })
+  return damaged.test(code)
+    ? new DatabaseError({
+        reason: `${reason} (${code}): the database is damaged: stop this process, and REINDEX or restore a backup`,
+        retryable: false
+      })
+    : new DatabaseError({ reason, retryable: !neverFits.test(code) })
 }
 
 const silent = (operation: string) =>

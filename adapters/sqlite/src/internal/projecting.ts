@@ -9,19 +9,38 @@ import * as Exit from "effect/Exit"
 import { codeOf, reasonOf } from "./failure.ts"
 import { isSqlError } from "./storing.ts"
 
-/** What is the record's own fault; all else is the database's, or that of how its tables are made. */
+/** What is the record's own fault: constraints, triggers of the host's, types, sizes. */
 const ofRecords = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/
+
+/** What SQLite says while it prepares a statement, whatever the values in it. */
+const ofStatements =
+  /^(no such |near "|.* has no column|.* may not be|unrecognized token|incomplete input|ambiguous column|wrong number of arguments|\d+ values for )/
 
 const judge = (cause: Cause.Cause<unknown>): Projections.Verdict<SqlError | StoreError.StoreError> => {
   const error = Cause.squash(cause)
   if (error instanceof StoreError.StoreError) return Either.left(error)
-  const [code, reason] = [codeOf(error), reasonOf(error)]
-  if (code === "SQLITE_CONSTRAINT_FOREIGNKEY") return Either.right({ issue: reason, waits: true })
-  if (ofRecords.test(code)) return Either.right({ issue: reason, waits: false })
+  const [code, issue] = [codeOf(error), reasonOf(error)]
+  if (code === "SQLITE_CONSTRAINT_FOREIGNKEY") return Either.right({ issue, waits: true })
+  if (ofRecords.test(code)) return Either.right({ issue, waits: false })
+  if (!isSqlError(error)) return Either.right(Projections.blame(cause))
   // without a code it is what the driver cannot bind
-  if (isSqlError(error)) return code === "" ? Either.right({ issue: reason, waits: false }) : Either.left(error)
-  return Either.right(Projections.blame(cause))
+  if (code === "") return Either.right({ issue, waits: false })
+  // a function that refuses a value, too many values, or a table that is missing
+  if (code === "SQLITE_ERROR") {
+    const doubt = { failure: error, failsAlone: ofStatements.test(issue) }
+    return Either.right({ issue, waits: true, doubt })
+  }
+  return Either.left(error)
 }
+
+/** SQLite cannot undo a part of a transaction that is gone, and what came after would be a transaction of its own. */
+const rolledBack = (operation: string) =>
+  new StoreError.StoreError({
+    operation,
+    reason:
+      "a projection's statement, or a trigger that it fires, rolled back the whole transaction: use RAISE(ABORT) instead of RAISE(ROLLBACK), and no OR ROLLBACK",
+    retryable: false
+  })
 
 interface ChangedRow {
   readonly id: string
@@ -52,7 +71,9 @@ export const make = (sql: SqlClient.SqlClient) => {
       Effect.gen(function* () {
         yield* sql`SAVEPOINT openfaith_projection`
         const exit = yield* Effect.exit(restore(work))
-        if (Exit.isFailure(exit)) yield* sql`ROLLBACK TO openfaith_projection`
+        if (Exit.isFailure(exit)) {
+          yield* Effect.mapError(sql`ROLLBACK TO openfaith_projection`, () => rolledBack("project"))
+        }
         yield* sql`RELEASE openfaith_projection`
         return yield* exit
       })

@@ -5,28 +5,41 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
-import { type AskWithin, codeOf, decoded, isSqlError } from "../database.ts"
+import { type AskWithin, decoded, isSqlError, refusalOf } from "../database.ts"
 import type * as Queries from "./queries.ts"
 import * as Rows from "./rows.ts"
 import { toText } from "./texts.ts"
 
-/** What a row cannot be: malformed, forbidden by a constraint or a view, or refused by a trigger of the host's. */
-const ofRecords = /^(22|23|44|P0001)/
-
 const missingParent = "23503"
 
-const sentence = (error: unknown): string => {
-  let inner = error
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
-  return inner instanceof Error ? inner.message : String(inner)
-}
+/**
+ * What the server says of itself or of the connection, not of a row: connection, transaction state, rollback, resources,
+ * locks, an operator, system, configuration, damage (postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const ofServer = /^(08(?!P01)|0B|25|26|28|2D|34|3B|40|53|55(?!000)|57(?!014)|58|72|F0|XX00[12])/
+
+/** What may be said of a row, or of the statement: too many values, features, names, time-outs, errors of extensions. */
+const doubtful = /^(08P01|0A|3D|3F|42|55000|57014|HV|XX)/
+
+/** Of these, what is mostly said of the statement: a table or a right that is missing. */
+const ofStatements = /^(0A|3D|3F|42|55000)/
 
 const judge = (cause: Cause.Cause<unknown>): Projections.Verdict<SqlError> => {
   const error = Cause.squash(cause)
-  const code = codeOf(error)
-  if (ofRecords.test(code)) return Either.right({ issue: sentence(error), waits: code === missingParent })
-  // whatever else the database says, it says of itself
-  return isSqlError(error) ? Either.left(error) : Either.right(Projections.blame(cause))
+  const refusal = refusalOf(error)
+  if (refusal === undefined) {
+    // a connection that failed, or the host's own code
+    return isSqlError(error) ? Either.left(error) : Either.right(Projections.blame(cause))
+  }
+  const { code, issue, routine } = refusal
+  const ofRecord = { issue, waits: code === missingParent }
+  // a trigger of the host's means the row, under whatever code but that for "do all of it again"; row-level security does, too
+  const isMeant =
+    (routine === "exec_stmt_raise" && !code.startsWith("40")) || (code === "42501" && routine !== "aclcheck_error")
+  if (isMeant || !isSqlError(error)) return Either.right(ofRecord)
+  if (ofServer.test(code)) return Either.left(error)
+  if (!doubtful.test(code)) return Either.right(ofRecord)
+  return Either.right({ issue, waits: true, doubt: { failure: error, failsAlone: ofStatements.test(code) } })
 }
 
 /** The ids of one resource. */
