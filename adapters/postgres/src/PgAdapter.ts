@@ -35,7 +35,7 @@ export type Provided =
   | TokenStore.TokenStore
 
 /** Why the adapter does not begin. */
-export type Failure = PgMigrations.PgMigrationError | PgWorkflowJournal.PoolTooSmall | TokenEncryption.InvalidTokenKey
+export type Failure = PgMigrations.Failure | PgWorkflowJournal.PoolTooSmall | TokenEncryption.InvalidTokenKey
 
 /**
  * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where

@@ -10,13 +10,14 @@ import * as Schema from "effect/Schema"
 import * as Database from "./internal/database.ts"
 import { functions } from "./internal/functions.ts"
 import { homes } from "./internal/homes.ts"
-import { literal, lockKeys, quoted } from "./internal/names.ts"
+import { literal, lockKeys, nameProblem, quoted } from "./internal/names.ts"
 import { shared } from "./internal/shared.ts"
 import * as Store from "./internal/store/functions.ts"
 import { projections } from "./internal/store/projections.ts"
 import * as StoreTables from "./internal/store/tables.ts"
 import { times } from "./internal/store/times.ts"
 import { tables } from "./internal/tables.ts"
+import * as PgConnection from "./PgConnection.ts"
 
 /** The schema our tables are in unless the host chooses another. */
 export const defaultSchema = "openfaith"
@@ -29,6 +30,9 @@ export class PgMigrationError extends Schema.TaggedError<PgMigrationError>(
     return `the Postgres schema ${this.schema}: ${this.problem}`
   }
 }
+
+/** Why the tables cannot be used: they themselves, or the server they are on. */
+export type Failure = PgMigrationError | PgConnection.PgUnreachable
 
 interface Migration {
   /** From 1 on, and ever higher. */
@@ -61,12 +65,25 @@ ${statements(quoted(schema), schema)}
 /**
  * One statement that brings the tables to this release's version from whatever version they are at, and does nothing the
  * second time: for the host's own migration tool. However many processes run it at once, one does the work. It needs the
- * right to create a schema only if there is none of this name.
+ * right to create a schema only if there is none of this name. A name of more than 63 bytes is refused by the statement.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const sql = (schema: string = defaultSchema): string => `DO $openfaith_migrate$
+export const sql = (schema: string = defaultSchema): string => {
+  const problem = nameProblem(schema)
+  return problem === undefined ? statement(schema) : refusing(schema, problem)
+}
+
+/** A statement that only says what is wrong, to the host's own tool. */
+const refusing = (schema: string, problem: string) => `DO $openfaith_migrate$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name',
+    MESSAGE = ${literal(new PgMigrationError({ schema, problem }).message.replaceAll("\0", "\uFFFD"))};
+END
+$openfaith_migrate$`
+
+const statement = (schema: string) => `DO $openfaith_migrate$
 BEGIN
   PERFORM pg_advisory_xact_lock(${lockKeys(schema).arrival.join(", ")});
   IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN
@@ -93,6 +110,12 @@ const current = (schema: string) => `SELECT CASE WHEN max(m.number) > ${version}
     ORDER BY k.number LIMIT 1
   ), max(m.number)) END::text AS answer FROM ${quoted(schema)}.migration m`
 
+/** Fails where Postgres would take the name for another. */
+const named = (schema: string) => {
+  const problem = nameProblem(schema)
+  return problem === undefined ? Effect.void : Effect.fail(new PgMigrationError({ schema, problem }))
+}
+
 const problem = (schema: string) => (error: { readonly reason: string }) =>
   new PgMigrationError({ schema, problem: error.reason })
 
@@ -102,8 +125,10 @@ const problem = (schema: string) => (error: { readonly reason: string }) =>
  * @since 0.1.0
  * @category constructors
  */
-export const check = (schema: string = defaultSchema): Effect.Effect<void, PgMigrationError, PgClient.PgClient> =>
+export const check = (schema: string = defaultSchema): Effect.Effect<void, Failure, PgClient.PgClient> =>
   Effect.gen(function* () {
+    yield* named(schema)
+    yield* PgConnection.check
     const database = Database.make(yield* PgClient.PgClient)
     const ask = (statement: string) => Effect.mapError(database.text("migrate", statement, []), problem(schema))
     const found = (yield* ask(isThere(schema))) === null ? 0 : Number(yield* ask(current(schema)))
@@ -127,8 +152,10 @@ export const check = (schema: string = defaultSchema): Effect.Effect<void, PgMig
  * @since 0.1.0
  * @category constructors
  */
-export const run = (schema: string = defaultSchema): Effect.Effect<void, PgMigrationError, PgClient.PgClient> =>
+export const run = (schema: string = defaultSchema): Effect.Effect<void, Failure, PgClient.PgClient> =>
   Effect.gen(function* () {
+    yield* named(schema)
+    yield* PgConnection.check
     const database = Database.make(yield* PgClient.PgClient)
     yield* database.text("migrate", sql(schema), []).pipe(
       // where the host's isolation level shows nothing of what others did meanwhile, the next attempt sees it
@@ -144,5 +171,5 @@ export const run = (schema: string = defaultSchema): Effect.Effect<void, PgMigra
  * @since 0.1.0
  * @category layers
  */
-export const layer = (schema: string = defaultSchema): Layer.Layer<never, PgMigrationError, PgClient.PgClient> =>
+export const layer = (schema: string = defaultSchema): Layer.Layer<never, Failure, PgClient.PgClient> =>
   Layer.effectDiscard(run(schema))

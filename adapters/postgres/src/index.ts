@@ -1,4 +1,5 @@
 export * as PgAdapter from "./PgAdapter.ts"
+export * as PgConnection from "./PgConnection.ts"
 export * as PgMigrations from "./PgMigrations.ts"
 export * as PgOwner from "./PgOwner.ts"
 export * as PgQuotaStore from "./PgQuotaStore.ts"

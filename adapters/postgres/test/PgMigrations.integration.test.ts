@@ -37,6 +37,30 @@ describePg("PgMigrations", () => {
     )
   )
 
+  it.live("refuses by name what Postgres would take for another schema's name, by layers and by statement", () =>
+    inSchema((schema) =>
+      Effect.gen(function* () {
+        const long = schema.padEnd(63, "x")
+        // the first 63 bytes are the same; in the last, they end within a character
+        for (const name of [`${long}1`, `${long}2`, `${schema}${"é".repeat(30)}`, "", "half \ud83d", "nul \0"]) {
+          for (const migrations of ["run", "check"] as const) {
+            const layer = Layer.build(PgAdapter.layer({ schema: name, migrations }))
+            const error = yield* Effect.flip(Effect.scoped(layer))
+            assert.deepInclude(error, { _tag: "PgMigrationError", schema: name })
+            assert.match(error.message, /63|empty|well-formed/)
+          }
+          const sql = yield* PgClient.PgClient
+          const error = yield* Effect.flip(sql.unsafe(PgMigrations.sql(name)))
+          assert.match(String(error.cause), /63|empty|well-formed/)
+        }
+        assert.strictEqual(
+          yield* one(`SELECT count(*)::text AS answer FROM pg_namespace WHERE nspname LIKE '${schema}%'`),
+          "0"
+        )
+      })
+    )
+  )
+
   it.live("also under an isolation level that sees nothing new", () =>
     inSchema((schema) =>
       Effect.gen(function* () {
@@ -97,7 +121,7 @@ describePg("PgMigrations", () => {
         const statements = PgMigrations.sql(schema)
         // as a database is that a release without the store of records has made; step 6 is about its tables
         yield* sql.unsafe(`DELETE FROM "${schema}".migration WHERE number IN (3, 6);
-          DROP TABLE "${schema}".connection, "${schema}".record, "${schema}".run, "${schema}".listing, "${schema}".seen,
+          DROP TABLE "${schema}".connection, "${schema}".record, "${schema}".run_text, "${schema}".run, "${schema}".listing, "${schema}".seen,
             "${schema}".quarantine, "${schema}".resource, "${schema}".branch, "${schema}".last_read CASCADE;
           DROP SEQUENCE "${schema}".run_sequence`)
         const names = yield* one(`SELECT string_agg(p.oid::regprocedure::text, ', ') AS answer FROM pg_proc p

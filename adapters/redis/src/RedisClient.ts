@@ -5,7 +5,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import { type Cluster, Redis, type RedisOptions } from "ioredis"
+import * as Address from "./internal/address.ts"
 
 /**
  * An ioredis instance, of one server or of a cluster. Its options are the host's: a `keyPrefix` is honoured, and commands
@@ -16,6 +18,23 @@ import { type Cluster, Redis, type RedisOptions } from "ioredis"
  */
 export class RedisClient extends Context.Tag("@openfaith/adapter-redis/RedisClient")<RedisClient, Redis | Cluster>() {}
 
+/** The server cannot be used: it is not there, does not answer, or lets nobody in. Names no user and no password. */
+export class RedisUnreachable extends Schema.TaggedError<RedisUnreachable>("@openfaith/adapter-redis/RedisUnreachable")(
+  "RedisUnreachable",
+  {
+    /** `host:port`, or the path of a socket. */
+    address: Schema.String,
+    /** In the words of the system or the server: `connect ECONNREFUSED 127.0.0.1:6379`. */
+    reason: Schema.String,
+    /** What the host may have to correct. */
+    setting: Schema.String
+  }
+) {
+  override get message() {
+    return `Redis at ${this.address} cannot be used: ${this.reason}; start it, or correct ${this.setting}`
+  }
+}
+
 /**
  * @since 0.1.0
  * @category models
@@ -24,24 +43,34 @@ export interface Options {
   /** Such as `redis://user:password@host:6379/0`; `rediss:` for TLS. */
   readonly url: Redacted.Redacted
   readonly options?: RedisOptions | undefined
+  /** What the host calls the setting that holds the address, for the error; default `url`. */
+  readonly setting?: string | undefined
 }
 
-/**
- * The host's own instance, which stays the host's to close.
- *
- * @since 0.1.0
- * @category layers
- */
-export const layerFrom = (client: Redis | Cluster): Layer.Layer<RedisClient> => Layer.succeed(RedisClient, client)
+const reached = (client: Redis | Cluster, setting: string) =>
+  Effect.mapError(
+    Address.reached(client),
+    (reason) => new RedisUnreachable({ address: Address.of(client), reason, setting })
+  )
 
 /**
- * A connection of its own, closed with the scope. A server that is away is no error here: it is asked again, and what needs
- * it meanwhile waits or fails.
+ * The host's own instance, which stays the host's to close. Fails within five seconds where its server cannot be used. One
+ * that goes away later is asked again, and what needs it meanwhile waits or fails.
  *
  * @since 0.1.0
  * @category layers
  */
-export const layer = ({ options = {}, url }: Options): Layer.Layer<RedisClient> =>
+export const layerFrom = (client: Redis | Cluster): Layer.Layer<RedisClient, RedisUnreachable> =>
+  Layer.effect(RedisClient, Effect.as(reached(client, "the address of the host's ioredis instance"), client))
+
+/**
+ * A connection of its own, closed with the scope. Fails within five seconds where the server cannot be used. One that goes
+ * away later is asked again, and what needs it meanwhile waits or fails.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = ({ options = {}, setting = "url", url }: Options): Layer.Layer<RedisClient, RedisUnreachable> =>
   Layer.scoped(
     RedisClient,
     Effect.acquireRelease(
@@ -53,9 +82,11 @@ export const layer = ({ options = {}, url }: Options): Layer.Layer<RedisClient> 
         return client
       }),
       (client) => Effect.sync(() => client.disconnect())
-    )
+    ).pipe(Effect.tap((client) => reached(client, setting)))
   )
 
 /** `layer`, with its options read from the host's `ConfigProvider`. */
-export const layerConfig = (options: Config.Config.Wrap<Options>): Layer.Layer<RedisClient, ConfigError> =>
+export const layerConfig = (
+  options: Config.Config.Wrap<Options>
+): Layer.Layer<RedisClient, RedisUnreachable | ConfigError> =>
   Layer.unwrapEffect(Effect.map(Config.unwrap(options), layer))

@@ -53,7 +53,7 @@ const make = ({ prefix = defaultPrefix }: Options) =>
   Effect.gen(function* () {
     const client = yield* RedisClient
 
-    yield* Script.asked(async () => `${await client.info("persistence")}${await client.info("memory")}`).pipe(
+    yield* Script.asked(client, async () => `${await client.info("persistence")}${await client.info("memory")}`).pipe(
       Effect.flatMap((info) => {
         const why = worry(info)
         return why === undefined

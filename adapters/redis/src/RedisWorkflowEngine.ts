@@ -32,7 +32,7 @@ export const layer = (
 /** `layer` over a connection of its own, with all options read from the host's `ConfigProvider`. */
 export const layerConfig = (
   options: Config.Config.Wrap<Options & RedisClient.Options>
-): Layer.Layer<Provided, RedisWorkflowJournal.Failure | ConfigError> =>
+): Layer.Layer<Provided, RedisWorkflowJournal.Failure | RedisClient.RedisUnreachable | ConfigError> =>
   Layer.unwrapEffect(
     Effect.map(Config.unwrap(options), (all) => layer(all).pipe(Layer.provide(RedisClient.layer(all))))
   )

@@ -124,10 +124,18 @@ const neverFits = /^(22|23|54)/
 /** Tables or indices whose pages do not make sense: `data_corrupted`, `index_corrupted`. */
 const damaged = /^XX00[12]/
 
-const failed = (error: unknown) => {
+/** The innermost sentence; a host of several addresses fails with one for each, and none of its own. */
+export const reasonOf = (error: unknown): string => {
   const inner = innermost(error)
+  if (inner instanceof AggregateError && inner.message === "") {
+    return Array.from(new Set(inner.errors.map(reasonOf))).join(", ")
+  }
+  return inner instanceof Error && inner.message !== "" ? inner.message : String(inner)
+}
+
+const failed = (error: unknown) => {
   const code = codeOf(error)
-  const reason = inner instanceof Error && inner.message !== "" ? inner.message : String(inner)
+  const reason = reasonOf(error)
   return damaged.test(code)
     ? new DatabaseError({
         reason: `${reason} (${code}): the database is damaged: stop this process, and REINDEX or restore a backup`,
@@ -147,10 +155,27 @@ const isCrossed = (error: unknown) => error instanceof SqlError && /^40(001|P01)
 
 const again = Schedule.exponential("10 millis", 3).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(4)))
 
+/** How long a statement that nobody waits for any more may take to its end, in milliseconds; then it is cancelled. */
+const grace = 2000
+
+/**
+ * Lets a statement come to its end. One that is interrupted is still executing when its connection goes to the next, who
+ * would then ask a busy client, which the driver is going to forbid.
+ */
+const outlived = <A, E>(fiber: Fiber.RuntimeFiber<A, E>): Effect.Effect<void> =>
+  Effect.async<boolean>((resume) => {
+    const timer = setTimeout(() => resume(Effect.succeed(false)), grace)
+    fiber.addObserver(() => {
+      clearTimeout(timer)
+      resume(Effect.succeed(true))
+    })
+  }).pipe(Effect.flatMap((ended) => (ended ? Effect.void : Effect.asVoid(Fiber.interrupt(fiber)))))
+
 /** As `Effect.timeoutFail`, for work that is mostly short: one fiber and no clock, where that takes four fibers. */
 const inTime = <A, E>(
   operation: string,
-  work: Effect.Effect<A, E | DatabaseError>
+  work: Effect.Effect<A, E | DatabaseError>,
+  isStatement: boolean
 ): Effect.Effect<A, E | DatabaseError> =>
   Effect.flatMap(Effect.runtime(), (runtime) =>
     Effect.async<A, E | DatabaseError>((resume) => {
@@ -165,7 +190,7 @@ const inTime = <A, E>(
       })
       return Effect.zipRight(
         Effect.sync(() => clearTimeout(timer)),
-        Fiber.interrupt(fiber)
+        isStatement ? outlived(fiber) : Fiber.interrupt(fiber)
       )
     })
   )
@@ -175,7 +200,9 @@ export const isSqlError = (error: unknown): error is SqlError => error instanceo
 /** Whatever the SQL layer fails or dies with, as a value. */
 const settled = <A, E = never>(
   operation: string,
-  work: Effect.Effect<A, E | SqlError>
+  work: Effect.Effect<A, E | SqlError>,
+  /** Whether it is one statement, and not also code of the host's, which may never end. */
+  isStatement = true
 ): Effect.Effect<A, Exclude<E, SqlError> | DatabaseError> =>
   inTime(
     operation,
@@ -189,7 +216,8 @@ const settled = <A, E = never>(
           ? Effect.fail(failure.value as Exclude<E, SqlError>) // as it is no SqlError
           : Effect.fail(failed(Cause.squash(cause)))
       }
-    )
+    ),
+    isStatement
   )
 
 /** A host's open transaction is neither used nor waited for. */
@@ -347,12 +375,14 @@ export const make = (client: PgClient): Database => {
             apart(
               client.withTransaction(
                 work((statement, parameters) =>
-                  Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer)
+                  // what undoes the transaction comes when this has ended
+                  Effect.uninterruptible(Effect.map(client.unsafe<Row>(statement, parameters).withoutTransform, answer))
                 )
               )
             )
           )
-        )
+        ),
+        false
       ),
     keep: (prepares) =>
       Effect.acquireRelease(
@@ -368,13 +398,18 @@ export const make = (client: PgClient): Database => {
             return drop
           })
       ),
-    session: Effect.map(
-      Effect.flatMap(Effect.scope, (scope) => settled("reserve a connection", Scope.extend(reserve(client), scope))),
-      (connection) => ({
-        text: (operation, statement, parameters) =>
-          settled(operation, Effect.map(connection.execute(textOf(statement), parameters, undefined), answer))
-      })
-    )
+    session: Effect.gen(function* () {
+      const scope = yield* Effect.scope
+      const connection = yield* settled("reserve a connection", Scope.extend(reserve(client), scope))
+      // who gives something back may not wait for who still asks: one after another
+      const turn = yield* Effect.makeSemaphore(1)
+      return {
+        text: (operation: string, statement: string | Prepared, parameters: ReadonlyArray<unknown>) =>
+          turn.withPermits(1)(
+            settled(operation, Effect.map(connection.execute(textOf(statement), parameters, undefined), answer))
+          )
+      }
+    })
   }
 }
 

@@ -37,7 +37,7 @@ const masters = (client: Redis | Cluster): ReadonlyArray<Redis> =>
  * say is a worry by itself.
  */
 export const worries = (client: Redis | Cluster): Effect.Effect<ReadonlyArray<string>, Script.RedisError> =>
-  Script.asked(async () => {
+  Script.asked(client, async () => {
     const all = masters(client)
     if (all.length === 0) throw new Error("no server of the cluster is known yet")
     return (await Promise.all(all.map((node) => node.call("CONFIG", "GET", ...asks)))).map(pairs)

@@ -4,6 +4,7 @@ import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Cluster, Redis } from "ioredis"
+import * as Address from "./address.ts"
 
 /** The server did not do what it was asked, or nobody knows. */
 export class RedisError extends Data.TaggedError("RedisError")<{ readonly reason: string; readonly silent: boolean }> {}
@@ -24,14 +25,18 @@ export const make = (source: string): Script => ({
 const words = (error: unknown) => (error instanceof Error && error.message !== "" ? error.message : String(error))
 
 /** Whatever comes of a command, as a value, and in bounded time. */
-export const asked = <A>(command: () => Promise<A>): Effect.Effect<A, RedisError> =>
+export const asked = <A>(client: Redis | Cluster, command: () => Promise<A>): Effect.Effect<A, RedisError> =>
   Effect.tryPromise({
     try: command,
     catch: (error) => new RedisError({ reason: words(error), silent: false })
   }).pipe(
     Effect.timeoutFail({
       duration: patience,
-      onTimeout: () => new RedisError({ reason: `no answer within ${Duration.format(patience)}`, silent: true })
+      onTimeout: () =>
+        new RedisError({
+          reason: `no answer within ${Duration.format(patience)} from ${Address.of(client)}`,
+          silent: true
+        })
     })
   )
 
@@ -42,7 +47,7 @@ export const run = (
   keys: ReadonlyArray<string>,
   parameters: ReadonlyArray<string>
 ): Effect.Effect<unknown, RedisError> =>
-  asked(() =>
+  asked(client, () =>
     client
       .evalsha(script.digest, keys.length, ...keys, ...parameters)
       .catch((error: unknown) =>
