@@ -26,6 +26,8 @@ import { defaultSchema } from "./PgMigrations.ts"
 export interface Options {
   /** The schema our tables are in; default `openfaith`. */
   readonly schema?: string | undefined
+  /** How many runs that have ended are kept of each connection, with what each did to each resource; default 50. */
+  readonly history?: number | undefined
 }
 
 /** More than this is no message that Postgres takes, and would only cost its connection. */
@@ -55,7 +57,7 @@ const counted = (
   rejected: listing.rejected + (more.find(({ resource }) => resource === listing.resource)?.refused ?? 0)
 })
 
-const make = ({ schema = defaultSchema }: Options) =>
+const make = ({ history = 50, schema = defaultSchema }: Options) =>
   Effect.gen(function* () {
     const database = Database.make(yield* PgClient.PgClient)
     const queries = Queries.make(schema)
@@ -170,6 +172,10 @@ const make = ({ schema = defaultSchema }: Options) =>
       return more
     })
 
+    /** In a transaction of its own: one that fails leaves what the next run's end takes away. */
+    const forgetRuns = (connection: string) =>
+      Effect.ignore(note("forgetRuns", queries.forgetRuns, [toText(connection), Math.max(1, history)]))
+
     return SyncStore.SyncStore.of({
       openRun: Effect.fn("PgSyncStore.openRun")(function* ({ acceptDeletions, connection, plan, whenActive }) {
         const resources = JSON.stringify([...Plan.resources(plan)].sort())
@@ -205,6 +211,7 @@ const make = ({ schema = defaultSchema }: Options) =>
       }),
       stopRun: Effect.fn("PgSyncStore.stopRun")(function* (run, as) {
         const text = yield* note("stopRun", queries.stopRun, [toText(run.connection), run.id, as])
+        if (text === "cancelled") yield* forgetRuns(run.connection)
         return yield* statusOf("stopRun", run)(text)
       }),
       reopenRun: Effect.fn("PgSyncStore.reopenRun")(function* ({ connection, id }, from) {
@@ -218,6 +225,7 @@ const make = ({ schema = defaultSchema }: Options) =>
           ...[toText(connection), id, attempt],
           ...[said(failure), said(kind)]
         ])
+        if (text === "done") yield* forgetRuns(connection)
         return yield* statusOf("closeRun", run)(text)
       }),
       skip: Effect.fn("PgSyncStore.skip")(function* (run, resource, reason) {

@@ -169,9 +169,9 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
         const { executions, next } = yield* read("due", decodeDue, yield* fenced("due", queries.due, epoch, [limit]))
         return { executions, next: Option.map(Option.fromNullable(next), Duration.millis) }
       }),
-      purge: Effect.fn("PgWorkflowJournal.purge")(function* (olderThan, limit) {
+      purge: Effect.fn("PgWorkflowJournal.purge")(function* (olderThan, limit, which = "all") {
         yield* ask("purge", queries.orphans, [Queries.lasting(olderThan)])
-        return Number(yield* ask("purge", queries.purge, [Queries.lasting(olderThan), limit]))
+        return Number(yield* ask("purge", queries.purge, [Queries.lasting(olderThan), limit, which]))
       }),
       term: Effect.mapError(
         Effect.tap(PgOwner.term(database, schema, ownership, notices.heard), ({ session }) => database.keep(session)),

@@ -173,13 +173,13 @@ const make = ({ prefix = defaultPrefix, whenForgetful = "refuse", ...ownership }
           Journal.decoded("due", Entries.toDue)
         )
       ),
-      purge: Effect.fn("RedisWorkflowJournal.purge")(function* (olderThan, limit) {
+      purge: Effect.fn("RedisWorkflowJournal.purge")(function* (olderThan, limit, which = "all") {
         const age = Journal.lasting(olderThan)
         yield* journal.ask("purge", Reads.forgetEarly, [age])
         let total = 0
         let passed = 0
         while (total < limit) {
-          const parameters = [age, String(limit - total), String(passed)]
+          const parameters = [age, String(limit - total), String(passed), which]
           const [forgotten, kept, all] = yield* ask("purge", Reads.forget, parameters, Entries.toForgotten)
           total += forgotten
           passed += kept

@@ -31,6 +31,8 @@ export interface Options {
   readonly whenOwned?: SqliteOwner.WhenOwned
   /** How many workflows are executed at once, and how long they are kept when they have ended. */
   readonly workflows?: JournalEngine.Options
+  /** How many runs that have ended are kept of each connection; default 50. */
+  readonly history?: number
   /** What the host calls the place this process runs in; default: this file, which a copy is not. */
   readonly home?: string
   /** The keys that OAuth tokens are encrypted with; without any, they lie in the file in clear. */
@@ -80,10 +82,10 @@ const client = (filename: string) =>
 /** The ports over whatever client there is; the lock comes before. */
 const tables = (
   filename: string,
-  { encryption, home, workflows }: Pick<Options, "encryption" | "home" | "workflows">
+  { encryption, history, home, workflows }: Pick<Options, "encryption" | "history" | "home" | "workflows">
 ) =>
   Layer.mergeAll(
-    SqliteSyncStore.layer,
+    SqliteSyncStore.layerWith({ history }),
     SqliteWorkflowEngine.layer(workflows),
     SqliteQuotaStore.layer,
     encryption === undefined

@@ -17,6 +17,15 @@ import { storing, transaction } from "./internal/storing.ts"
 import * as Watching from "./internal/watching.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** How many runs that have ended are kept of each connection, with what each did to each resource; default 50. */
+  readonly history?: number | undefined
+}
+
 const nextSequence = `
   UPDATE openfaith_owner SET sequence = sequence + 1
   WHERE epoch = @epoch AND (@term IS NULL OR term = @term OR term = 0) RETURNING sequence`
@@ -28,300 +37,304 @@ const nextSequence = `
 const earliest = (reached: Instant.Instant | undefined, latest: Instant.Instant | undefined) =>
   reached !== undefined && latest !== undefined && Instant.order(reached, latest) > 0 ? latest : (reached ?? latest)
 
-const make = Effect.gen(function* () {
-  // the host may rename columns for its own statements
-  const sql = (yield* SqlClient.SqlClient).withoutTransforms()
-  const ask = within(sql)
-  const { epoch } = yield* SqliteOwner
+const make = ({ history = 50 }: Options) =>
+  Effect.gen(function* () {
+    // the host may rename columns for its own statements
+    const sql = (yield* SqlClient.SqlClient).withoutTransforms()
+    const ask = within(sql)
+    const { epoch } = yield* SqliteOwner
 
-  /**
-   * The first statement of every write: it takes the database's write lock, and fails whoever is not the owner any more, or
-   * works in a term that is over. Where the workflow journal is elsewhere, this file has had no term.
-   */
-  const fence = Effect.fnUntraced(function* (run: string, resource: string) {
-    const term = (yield* Fence.Fence) ?? null
-    const [row] = yield* ask<{ readonly sequence: number }>(nextSequence, { epoch, term })
-    if (row === undefined) return yield* new StoreError.Superseded({ run, resource })
-    return row.sequence
-  })
+    /**
+     * The first statement of every write: it takes the database's write lock, and fails whoever is not the owner any more, or
+     * works in a term that is over. Where the workflow journal is elsewhere, this file has had no term.
+     */
+    const fence = Effect.fnUntraced(function* (run: string, resource: string) {
+      const term = (yield* Fence.Fence) ?? null
+      const [row] = yield* ask<{ readonly sequence: number }>(nextSequence, { epoch, term })
+      if (row === undefined) return yield* new StoreError.Superseded({ run, resource })
+      return row.sequence
+    })
 
-  /** A write that belongs to no listing: losing ownership is then the store's failure. */
-  const owned = (operation: string) =>
-    fence("-", "-").pipe(
-      Effect.catchTag("Superseded", () =>
-        Effect.fail(
-          new StoreError.StoreError({
-            operation,
-            reason: "another process owns this file now, or the term of this step has ended",
-            retryable: false
-          })
+    /** A write that belongs to no listing: losing ownership is then the store's failure. */
+    const owned = (operation: string) =>
+      fence("-", "-").pipe(
+        Effect.catchTag("Superseded", () =>
+          Effect.fail(
+            new StoreError.StoreError({
+              operation,
+              reason: "another process owns this file now, or the term of this step has ended",
+              retryable: false
+            })
+          )
         )
       )
-    )
 
-  const runs = Runs.make(sql, owned)
-  const projecting = Projecting.make(sql)
-  const watching = Watching.make(sql)
-  const listings = Listings.make(ask)
+    const runs = Runs.make(sql, owned, Math.max(1, history))
+    const projecting = Projecting.make(sql)
+    const watching = Watching.make(sql)
+    const listings = Listings.make(ask)
 
-  /** A full read that has ended is where deltas begin from; a watermark never goes back. */
-  const remember = Effect.fnUntraced(function* (
-    run: SyncStore.Run,
-    resource: string,
-    reached: Instant.Instant | undefined
-  ) {
-    const before = yield* memory(run.connection, resource)
-    const later =
-      reached !== undefined && (before.watermark === undefined || Instant.order(reached, before.watermark) > 0)
-        ? reached
-        : before.watermark
-    yield* sql`
+    /** A full read that has ended is where deltas begin from; a watermark never goes back. */
+    const remember = Effect.fnUntraced(function* (
+      run: SyncStore.Run,
+      resource: string,
+      reached: Instant.Instant | undefined
+    ) {
+      const before = yield* memory(run.connection, resource)
+      const later =
+        reached !== undefined && (before.watermark === undefined || Instant.order(reached, before.watermark) > 0)
+          ? reached
+          : before.watermark
+      yield* sql`
       INSERT INTO openfaith_resource (connection, resource, watermark, complete)
       VALUES (${run.connection}, ${resource}, ${later ?? null}, ${run.mode === "full" || before.complete ? 1 : 0})
       ON CONFLICT (connection, resource) DO UPDATE SET watermark = excluded.watermark, complete = excluded.complete`
-  })
+    })
 
-  const memory = Effect.fnUntraced(function* (connection: string, resource: string) {
-    const [row] = yield* sql<{ readonly watermark: string | null; readonly complete: number }>`
+    const memory = Effect.fnUntraced(function* (connection: string, resource: string) {
+      const [row] = yield* sql<{ readonly watermark: string | null; readonly complete: number }>`
       SELECT watermark, complete FROM openfaith_resource WHERE connection = ${connection} AND resource = ${resource}`
-    return { watermark: Instant.parse(row?.watermark), complete: row?.complete === 1 }
-  })
-
-  /** Where a page leaves what rode on it: at its end together with the page, or with something still to be read by itself. */
-  const ridden = (
-    entry: SyncStore.PageCommit,
-    { complete, resource }: SyncStore.PageCommit["sideLoaded"][number],
-    { listing }: ListingRow
-  ) => {
-    const incomplete = !complete || listing.status === "incomplete"
-    const isBranch = entry.branch !== undefined
-    return {
-      // the other branches have pages to ride on, too
-      status: incomplete ? ("incomplete" as const) : isBranch ? listing.status : entry.status,
-      cursor: !incomplete && !isBranch && entry.cursor._tag === "Done" ? entry.cursor : listing.cursor,
-      reason: undefined,
-      total: undefined,
-      usage: { requests: 0, waited: Duration.zero },
-      rejected: entry.rejected.filter((one) => one.resource === resource).length
-    }
-  }
-
-  const commitPage = Effect.fnUntraced(function* (
-    entry: SyncStore.PageCommit,
-    projections: ReadonlyArray<Projections.Ready>
-  ) {
-    const { connection, id: run } = entry.run
-    const { branch, commit, pages, resource, sideLoaded } = entry
-    const sequence = yield* fence(run, resource)
-    const { waits } = yield* runs.running(entry.run, resource)
-    const { advance, the } = listings.ledger(run)
-    const standing = Effect.gen(function* () {
-      const rows = yield* Effect.forEach(sideLoaded, (one) => the(one.resource))
-      return { listing: (yield* the(resource, branch)).listing, sideLoads: rows.map(({ listing }) => listing) }
+      return { watermark: Instant.parse(row?.watermark), complete: row?.complete === 1 }
     })
-    const row = yield* the(resource, branch)
-    if (branch !== undefined) yield* Listings.refuseSkipped(yield* the(resource))
-    for (const one of sideLoaded) yield* Listings.refuseSkipped(yield* the(one.resource))
-    if ((yield* Listings.compare(row, entry)) === "kept") return yield* standing
 
-    const all = [entry, ...sideLoaded]
-    const stamps = { connection, sequence, readAt: entry.readAt ?? row.listing.stamp }
-    const changes = yield* Effect.forEach(all, ({ records, resource }) =>
-      Records.upsert(sql, { ...stamps, resource }, records)
-    )
-    const shown = all.map(({ records, resource }) => ({ resource, ids: records.map(({ id }) => id) }))
-    const refused = yield* projecting.within({ connection, projections }, shown, sequence)
-
-    const [changed = 0, ...changedRiding] = changes
-    const own = entry.rejected.filter((one) => one.resource === resource).length
-    const by = { commit, stamp: sequence, deleted: 0, pages }
-    yield* advance(resource, branch, {
-      ...by,
-      cursor: entry.cursor,
-      status: entry.status,
-      reason: entry.reason,
-      total: entry.total,
-      usage: entry.usage,
-      seen: entry.records.length + own,
-      changed,
-      rejected: own + (refused.get(resource) ?? 0)
-    })
-    for (const [index, one] of sideLoaded.entries()) {
-      const before = yield* the(one.resource)
-      const to = ridden(entry, one, before)
-      yield* advance(one.resource, undefined, {
-        ...by,
-        ...to,
-        seen: one.records.length,
-        changed: changedRiding[index] ?? 0,
-        rejected: to.rejected + (refused.get(one.resource) ?? 0)
-      })
-      if (Listings.hasEnded(entry.run, to.status)) yield* remember(entry.run, one.resource, before.latest)
-    }
-
-    const good = all.flatMap(({ records }) => records)
-    yield* Records.quarantine(sql, { connection, run }, good, entry.rejected)
-    if (entry.run.mode === "audit") {
-      // what rides on a page is met by it, too
-      for (const page of all) {
-        const bad = entry.rejected.filter((one) => one.resource === page.resource)
-        yield* Records.markSeen(
-          sql,
-          run,
-          page.resource,
-          [...page.records, ...bad].map(({ id }) => id)
-        )
+    /** Where a page leaves what rode on it: at its end together with the page, or with something still to be read by itself. */
+    const ridden = (
+      entry: SyncStore.PageCommit,
+      { complete, resource }: SyncStore.PageCommit["sideLoaded"][number],
+      { listing }: ListingRow
+    ) => {
+      const incomplete = !complete || listing.status === "incomplete"
+      const isBranch = entry.branch !== undefined
+      return {
+        // the other branches have pages to ride on, too
+        status: incomplete ? ("incomplete" as const) : isBranch ? listing.status : entry.status,
+        cursor: !incomplete && !isBranch && entry.cursor._tag === "Done" ? entry.cursor : listing.cursor,
+        reason: undefined,
+        total: undefined,
+        usage: { requests: 0, waited: Duration.zero },
+        rejected: entry.rejected.filter((one) => one.resource === resource).length
       }
     }
-    const isEnd = branch === undefined && Listings.hasEnded(entry.run, entry.status)
-    if (isEnd) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
-    if (waits) yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL WHERE id = ${run}`
-    return yield* standing
-  })
 
-  const commitAbsences = Effect.fnUntraced(function* (
-    entry: SyncStore.AbsenceCommit,
-    projections: ReadonlyArray<Projections.Ready>
-  ) {
-    const { connection, id: run } = entry.run
-    const { resource } = entry
-    const sequence = yield* fence(run, resource)
-    yield* runs.running(entry.run, resource)
-    const { advance, the } = listings.ledger(run)
-    const row = yield* the(resource)
-    if ((yield* Listings.compare(row, entry)) === "kept") return row.listing
+    const commitPage = Effect.fnUntraced(function* (
+      entry: SyncStore.PageCommit,
+      projections: ReadonlyArray<Projections.Ready>
+    ) {
+      const { connection, id: run } = entry.run
+      const { branch, commit, pages, resource, sideLoaded } = entry
+      const sequence = yield* fence(run, resource)
+      const { waits } = yield* runs.running(entry.run, resource)
+      const { advance, the } = listings.ledger(run)
+      const standing = Effect.gen(function* () {
+        const rows = yield* Effect.forEach(sideLoaded, (one) => the(one.resource))
+        return { listing: (yield* the(resource, branch)).listing, sideLoads: rows.map(({ listing }) => listing) }
+      })
+      const row = yield* the(resource, branch)
+      if (branch !== undefined) yield* Listings.refuseSkipped(yield* the(resource))
+      for (const one of sideLoaded) yield* Listings.refuseSkipped(yield* the(one.resource))
+      if ((yield* Listings.compare(row, entry)) === "kept") return yield* standing
 
-    const changed = yield* Records.upsert(
-      sql,
-      { connection, resource, sequence, readAt: row.listing.stamp },
-      entry.found
-    )
-    const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
-    const touched = { resource, ids: [...entry.found.map(({ id }) => id), ...entry.gone] }
-    const refused = yield* projecting.within({ connection, projections }, [touched], sequence)
-    yield* Records.markSeen(sql, run, resource, entry.looked)
-    if (entry.gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, entry.gone)
-    if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
-    yield* advance(resource, undefined, {
-      commit: entry.commit,
-      stamp: sequence,
-      cursor: row.listing.cursor,
-      status: entry.status,
-      reason: entry.reason,
-      total: undefined,
-      usage: entry.usage,
-      seen: 0,
-      changed,
-      deleted,
-      rejected: refused.get(resource) ?? 0,
-      pages: 0
+      const all = [entry, ...sideLoaded]
+      const stamps = { connection, sequence, readAt: entry.readAt ?? row.listing.stamp }
+      const changes = yield* Effect.forEach(all, ({ records, resource }) =>
+        Records.upsert(sql, { ...stamps, resource }, records)
+      )
+      const shown = all.map(({ records, resource }) => ({ resource, ids: records.map(({ id }) => id) }))
+      const refused = yield* projecting.within({ connection, projections }, shown, sequence)
+
+      const [changed = 0, ...changedRiding] = changes
+      const own = entry.rejected.filter((one) => one.resource === resource).length
+      const by = { commit, stamp: sequence, deleted: 0, pages }
+      yield* advance(resource, branch, {
+        ...by,
+        cursor: entry.cursor,
+        status: entry.status,
+        reason: entry.reason,
+        total: entry.total,
+        usage: entry.usage,
+        seen: entry.records.length + own,
+        changed,
+        rejected: own + (refused.get(resource) ?? 0)
+      })
+      for (const [index, one] of sideLoaded.entries()) {
+        const before = yield* the(one.resource)
+        const to = ridden(entry, one, before)
+        yield* advance(one.resource, undefined, {
+          ...by,
+          ...to,
+          seen: one.records.length,
+          changed: changedRiding[index] ?? 0,
+          rejected: to.rejected + (refused.get(one.resource) ?? 0)
+        })
+        if (Listings.hasEnded(entry.run, to.status)) yield* remember(entry.run, one.resource, before.latest)
+      }
+
+      const good = all.flatMap(({ records }) => records)
+      yield* Records.quarantine(sql, { connection, run }, good, entry.rejected)
+      if (entry.run.mode === "audit") {
+        // what rides on a page is met by it, too
+        for (const page of all) {
+          const bad = entry.rejected.filter((one) => one.resource === page.resource)
+          yield* Records.markSeen(
+            sql,
+            run,
+            page.resource,
+            [...page.records, ...bad].map(({ id }) => id)
+          )
+        }
+      }
+      const isEnd = branch === undefined && Listings.hasEnded(entry.run, entry.status)
+      if (isEnd) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
+      if (waits) yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL WHERE id = ${run}`
+      return yield* standing
     })
-    return (yield* the(resource)).listing
-  })
 
-  const commitLookup = Effect.fnUntraced(function* (
-    { connection, gone, readAt, records, rejected, resource }: SyncStore.LookupCommit,
-    projections: ReadonlyArray<Projections.Ready>
-  ) {
-    const sequence = yield* owned("commitLookup")
-    const run = `lookup-${sequence}`
-    const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt }, records)
-    const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, readAt, gone)
-    const touched = { resource, ids: [...records.map(({ id }) => id), ...gone] }
-    yield* projecting.within({ connection, projections }, [touched], sequence)
-    yield* Records.quarantine(sql, { connection, run }, records, rejected)
-    if (gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, gone)
-    return { changed, deleted }
-  })
+    const commitAbsences = Effect.fnUntraced(function* (
+      entry: SyncStore.AbsenceCommit,
+      projections: ReadonlyArray<Projections.Ready>
+    ) {
+      const { connection, id: run } = entry.run
+      const { resource } = entry
+      const sequence = yield* fence(run, resource)
+      yield* runs.running(entry.run, resource)
+      const { advance, the } = listings.ledger(run)
+      const row = yield* the(resource)
+      if ((yield* Listings.compare(row, entry)) === "kept") return row.listing
 
-  /** Lets go of what is kept aside, for whichever reason. */
-  const discard = Effect.fnUntraced(function* ({ connection, ids, resource }: SyncStore.Some) {
-    yield* owned("discard")
-    const these = sql`
+      const changed = yield* Records.upsert(
+        sql,
+        { connection, resource, sequence, readAt: row.listing.stamp },
+        entry.found
+      )
+      const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
+      const touched = { resource, ids: [...entry.found.map(({ id }) => id), ...entry.gone] }
+      const refused = yield* projecting.within({ connection, projections }, [touched], sequence)
+      yield* Records.markSeen(sql, run, resource, entry.looked)
+      if (entry.gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, entry.gone)
+      if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
+      yield* advance(resource, undefined, {
+        commit: entry.commit,
+        stamp: sequence,
+        cursor: row.listing.cursor,
+        status: entry.status,
+        reason: entry.reason,
+        total: undefined,
+        usage: entry.usage,
+        seen: 0,
+        changed,
+        deleted,
+        rejected: refused.get(resource) ?? 0,
+        pages: 0
+      })
+      return (yield* the(resource)).listing
+    })
+
+    const commitLookup = Effect.fnUntraced(function* (
+      { connection, gone, readAt, records, rejected, resource }: SyncStore.LookupCommit,
+      projections: ReadonlyArray<Projections.Ready>
+    ) {
+      const sequence = yield* owned("commitLookup")
+      const run = `lookup-${sequence}`
+      const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt }, records)
+      const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, readAt, gone)
+      const touched = { resource, ids: [...records.map(({ id }) => id), ...gone] }
+      yield* projecting.within({ connection, projections }, [touched], sequence)
+      yield* Records.quarantine(sql, { connection, run }, records, rejected)
+      if (gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, gone)
+      return { changed, deleted }
+    })
+
+    /** Lets go of what is kept aside, for whichever reason. */
+    const discard = Effect.fnUntraced(function* ({ connection, ids, resource }: SyncStore.Some) {
+      yield* owned("discard")
+      const these = sql`
       connection = ${connection} AND resource = ${resource}
         AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
-    const rows = [
-      ...(yield* sql<{ readonly id: string }>`DELETE FROM openfaith_quarantine WHERE ${these} RETURNING id`),
-      ...(yield* sql<{ readonly id: string }>`DELETE FROM openfaith_unprojected WHERE ${these} RETURNING id`)
-    ]
-    return new Set(rows.map(({ id }) => id)).size
-  })
+      const rows = [
+        ...(yield* sql<{ readonly id: string }>`DELETE FROM openfaith_quarantine WHERE ${these} RETURNING id`),
+        ...(yield* sql<{ readonly id: string }>`DELETE FROM openfaith_unprojected WHERE ${these} RETURNING id`)
+      ]
+      return new Set(rows.map(({ id }) => id)).size
+    })
 
-  const insertListing = ({ cursor, latest, resource, run, total, usage }: SyncStore.Beginning, sequence: number) => sql`
+    const insertListing = (
+      { cursor, latest, resource, run, total, usage }: SyncStore.Beginning,
+      sequence: number
+    ) => sql`
     INSERT INTO openfaith_listing
       (run, resource, sequence, stamp, began, commit_id, cursor, status, total, latest, requests, waited)
     VALUES (${run.id}, ${resource}, 0, ${sequence}, ${sequence}, '', ${fromCursor(cursor)}, 'reading', ${total ?? null},
       ${latest ?? null}, ${usage.requests}, ${Math.round(Duration.toMillis(usage.waited))})
     ON CONFLICT (run, resource) DO NOTHING`
 
-  const begin = Effect.fnUntraced(function* (entry: SyncStore.Beginning) {
-    const { branch, resource } = entry
-    const run = entry.run.id
-    const sequence = yield* fence(run, resource)
-    yield* runs.running(entry.run, resource)
-    const { the } = listings.ledger(run)
-    if (branch !== undefined) {
-      yield* Listings.refuseSkipped(yield* the(resource))
-      yield* sql`
+    const begin = Effect.fnUntraced(function* (entry: SyncStore.Beginning) {
+      const { branch, resource } = entry
+      const run = entry.run.id
+      const sequence = yield* fence(run, resource)
+      yield* runs.running(entry.run, resource)
+      const { the } = listings.ledger(run)
+      if (branch !== undefined) {
+        yield* Listings.refuseSkipped(yield* the(resource))
+        yield* sql`
         INSERT INTO openfaith_branch (run, resource, endpoint, parent, status, cursor, sequence, stamp, commit_id)
         SELECT run, resource, ${branch.endpoint}, ${branch.parent}, 'reading', ${fromCursor(entry.cursor)}, 0,
           ${sequence}, ''
         FROM openfaith_listing WHERE run = ${run} AND resource = ${resource}
         ON CONFLICT (run, resource, endpoint, parent) DO NOTHING`
-      return (yield* the(resource, branch)).listing
-    }
-    yield* insertListing(entry, sequence)
-    return (yield* the(resource)).listing
-  })
+        return (yield* the(resource, branch)).listing
+      }
+      yield* insertListing(entry, sequence)
+      return (yield* the(resource)).listing
+    })
 
-  const skip = Effect.fnUntraced(function* (of: SyncStore.Run, resource: string, reason: string) {
-    const sequence = yield* owned("skip")
-    const { run, status } = yield* runs.the("skip", of)
-    if (status === "done" || status === "cancelled") return yield* new StoreError.Stopped({ run: of.id, status })
-    const usage = { requests: 0, waited: Duration.zero }
-    const unread = { run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage }
-    yield* insertListing(unread, sequence)
-    const to = { commit: "", stamp: sequence, cursor: Cursor.done, status: "skipped", reason } as const
-    yield* listings.leaveOut(run.id, resource, to)
-    const row = yield* listings.find(run.id, resource)
-    if (row !== undefined) return row.listing
-    return yield* new StoreError.StoreError({ operation: "skip", reason: "the listing is not there" })
-  })
+    const skip = Effect.fnUntraced(function* (of: SyncStore.Run, resource: string, reason: string) {
+      const sequence = yield* owned("skip")
+      const { run, status } = yield* runs.the("skip", of)
+      if (status === "done" || status === "cancelled") return yield* new StoreError.Stopped({ run: of.id, status })
+      const usage = { requests: 0, waited: Duration.zero }
+      const unread = { run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage }
+      yield* insertListing(unread, sequence)
+      const to = { commit: "", stamp: sequence, cursor: Cursor.done, status: "skipped", reason } as const
+      yield* listings.leaveOut(run.id, resource, to)
+      const row = yield* listings.find(run.id, resource)
+      if (row !== undefined) return row.listing
+      return yield* new StoreError.StoreError({ operation: "skip", reason: "the listing is not there" })
+    })
 
-  const noteUsage = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, usage: Usage.Usage) {
-    yield* owned("noteUsage")
-    yield* sql`
+    const noteUsage = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, usage: Usage.Usage) {
+      yield* owned("noteUsage")
+      yield* sql`
       UPDATE openfaith_listing SET
         requests = requests + ${usage.requests},
         waited = waited + ${Math.round(Duration.toMillis(usage.waited))}
       WHERE run = ${run.id} AND resource = ${resource}`
-  })
+    })
 
-  const absences = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, limit: number) {
-    const { began } = yield* listings.ledger(run.id).the(resource)
-    const live = sql`FROM openfaith_record AS record
+    const absences = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, limit: number) {
+      const { began } = yield* listings.ledger(run.id).the(resource)
+      const live = sql`FROM openfaith_record AS record
       WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NULL`
-    const missing = sql`${live} AND read_at < ${began} AND NOT EXISTS (
+      const missing = sql`${live} AND read_at < ${began} AND NOT EXISTS (
       SELECT 1 FROM openfaith_seen AS seen
       WHERE seen.run = ${run.id} AND seen.resource = record.resource AND seen.id = record.id)`
-    const [counts] = yield* sql<{ readonly missing: number; readonly live: number; readonly recent: number }>`
+      const [counts] = yield* sql<{ readonly missing: number; readonly live: number; readonly recent: number }>`
       SELECT (SELECT count(*) ${missing}) AS missing, (SELECT count(*) ${live}) AS live,
         (SELECT count(*) FROM openfaith_record
          WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NOT NULL
            AND deleted_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
            AND NOT EXISTS (SELECT 1 FROM openfaith_run WHERE id = deleted_in AND accept_deletions = 1)) AS recent`
-    const first = yield* sql`SELECT id, above ${missing} ORDER BY id LIMIT ${limit}`
-    return {
-      missing: counts?.missing ?? 0,
-      live: counts?.live ?? 0,
-      recentlyDeleted: counts?.recent ?? 0,
-      first: yield* Effect.forEach(first, toPlace)
-    }
-  })
+      const first = yield* sql`SELECT id, above ${missing} ORDER BY id LIMIT ${limit}`
+      return {
+        missing: counts?.missing ?? 0,
+        live: counts?.live ?? 0,
+        recentlyDeleted: counts?.recent ?? 0,
+        first: yield* Effect.forEach(first, toPlace)
+      }
+    })
 
-  const openBranches = ({ after, below, endpoint, limit, resource, run }: SyncStore.Fan) =>
-    Effect.flatMap(
-      sql`
+    const openBranches = ({ after, below, endpoint, limit, resource, run }: SyncStore.Fan) =>
+      Effect.flatMap(
+        sql`
         SELECT id, above FROM openfaith_record AS parent
         WHERE connection = ${run.connection} AND resource = ${below} AND deleted_in IS NULL
           ${after === undefined ? sql`` : sql`AND id > ${after}`}
@@ -329,72 +342,76 @@ const make = Effect.gen(function* () {
             WHERE branch.run = ${run.id} AND branch.resource = ${resource} AND branch.endpoint = ${endpoint}
               AND branch.parent = parent.id AND branch.status <> 'reading')
         ORDER BY id LIMIT ${limit}`,
-      Effect.forEach(toPlace)
-    )
+        Effect.forEach(toPlace)
+      )
 
-  const branches = (run: SyncStore.Run, resource: string) =>
-    Effect.map(
-      sql<{ readonly status: string; readonly number: number; readonly reason: string | null }>`
+    const branches = (run: SyncStore.Run, resource: string) =>
+      Effect.map(
+        sql<{ readonly status: string; readonly number: number; readonly reason: string | null }>`
         SELECT status, count(*) AS number, min(reason) AS reason FROM openfaith_branch
         WHERE run = ${run.id} AND resource = ${resource} GROUP BY status`,
-      (rows) => {
-        const of = (status: SyncStore.ListingStatus) => rows.find((row) => row.status === status)
-        return {
-          reading: of("reading")?.number ?? 0,
-          done: of("done")?.number ?? 0,
-          skipped: of("skipped")?.number ?? 0,
-          reason: of("skipped")?.reason ?? undefined
+        (rows) => {
+          const of = (status: SyncStore.ListingStatus) => rows.find((row) => row.status === status)
+          return {
+            reading: of("reading")?.number ?? 0,
+            done: of("done")?.number ?? 0,
+            skipped: of("skipped")?.number ?? 0,
+            reason: of("skipped")?.reason ?? undefined
+          }
         }
-      }
-    )
+      )
 
-  return SyncStore.SyncStore.of({
-    openRun: (options) => transaction(sql, "openRun")(runs.openRun(options)),
-    findRun: (id) => storing("findRun")(runs.find(id)),
-    unfinishedRun: (connection) => storing("unfinishedRun")(runs.unfinishedRun(connection)),
-    takeTurn: (run) => transaction(sql, "takeTurn")(runs.takeTurn(run)),
-    stopRun: (run, as) => transaction(sql, "stopRun")(runs.stopRun(run, as)),
-    reopenRun: (run, from) => transaction(sql, "reopenRun")(runs.reopenRun(run, from)),
-    closeRun: (run, failure, kind) => transaction(sql, "closeRun")(runs.closeRun(run, failure, kind)),
-    skip: (run, resource, reason) => transaction(sql, "skip")(skip(run, resource, reason)),
-    noteWaiting: (run, reason) => transaction(sql, "noteWaiting")(runs.noteWaiting(run, reason)),
-    noteUsage: (run, resource, usage) => transaction(sql, "noteUsage")(noteUsage(run, resource, usage)),
-    listings: (run) =>
-      sql`SELECT * FROM openfaith_listing WHERE run = ${run.id} ORDER BY resource`.pipe(
-        Effect.flatMap(Effect.forEach(toListing)),
-        Effect.map((rows) => rows.map(({ listing }) => listing)),
-        storing("listings")
-      ),
-    listing: (run, resource, branch) =>
-      Effect.map(listings.find(run.id, resource, branch), (row) => Option.fromNullable(row?.listing)).pipe(
-        storing("listing")
-      ),
-    openBranches: (fan) => storing("openBranches")(openBranches(fan)),
-    branches: (run, resource) => storing("branches")(branches(run, resource)),
-    begin: (beginning) => transaction(sql, "begin")(begin(beginning)),
-    commitPage: (entry, projections = []) => transaction(sql, "commitPage")(commitPage(entry, projections)),
-    absences: (run, resource, limit) =>
-      transaction(
-        sql,
-        "absences"
-      )(
-        absences(run, resource, limit).pipe(
-          Effect.catchTag("Superseded", (error) =>
-            Effect.fail(new StoreError.StoreError({ operation: "absences", reason: error.message, retryable: false }))
+    return SyncStore.SyncStore.of({
+      openRun: (options) => transaction(sql, "openRun")(runs.openRun(options)),
+      findRun: (id) => storing("findRun")(runs.find(id)),
+      unfinishedRun: (connection) => storing("unfinishedRun")(runs.unfinishedRun(connection)),
+      takeTurn: (run) => transaction(sql, "takeTurn")(runs.takeTurn(run)),
+      stopRun: (run, as) => transaction(sql, "stopRun")(runs.stopRun(run, as)),
+      reopenRun: (run, from) => transaction(sql, "reopenRun")(runs.reopenRun(run, from)),
+      closeRun: (run, failure, kind) => transaction(sql, "closeRun")(runs.closeRun(run, failure, kind)),
+      skip: (run, resource, reason) => transaction(sql, "skip")(skip(run, resource, reason)),
+      noteWaiting: (run, reason) => transaction(sql, "noteWaiting")(runs.noteWaiting(run, reason)),
+      noteUsage: (run, resource, usage) => transaction(sql, "noteUsage")(noteUsage(run, resource, usage)),
+      listings: (run) =>
+        sql`SELECT * FROM openfaith_listing WHERE run = ${run.id} ORDER BY resource`.pipe(
+          Effect.flatMap(Effect.forEach(toListing)),
+          Effect.map((rows) => rows.map(({ listing }) => listing)),
+          storing("listings")
+        ),
+      listing: (run, resource, branch) =>
+        Effect.map(listings.find(run.id, resource, branch), (row) => Option.fromNullable(row?.listing)).pipe(
+          storing("listing")
+        ),
+      openBranches: (fan) => storing("openBranches")(openBranches(fan)),
+      branches: (run, resource) => storing("branches")(branches(run, resource)),
+      begin: (beginning) => transaction(sql, "begin")(begin(beginning)),
+      commitPage: (entry, projections = []) => transaction(sql, "commitPage")(commitPage(entry, projections)),
+      absences: (run, resource, limit) =>
+        transaction(
+          sql,
+          "absences"
+        )(
+          absences(run, resource, limit).pipe(
+            Effect.catchTag("Superseded", (error) =>
+              Effect.fail(new StoreError.StoreError({ operation: "absences", reason: error.message, retryable: false }))
+            )
           )
-        )
-      ),
-    commitAbsences: (entry, projections = []) => transaction(sql, "commitAbsences")(commitAbsences(entry, projections)),
-    draw: () => transaction(sql, "draw")(owned("draw")),
-    commitLookup: (lookup, projections = []) => transaction(sql, "commitLookup")(commitLookup(lookup, projections)),
-    project: (some, projections) =>
-      transaction(sql, "project")(Effect.zipRight(owned("project"), projecting.again(some, projections))),
-    catchUp: (connection, projection, limit) =>
-      transaction(sql, "catchUp")(Effect.zipRight(owned("catchUp"), projecting.catchUp(connection, projection, limit))),
-    memory: (connection, resource) => storing("memory")(memory(connection, resource)),
-    // all of them from one index, and those that are deleted from another, without a look at the records themselves
-    stored: (connection) =>
-      sql<SyncStore.Stored>`
+        ),
+      commitAbsences: (entry, projections = []) =>
+        transaction(sql, "commitAbsences")(commitAbsences(entry, projections)),
+      draw: () => transaction(sql, "draw")(owned("draw")),
+      commitLookup: (lookup, projections = []) => transaction(sql, "commitLookup")(commitLookup(lookup, projections)),
+      project: (some, projections) =>
+        transaction(sql, "project")(Effect.zipRight(owned("project"), projecting.again(some, projections))),
+      catchUp: (connection, projection, limit) =>
+        transaction(
+          sql,
+          "catchUp"
+        )(Effect.zipRight(owned("catchUp"), projecting.catchUp(connection, projection, limit))),
+      memory: (connection, resource) => storing("memory")(memory(connection, resource)),
+      // all of them from one index, and those that are deleted from another, without a look at the records themselves
+      stored: (connection) =>
+        sql<SyncStore.Stored>`
         SELECT resource, sum(live) AS live, sum(deleted) AS deleted, sum(rejected) AS rejected,
           sum(unprojected) AS unprojected FROM (
           SELECT resource, count(*) AS live, 0 AS deleted, 0 AS rejected, 0 AS unprojected
@@ -409,33 +426,33 @@ const make = Effect.gen(function* () {
           SELECT resource, 0, 0, 0, count(DISTINCT id)
           FROM openfaith_unprojected WHERE connection = ${connection} GROUP BY resource
         ) GROUP BY resource ORDER BY resource`.pipe(storing("stored")),
-    records: ({ after, connection, limit, resource }) =>
-      sql`
+      records: ({ after, connection, limit, resource }) =>
+        sql`
         SELECT id, above, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
         WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
         ORDER BY id LIMIT ${limit}`.pipe(Effect.flatMap(Effect.forEach(toRecord)), storing("records")),
-    record: (connection, resource, id) =>
-      sql`
+      record: (connection, resource, id) =>
+        sql`
         SELECT id, above, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
         WHERE connection = ${connection} AND resource = ${resource} AND id = ${id}`.pipe(
-        Effect.flatMap(Effect.forEach(toRecord)),
-        Effect.map(([record]) => Option.fromNullable(record)),
-        storing("record")
-      ),
-    quarantined: ({ after, connection, limit, resource }) =>
-      sql<SyncStore.Quarantined>`
+          Effect.flatMap(Effect.forEach(toRecord)),
+          Effect.map(([record]) => Option.fromNullable(record)),
+          storing("record")
+        ),
+      quarantined: ({ after, connection, limit, resource }) =>
+        sql<SyncStore.Quarantined>`
         SELECT resource, id, body, issue, run FROM openfaith_quarantine
         WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
         ORDER BY id LIMIT ${limit}`.pipe(storing("quarantined")),
-    unprojected: (part) => storing("unprojected")(projecting.list(part)),
-    discard: (some) => transaction(sql, "discard")(discard(some)),
-    runs: (query) => storing("runs")(watching.runs(query)),
-    summary: (id) => storing("summary")(watching.summary(id)),
-    lastEnded: (connection) => storing("lastEnded")(watching.lastEnded(connection)),
-    timedListings: (run) => storing("timedListings")(watching.timedListings(run)),
-    freshness: (connection) => storing("freshness")(watching.freshness(connection))
+      unprojected: (part) => storing("unprojected")(projecting.list(part)),
+      discard: (some) => transaction(sql, "discard")(discard(some)),
+      runs: (query) => storing("runs")(watching.runs(query)),
+      summary: (id) => storing("summary")(watching.summary(id)),
+      lastEnded: (connection) => storing("lastEnded")(watching.lastEnded(connection)),
+      timedListings: (run) => storing("timedListings")(watching.timedListings(run)),
+      freshness: (connection) => storing("freshness")(watching.freshness(connection))
+    })
   })
-})
 
 /**
  * Stores records and how far each listing was read in tables of the host's SQLite client.
@@ -443,7 +460,10 @@ const make = Effect.gen(function* () {
  * @since 0.1.0
  * @category layers
  */
-export const layer: Layer.Layer<SyncStore.SyncStore, never, SqlClient.SqlClient | SqliteOwner> = Layer.effect(
-  SyncStore.SyncStore,
-  make
-)
+export const layerWith = (
+  options: Options
+): Layer.Layer<SyncStore.SyncStore, never, SqlClient.SqlClient | SqliteOwner> =>
+  Layer.effect(SyncStore.SyncStore, make(options))
+
+/** `layerWith`, with the defaults. */
+export const layer: Layer.Layer<SyncStore.SyncStore, never, SqlClient.SqlClient | SqliteOwner> = layerWith({})

@@ -112,9 +112,9 @@ const make = Effect.gen(function* () {
     list: (query) => looking("list", (ask) => Executions.list(ask, query)),
     due: (limit, fence) =>
       writing("due", (ask) => Effect.flatMap(enter(ask, fence), (now) => Schedule.due(ask, now, limit))),
-    purge: (olderThan, limit) =>
+    purge: (olderThan, limit, which = "all") =>
       writing("purge", (ask) =>
-        Effect.flatMap(enter(ask, undefined), (now) => Schedule.purge(ask, now, olderThan, limit))
+        Effect.flatMap(enter(ask, undefined), (now) => Schedule.purge(ask, now, { olderThan, limit, which }))
       ).pipe(
         Effect.catchTag("TermEnded", Effect.die), // nobody is fenced who has no epoch
         // whoever waits for the connection comes before the next batch

@@ -31,6 +31,7 @@ import { SyncConnection } from "./SyncConnection.ts"
 import { isRefusal, type SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
+import * as SyncPlanWorkflow from "./SyncPlan.ts"
 import * as SyncResourceWorkflow from "./SyncResource.ts"
 import type { PlannedRun, Run, StandingRun } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
@@ -411,6 +412,7 @@ export const layer = <R = never>(
     Layer.provide(SyncBranchesWorkflow.layer),
     Layer.provide(SyncBranchesWorkflow.layerWindow),
     Layer.provide(SyncResourceWorkflow.layer),
+    Layer.provide(SyncPlanWorkflow.layer),
     Layer.provide(Events.layer),
     Layer.provide(CountedStore.layer),
     Layer.provide(Ready.layer(projections, resources))

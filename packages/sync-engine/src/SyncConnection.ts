@@ -19,8 +19,9 @@ import { Stopped } from "./StoreError.ts"
 import { SyncBranches } from "./SyncBranches.ts"
 import { isOver, SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
+import { SyncPlan } from "./SyncPlan.ts"
 import { SyncResource } from "./SyncResource.ts"
-import { type Listing, PlannedRun, type Run, RunStatus, SyncStore } from "./SyncStore.ts"
+import { type Listing, Run, RunStatus, SyncStore } from "./SyncStore.ts"
 
 /**
  * One run over one connection. The name and those of its steps are stored data.
@@ -30,7 +31,7 @@ import { type Listing, PlannedRun, type Run, RunStatus, SyncStore } from "./Sync
  */
 export const SyncConnection = Workflow.make({
   name: "@openfaith/sync-engine/SyncConnection",
-  payload: { run: PlannedRun },
+  payload: { run: Run },
   error: SyncError,
   idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt]),
   // an engine that tells nobody of an end is asked for it; by whole milliseconds, as a clock that is moved by hand knows no
@@ -101,7 +102,7 @@ const settle = (run: Run, some: ReadonlyArray<Deletion.Enumerated>) =>
 const ahead = (run: Run, index: number) =>
   Step.make(run, {
     name: `turn/${index}`,
-    success: Schema.OptionFromNullOr(PlannedRun),
+    success: Schema.OptionFromNullOr(Run),
     execute: Effect.gen(function* () {
       const store = yield* SyncStore
       const { publish } = yield* SyncEvents
@@ -165,9 +166,10 @@ const isStopped = (status: RunStatus) => status === "paused" || status === "canc
 /** The body: when its turn has come, stage by stage, then the verdict over everything that was read. */
 export const layer = SyncConnection.toLayer(
   Effect.fnUntraced(
-    function* ({ run: { plan, ...run } }) {
+    function* ({ run }) {
       const stages = Effect.gen(function* () {
         yield* takeTurn(run)
+        const plan = yield* SyncPlan.execute({ run })
         yield* Projecting.begin(run)
         for (const [index, stage] of plan.stages.entries()) {
           yield* readAll(run, stage)

@@ -46,6 +46,11 @@ export interface Options {
   readonly concurrency?: number | undefined
   /** How long executions that have ended are kept; default 30 days. The owner forgets older ones once an hour. */
   readonly retention?: Duration.DurationInput | undefined
+  /**
+   * How long executions that others have started are kept when all has succeeded, they and what has started them; default
+   * one minute. A workflow of many children leaves one execution for the time of `retention`. The owner forgets once a minute.
+   */
+  readonly childRetention?: Duration.DurationInput | undefined
 }
 
 /**
@@ -149,7 +154,7 @@ const looks = Duration.millis(500)
 /** So many at a time, so that no transaction is long. */
 const purged = 500
 
-const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
+const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retention = Duration.days(30) }: Options) =>
   Effect.gen(function* () {
     const journal = yield* WorkflowJournal
     const scope = yield* Effect.scope
@@ -271,19 +276,27 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
         )
       })
 
-    const purge = (olderThan: Duration.DurationInput): Effect.Effect<number, JournalError> =>
+    const purge = (
+      olderThan: Duration.DurationInput,
+      which: "all" | "children" = "all"
+    ): Effect.Effect<number, JournalError> =>
       Effect.gen(function* () {
         let total = 0
         while (true) {
-          const count = yield* journal.purge(Duration.decode(olderThan), purged)
+          const count = yield* journal.purge(Duration.decode(olderThan), purged, which)
           total += count
           if (count < purged) return total
         }
       })
 
-    const housekeeping = purge(retention).pipe(
-      Effect.catchAll((error) => Effect.logWarning(error.message)),
-      Effect.schedule(Schedule.spaced("1 hour"))
+    const warned = Effect.catchAll((error: JournalError) => Effect.logWarning(error.message))
+
+    const housekeeping = Effect.all(
+      [
+        Effect.schedule(warned(Effect.asVoid(purge(retention))), Schedule.spaced("1 hour")),
+        Effect.schedule(warned(Effect.asVoid(purge(childRetention, "children"))), Schedule.spaced("1 minute"))
+      ],
+      { concurrency: "unbounded", discard: true }
     )
 
     const serve = (term: Term, until: "lost" | "idle") =>
@@ -377,7 +390,7 @@ const make = ({ concurrency = 32, retention = Duration.days(30) }: Options) =>
         if (run !== undefined) run.interrupted = true
         return applied
       }),
-      purge
+      purge: (olderThan) => purge(olderThan)
     })
 
     return Context.make(WorkflowEngine.WorkflowEngine, engine).pipe(Context.add(JournalEngine, control))

@@ -121,8 +121,15 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
      * Forgets executions that ended longer ago, with all that belongs to them, at most so many at a time, and says how many.
      * A child stays for as long as its parent may yet ask for it. Signals that came longer ago for an execution that is not
      * there go as well, some thousands at a time, and are not counted.
+     *
+     * `which`: `"all"`, the default; or `"children"`, which forgets only executions that have a parent and succeeded, and
+     * whose parent succeeded or is not there any more: nobody asks for those again, and `retry` needs none of them.
      */
-    readonly purge: (olderThan: Duration.Duration, limit: number) => Effect.Effect<number, JournalError>
+    readonly purge: (
+      olderThan: Duration.Duration,
+      limit: number,
+      which?: "all" | "children"
+    ) => Effect.Effect<number, JournalError>
     /** Waits for the right to execute. At the end of the scope it is given back, so that another can go on at once. */
     readonly term: Effect.Effect<Term, JournalError, Scope.Scope>
     /** Tells that another process may have written; may be early, late or for nothing. Ends only with the journal. */

@@ -107,6 +107,9 @@ export const make = (name: string) => {
     purge: `WITH old AS MATERIALIZED (
         SELECT x.execution_id FROM ${table("execution")} x
         WHERE x.ended_at <= statement_timestamp() - $1::float8 * interval '1 millisecond'
+          AND ($3::text = 'all' OR (x.status = 'succeeded' AND x.parent IS NOT NULL AND NOT EXISTS (
+            SELECT FROM ${table("execution")} p WHERE p.execution_id = x.parent AND p.status <> 'succeeded'
+          )))
           AND NOT EXISTS (
             SELECT FROM ${table("execution")} p WHERE p.execution_id = x.parent AND p.ended_at IS NULL
           )

@@ -98,7 +98,7 @@ return { 'ok', tonumber(known[4]), {} }
 
 /**
  * Forgets executions that have ended, the first to end first. `ARGV` from 4 on: their age in milliseconds, how many at
- * most, how many to pass over. Gives how many it forgot, how many it met that somebody may yet ask for, and whether that
+ * most, how many to pass over, and whether only children that nobody asks for again. Gives how many it forgot, how many it met that somebody may yet ask for, and whether that
  * was all.
  */
 export const forget = Script.make(`${opening}${changing}
@@ -111,7 +111,12 @@ for _, id in ipairs(old) do
   local x = key('execution', id)
   local row = redis.call('HMGET', x, 'status', 'workflow', 'parent')
   local waiters = redis.call('ZRANGE', key('waiters', id), 0, -1)
-  local needed = row[3] and unfinished[status_of(row[3])]
+  local above = row[3] and status_of(row[3])
+  local needed = above and unfinished[above]
+  -- nobody asks again for what succeeded below what succeeded
+  if ARGV[7] == 'children' then
+    needed = needed or not row[3] or row[1] ~= 'succeeded' or (above and above ~= 'succeeded')
+  end
   for _, parent in ipairs(waiters) do needed = needed or unfinished[status_of(parent)] end
   if needed then
     kept = kept + 1

@@ -56,6 +56,11 @@ export const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
           waiting_for TEXT
         ) WITHOUT ROWID`,
         `CREATE INDEX openfaith_run_unfinished ON openfaith_run (connection, sequence) WHERE status <> 'done'`,
+        // what runs have in common: their plans and lists of resources, once each, by digest
+        `CREATE TABLE openfaith_text (
+          digest TEXT PRIMARY KEY,
+          text TEXT NOT NULL
+        ) WITHOUT ROWID`,
         `CREATE TABLE openfaith_listing (
           run TEXT NOT NULL REFERENCES openfaith_run (id),
           resource TEXT NOT NULL,

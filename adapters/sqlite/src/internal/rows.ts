@@ -58,7 +58,7 @@ const RunRow = Schema.Struct({
   id: Schema.String,
   connection: Schema.String,
   mode: Plan.Mode,
-  plan: Schema.parseJson(Plan.Plan),
+  plan_text: Schema.parseJson(Plan.Plan),
   accept_deletions: Count,
   status: SyncStore.RunStatus,
   attempt: Count
@@ -142,8 +142,8 @@ const decodeRun = decode(RunRow, "openfaith_run")
 
 /** @internal */
 export const toRun = (row: unknown) =>
-  Effect.map(decodeRun(row), ({ accept_deletions, status, ...run }) => ({
-    run: { ...run, acceptDeletions: accept_deletions === 1 } satisfies SyncStore.PlannedRun,
+  Effect.map(decodeRun(row), ({ accept_deletions, plan_text, status, ...run }) => ({
+    run: { ...run, plan: plan_text, acceptDeletions: accept_deletions === 1 } satisfies SyncStore.PlannedRun,
     status
   }))
 

@@ -1,4 +1,5 @@
 /** Runs: which is to be done, which waits for its turn, and how each stands. */
+import { createHash } from "node:crypto"
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Plan } from "@openfaith/graph-planner"
@@ -14,6 +15,12 @@ type Store = SyncStore.SyncStore["Type"]
 /** Those that may still go on: in the words of the index over them. */
 const unfinished = "status NOT IN ('done', 'cancelled')"
 
+/** How a text that many runs share is called in its place. */
+const digestOf = (text: string) => createHash("sha256").update(text).digest("hex")
+
+/** All of a run, with the text of its plan. */
+const columns = "*, coalesce((SELECT text FROM openfaith_text WHERE digest = plan), plan) AS plan_text"
+
 const standing = "SELECT status, waiting_since FROM openfaith_run WHERE id = @id AND attempt = @attempt"
 
 /** Those for which others have to wait. */
@@ -25,13 +32,15 @@ const active = `${unfinished} AND status IN ('running', 'queued')`
  */
 export const make = (
   sql: SqlClient.SqlClient,
-  owned: (operation: string) => Effect.Effect<number, StoreError.StoreError | SqlError>
+  owned: (operation: string) => Effect.Effect<number, StoreError.StoreError | SqlError>,
+  history: number
 ) => {
   const ask = within(sql)
   const [stamp, isUnfinished, isActive] = [sql.literal(now), sql.literal(unfinished), sql.literal(active)]
+  const all = sql.literal(columns)
 
   const find = Effect.fnUntraced(function* (id: string) {
-    const [row] = yield* sql`SELECT * FROM openfaith_run WHERE id = ${id}`
+    const [row] = yield* sql`SELECT ${all} FROM openfaith_run WHERE id = ${id}`
     return row === undefined ? Option.none() : Option.some(yield* toRun(row))
   })
 
@@ -71,21 +80,40 @@ export const make = (
     yield* sql`DELETE FROM openfaith_branch WHERE run = ${run}`
   })
 
+  /**
+   * Forgets runs that ended before the newest few of their connection, with their listings and the texts that no run has any
+   * more. For a week the fuse asks which runs were allowed to delete more than it does.
+   */
+  const forgetOld = Effect.fnUntraced(function* (connection: string) {
+    const old = yield* sql<{ readonly id: string }>`
+      SELECT id FROM openfaith_run
+      WHERE connection = ${connection} AND NOT (${isUnfinished})
+        AND (accept_deletions = 0 OR ended_at < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days'))
+      ORDER BY ended_at DESC, sequence DESC LIMIT -1 OFFSET ${history}`
+    if (old.length === 0) return
+    const ids = sql`(SELECT value FROM json_each(${JSON.stringify(old.map(({ id }) => id))}))`
+    yield* sql`DELETE FROM openfaith_listing WHERE run IN ${ids}`
+    yield* sql`DELETE FROM openfaith_run WHERE id IN ${ids}`
+    yield* sql`
+      DELETE FROM openfaith_text WHERE digest NOT IN (SELECT plan FROM openfaith_run UNION SELECT resources FROM openfaith_run)`
+  })
+
   /** Begins it, or its next attempt; or puts it at the end of the queue. */
   const goOn = Effect.fnUntraced(function* (id: string, status: "running" | "queued", place: number) {
     const [row] = yield* sql`
       UPDATE openfaith_run SET status = ${status}, place = ${place}, attempt = attempt + 1, ended_at = NULL, failure = NULL
-      WHERE id = ${id} RETURNING *`
+      WHERE id = ${id} RETURNING ${all}`
     return yield* toRun(row)
   })
 
   const openRun = Effect.fnUntraced(function* (options: Parameters<Store["openRun"]>[0]) {
     const { acceptDeletions, connection, plan, whenActive } = options
     const sequence = yield* owned("openRun")
-    const resources = JSON.stringify([...Plan.resources(plan)].sort())
+    const texts = { resources: JSON.stringify([...Plan.resources(plan)].sort()), plan: fromPlan(plan) }
+    const [resources, planned] = [digestOf(texts.resources), digestOf(texts.plan)]
     const accept = acceptDeletions ? 1 : 0
     const [known] = yield* sql`
-      SELECT * FROM openfaith_run
+      SELECT ${all} FROM openfaith_run
       WHERE connection = ${connection} AND mode = ${plan.mode} AND resources = ${resources} AND ${isUnfinished}
       ORDER BY sequence DESC LIMIT 1`
     const same = known === undefined ? undefined : yield* toRun(known)
@@ -94,11 +122,11 @@ export const make = (
       // what the host allows now counts
       const [row] = yield* sql`
         UPDATE openfaith_run SET attempt = attempt + (accept_deletions <> ${accept}), accept_deletions = ${accept}
-        WHERE id = ${same.run.id} RETURNING *`
+        WHERE id = ${same.run.id} RETURNING ${all}`
       return { ...(yield* toRun(row)), resumed: true, other: false }
     }
     const [first] = yield* sql`
-      SELECT * FROM openfaith_run WHERE connection = ${connection} AND ${isActive} ORDER BY sequence LIMIT 1`
+      SELECT ${all} FROM openfaith_run WHERE connection = ${connection} AND ${isActive} ORDER BY sequence LIMIT 1`
     if (first !== undefined && whenActive === "leave") {
       return { ...(yield* toRun(first)), resumed: true, other: true }
     }
@@ -108,18 +136,21 @@ export const make = (
       // a run that failed has its failure for a result: it goes on as the next attempt
       return { ...(yield* goOn(same.run.id, status, sequence)), resumed: true, other: false }
     }
+    yield* sql`
+      INSERT INTO openfaith_text (digest, text) VALUES (${resources}, ${texts.resources}), (${planned}, ${texts.plan})
+      ON CONFLICT (digest) DO NOTHING`
     const [row] = yield* sql`
       INSERT INTO openfaith_run
         (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt, started_at)
-      VALUES (${`${plan.mode}-${sequence}`}, ${sequence}, ${connection}, ${plan.mode}, ${resources}, ${fromPlan(plan)},
+      VALUES (${`${plan.mode}-${sequence}`}, ${sequence}, ${connection}, ${plan.mode}, ${resources}, ${planned},
         ${accept}, ${status}, ${sequence}, 1, ${stamp})
-      RETURNING *`
+      RETURNING ${all}`
     return { ...(yield* toRun(row)), resumed: false, other: false }
   })
 
   const unfinishedRun = (connection: string) =>
     Effect.flatMap(
-      sql`SELECT * FROM openfaith_run WHERE connection = ${connection} AND ${isUnfinished} ORDER BY sequence LIMIT 1`,
+      sql`SELECT ${all} FROM openfaith_run WHERE connection = ${connection} AND ${isUnfinished} ORDER BY sequence LIMIT 1`,
       ([row]) => (row === undefined ? Effect.succeedNone : Effect.map(toRun(row), ({ run }) => Option.some(run)))
     )
 
@@ -129,7 +160,7 @@ export const make = (
       SELECT place FROM openfaith_run WHERE id = ${run.id} AND attempt = ${run.attempt} AND status = 'queued'`
     if (own === undefined) return yield* Effect.as(running(run, "-"), Option.none())
     const [ahead] = yield* sql`
-      SELECT * FROM openfaith_run
+      SELECT ${all} FROM openfaith_run
       WHERE connection = ${run.connection} AND ${isActive} AND id <> ${run.id}
         AND (status = 'running' OR place < ${own.place})
       ORDER BY status, CASE status WHEN 'queued' THEN -place ELSE sequence END LIMIT 1`
@@ -146,7 +177,10 @@ export const make = (
         ended_at = CASE ${as} WHEN 'cancelled' THEN ${stamp} ELSE ended_at END
       WHERE id = ${run.id} AND ${as === "paused" ? isActive : isUnfinished} RETURNING id`
     if (stopped.length === 0) return status
-    if (as === "cancelled") yield* forget(run.id)
+    if (as === "cancelled") {
+      yield* forget(run.id)
+      yield* forgetOld(run.connection)
+    }
     return as
   })
 
@@ -170,7 +204,10 @@ export const make = (
         waiting_for = NULL
       WHERE id = ${run.id} AND attempt = ${run.attempt} AND ${isActive} RETURNING id`
     // the next attempt may still be counting on what was met
-    if (failure === undefined && closed.length > 0) yield* forget(run.id)
+    if (failure === undefined && closed.length > 0) {
+      yield* forget(run.id)
+      yield* forgetOld(run.connection)
+    }
     return (yield* the("closeRun", run)).status
   })
 

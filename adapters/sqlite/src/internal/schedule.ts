@@ -41,6 +41,10 @@ export const texts = {
   old: `
     SELECT sequence FROM openfaith_workflow_execution AS old
     WHERE exit IS NOT NULL AND updated_at <= @until
+      AND (@which = 'all' OR (status = 'succeeded' AND parent IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM openfaith_workflow_execution AS parent
+        WHERE parent.execution_id = old.parent AND parent.status <> 'succeeded'
+      )))
       AND NOT EXISTS (
         SELECT 1 FROM openfaith_workflow_execution AS parent
         WHERE parent.execution_id = old.parent AND parent.exit IS NULL
@@ -104,13 +108,16 @@ export const due = (ask: Ask, now: string, limit: number): Effect.Effect<Workflo
 export const purge = (
   ask: Ask,
   now: string,
-  olderThan: Duration.Duration,
-  limit: number
+  {
+    limit,
+    olderThan,
+    which
+  }: { readonly olderThan: Duration.Duration; readonly limit: number; readonly which: "all" | "children" }
 ): Effect.Effect<number, SqlError> =>
   Effect.gen(function* () {
     const until = toMoment(Date.parse(now) - Duration.toMillis(olderThan))
     yield* ask(texts.forgetOrphans, { until })
-    const old = yield* ask<{ readonly sequence: number }>(texts.old, { until, limit })
+    const old = yield* ask<{ readonly sequence: number }>(texts.old, { until, limit, which })
     if (old.length === 0) return 0
     const sequences = JSON.stringify(old.map(({ sequence }) => Number(sequence)))
     yield* Effect.forEach(forgetting, (text) => ask(text, { sequences }), { discard: true })

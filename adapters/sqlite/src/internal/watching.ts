@@ -123,7 +123,8 @@ export const make = (sql: SqlClient.SqlClient) => {
   const summaries = (picked: Fragment) =>
     Effect.flatMap(
       sql`
-        SELECT r.id, r.connection, r.mode, r.resources, r.accept_deletions, r.status, r.attempt, r.since, r.started_at,
+        SELECT r.id, r.connection, r.mode, coalesce((SELECT text FROM openfaith_text WHERE digest = r.resources), r.resources) AS resources,
+          r.accept_deletions, r.status, r.attempt, r.since, r.started_at,
           r.begun_at, r.ended_at, r.failure, r.failure_kind, r.waiting_since, r.waiting_for,
           max(l.moved_at) AS moved_at, count(l.ended_at) AS ended,
           ${sql.csv(

@@ -31,9 +31,21 @@ export const isRunning = ({ status }: RunRow) => status === "running"
 /** Whether others have to wait for it. */
 export const isActive = ({ status }: RunRow) => status === "running" || status === "queued"
 
-/** `forget` lets go of what branches and enumerations are remembered for. */
-export const make = (forget: (run: string) => void) => {
+/** How many runs that have ended are kept of each connection. */
+const history = 50
+
+/** `forget` lets go of what branches and enumerations are remembered for; `forgetListings`, of the listings as well. */
+export const make = (forget: (run: string) => void, forgetListings: (run: string) => void) => {
   const runs = new Map<string, RunRow>()
+
+  /** Forgets all but the newest; the fuse asks which runs were allowed to delete more than it does. */
+  const forgetOld = (connection: string) => {
+    const past = ofConnection(connection).filter((run) => !isUnfinished(run) && !run.acceptDeletions)
+    for (const { id } of past.slice(0, Math.max(0, past.length - history))) {
+      runs.delete(id)
+      forgetListings(id)
+    }
+  }
 
   /** The run of a write, in the very attempt that asks, and running. */
   const running = (run: Port.Run, resource: string): Effect.Effect<RunRow, Superseded | Stopped> => {
@@ -99,7 +111,10 @@ export const make = (forget: (run: string) => void) => {
   const stopRun = (row: RunRow, as: "paused" | "cancelled") => {
     if (!(as === "paused" ? isActive(row) : isUnfinished(row))) return row.status
     runs.set(row.id, { ...row, status: as })
-    if (as === "cancelled") forget(row.id)
+    if (as === "cancelled") {
+      forget(row.id)
+      forgetOld(row.connection)
+    }
     return as
   }
 
@@ -114,7 +129,10 @@ export const make = (forget: (run: string) => void) => {
     const status = failure === undefined ? "done" : "failed"
     runs.set(run.id, { ...row, status })
     // the next attempt may still be counting on what was met
-    if (failure === undefined) forget(run.id)
+    if (failure === undefined) {
+      forget(run.id)
+      forgetOld(row.connection)
+    }
     return status
   }
 

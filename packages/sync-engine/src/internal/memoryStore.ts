@@ -95,8 +95,10 @@ export const make = (): Store => {
     }
   }
 
-  const { closeRun, ofConnection, openRun, reopenRun, running, runs, stopRun, takeTurn, theRun } =
-    MemoryRuns.make(forget)
+  const { closeRun, ofConnection, openRun, reopenRun, running, runs, stopRun, takeTurn, theRun } = MemoryRuns.make(
+    forget,
+    (run) => listings.delete(run)
+  )
 
   /** One write at a time: a projection takes as long as it takes. */
   const turn = Effect.unsafeMakeSemaphore(1)

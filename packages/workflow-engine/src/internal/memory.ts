@@ -290,7 +290,7 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
             .sort((one, other) => one.sequence - other.sequence)
           return { executions: oldest.slice(0, limit).map(({ id }) => id), next: nextTimer(now) }
         }),
-      purge: (olderThan, limit) =>
+      purge: (olderThan, limit, which = "all") =>
         Effect.map(Clock.currentTimeMillis, (now) => {
           const old = newestFirst()
             .reverse()
@@ -300,6 +300,10 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
                 hasEnded(row) &&
                 row.updatedAt <= now - Duration.toMillis(olderThan) &&
                 (parent === undefined || hasEnded(parent)) &&
+                (which === "all" ||
+                  (row.parent !== null &&
+                    row.status === "succeeded" &&
+                    (parent === undefined || parent.status === "succeeded"))) &&
                 Array.from(row.waiters).every((id) => !executions.has(id) || hasEnded(executions.get(id) ?? row))
               )
             })

@@ -25,9 +25,13 @@ export const unfinished = (alias = ""): string => `${column(alias)} NOT IN ('don
 export const active = (alias: string): string => `${unfinished(alias)} AND ${column(alias)} IN ('running', 'queued')`
 
 /** Keys and values of a run, as the port tells it. */
-export const run = (alias: string): string =>
-  ["id", "connection", "mode", "plan", "attempt", "status"].map((name) => `'${name}', ${alias}.${name}`).join(", ") +
-  `, 'acceptDeletions', ${alias}.accept_deletions`
+export const run = (schema: string, alias: string): string =>
+  ["id", "connection", "mode", "attempt", "status"].map((name) => `'${name}', ${alias}.${name}`).join(", ") +
+  `, 'plan', ${shared(schema, `${alias}.plan`)}, 'acceptDeletions', ${alias}.accept_deletions`
+
+/** A text that many runs have in common, by its digest. */
+export const shared = (schema: string, digest: string): string =>
+  `coalesce((SELECT t.body FROM ${schema}.run_text t WHERE t.digest = ${digest}), ${digest})`
 
 /** A record, as the port tells it. */
 const record = (alias: string) => `json_build_object(
@@ -60,6 +64,7 @@ export const make = (name: string) => {
     openRun: call("open_run", 7),
     takeTurn: call("take_turn", 4),
     stopRun: call("stop_run", 4),
+    forgetRuns: call("forget_runs", 3),
     reopenRun: call("reopen_run", 4),
     closeRun: call("end_run", 6),
     skip: call("skip", 6),
@@ -115,8 +120,8 @@ export const make = (name: string) => {
         UPDATE ${schema}.listing l SET rejected = l.rejected + $3::bigint
         WHERE l.run = $1::text AND l.resource = $2::text RETURNING l.run
       ) SELECT count(*)::text AS answer FROM counted`,
-    findRun: `SELECT json_build_object(${run("x")})::text AS answer FROM ${schema}.run x WHERE x.id = $1::text`,
-    unfinishedRun: `SELECT json_build_object(${run("x")})::text AS answer
+    findRun: `SELECT json_build_object(${run(schema, "x")})::text AS answer FROM ${schema}.run x WHERE x.id = $1::text`,
+    unfinishedRun: `SELECT json_build_object(${run(schema, "x")})::text AS answer
       FROM ${schema}.run x WHERE x.connection = $1::text AND ${unfinished("x")} ORDER BY x.sequence LIMIT 1`,
     listings: `SELECT array_to_json(ARRAY(
         SELECT ${listing()} FROM ${schema}.listing l WHERE l.run = $1::text ORDER BY l.resource

@@ -13,10 +13,12 @@ DECLARE
   first text;
   begun text;
   number bigint;
+  resources_digest CONSTANT text := encode(sha256(convert_to(of_resources, 'UTF8')), 'hex');
+  plan_digest CONSTANT text := encode(sha256(convert_to(of_plan, 'UTF8')), 'hex');
 BEGIN
   IF drawn IS NULL THEN RETURN NULL; END IF;
   SELECT x.* INTO same FROM ${schema}.run x
-  WHERE x.connection = account AND ${unfinished("x")} AND x.mode = run_mode AND x.resources = of_resources
+  WHERE x.connection = account AND ${unfinished("x")} AND x.mode = run_mode AND x.resources = resources_digest
   ORDER BY x.sequence DESC LIMIT 1;
   IF same.status IN ('running', 'queued') THEN
     -- what the host allows now counts
@@ -27,7 +29,7 @@ BEGIN
     SELECT x.id INTO first FROM ${schema}.run x
     WHERE x.connection = account AND ${active("x")} ORDER BY x.sequence LIMIT 1;
     IF first IS NOT NULL AND when_active = 'leave' THEN
-      RETURN (SELECT json_build_object(${run("x")}, 'resumed', true, 'other', true)::text
+      RETURN (SELECT json_build_object(${run(schema, "x")}, 'resumed', true, 'other', true)::text
         FROM ${schema}.run x WHERE x.id = first);
     END IF;
     begun := CASE WHEN first IS NULL OR when_active = 'alongside' THEN 'running' ELSE 'queued' END;
@@ -38,16 +40,18 @@ BEGIN
         accept_deletions = accepted
       WHERE x.id = same.id;
     ELSE
+      INSERT INTO ${schema}.run_text (digest, body)
+      VALUES (resources_digest, of_resources), (plan_digest, of_plan) ON CONFLICT (digest) DO NOTHING;
       number := nextval('${schema.replaceAll("'", "''")}.run_sequence');
       INSERT INTO ${schema}.run
         (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt, started_at)
       VALUES
-        (run_mode || '-' || number, number, account, run_mode, of_resources, of_plan, accepted, begun, drawn, 1,
+        (run_mode || '-' || number, number, account, run_mode, resources_digest, plan_digest, accepted, begun, drawn, 1,
           clock_timestamp());
     END IF;
   END IF;
   RETURN (
-    SELECT json_build_object(${run("x")}, 'resumed', same.id IS NOT NULL, 'other', false)::text
+    SELECT json_build_object(${run(schema, "x")}, 'resumed', same.id IS NOT NULL, 'other', false)::text
     FROM ${schema}.run x WHERE x.id = coalesce(same.id, run_mode || '-' || number)
   );
 END
@@ -66,7 +70,7 @@ BEGIN
   SELECT x.* INTO own FROM ${schema}.run x WHERE x.id = of_run AND x.attempt = of_attempt;
   IF own.status = 'running' THEN RETURN 'mine'; END IF;
   IF own.status IS DISTINCT FROM 'queued' THEN RETURN own.status; END IF;
-  SELECT json_build_object(${run("x")})::text INTO ahead FROM ${schema}.run x
+  SELECT json_build_object(${run(schema, "x")})::text INTO ahead FROM ${schema}.run x
   WHERE x.connection = account AND ${active("x")} AND x.id <> of_run AND (x.status = 'running' OR x.place < own.place)
   ORDER BY x.status, CASE x.status WHEN 'queued' THEN -x.place ELSE x.sequence END LIMIT 1;
   IF ahead IS NOT NULL THEN RETURN ahead; END IF;
@@ -112,6 +116,34 @@ END
 ${body};
 `
 
+/**
+ * Forgets runs that ended before the newest few of an account, with their listings and the texts that no run has any more.
+ * For a week the fuse asks which runs were allowed to delete more than it does.
+ */
+const forget = (schema: string) => `
+CREATE FUNCTION ${schema}.store_forget_runs(fence bigint, account text, newest integer)
+RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  past text[];
+BEGIN
+  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
+  past := ARRAY(
+    SELECT x.id FROM ${schema}.run x
+    WHERE x.connection = account AND NOT (${unfinished("x")})
+      AND (NOT x.accept_deletions OR x.ended_at < clock_timestamp() - interval '7 days')
+    ORDER BY x.ended_at DESC, x.sequence DESC OFFSET newest
+  );
+  IF cardinality(past) > 0 THEN
+    DELETE FROM ${schema}.listing l WHERE l.run = ANY (past);
+    DELETE FROM ${schema}.run x WHERE x.id = ANY (past);
+    DELETE FROM ${schema}.run_text t
+    WHERE NOT EXISTS (SELECT FROM ${schema}.run x WHERE x.plan = t.digest OR x.resources = t.digest);
+  END IF;
+  RETURN cardinality(past)::text;
+END
+${body};
+`
+
 const reopen = (schema: string) => `
 CREATE FUNCTION ${schema}.store_reopen_run(fence bigint, account text, of_run text, wanted text)
 RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
@@ -126,7 +158,7 @@ BEGIN
       THEN 'queued' ELSE 'running' END
   WHERE x.id = of_run AND x.status = wanted;
   reopened := FOUND;
-  RETURN coalesce((SELECT json_build_object(${run("x")}, 'resumed', reopened, 'other', false)::text
+  RETURN coalesce((SELECT json_build_object(${run(schema, "x")}, 'resumed', reopened, 'other', false)::text
     FROM ${schema}.run x WHERE x.id = of_run), 'unknown');
 END
 ${body};
@@ -172,4 +204,12 @@ ${body};
 `
 
 /** All functions that write to runs, for the schema as SQL writes it. */
-export const runs: ReadonlyArray<(schema: string) => string> = [openRun, takeTurn, stop, reopen, skip, noteWaiting]
+export const runs: ReadonlyArray<(schema: string) => string> = [
+  openRun,
+  takeTurn,
+  stop,
+  forget,
+  reopen,
+  skip,
+  noteWaiting
+]

@@ -54,6 +54,12 @@ CREATE TABLE ${schema}.run (
   resources text COLLATE "C" NOT NULL,
   plan text NOT NULL
 );
+
+-- what runs have in common: their plans and lists of resources, once each, by digest
+CREATE TABLE ${schema}.run_text (
+  digest text COLLATE "C" PRIMARY KEY,
+  body text NOT NULL
+);
 CREATE INDEX run_unfinished ON ${schema}.run (connection, sequence) WHERE ${unfinished()};
 
 CREATE TABLE ${schema}.listing (

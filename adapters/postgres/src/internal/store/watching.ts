@@ -5,7 +5,7 @@ import { type Freshness, type RunSummary, SyncStore } from "@openfaith/sync-engi
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { quoted } from "../names.ts"
-import { listing } from "./queries.ts"
+import { listing, shared } from "./queries.ts"
 import { answer, ListingRow, Maybe, Text } from "./rows.ts"
 
 const millis = (moment: string) => `floor(extract(epoch FROM ${moment}) * 1000)`
@@ -23,7 +23,8 @@ const moments = (alias: string, names: Readonly<Record<string, string>>) =>
 const counts = ["requests", "pages", "seen", "changed", "deleted", "rejected", "waited"] as const
 
 const summary = (schema: string) => `json_build_object(
-    ${columns("x", { id: "id", connection: "connection", mode: "mode", resources: "resources", status: "status" })},
+    ${columns("x", { id: "id", connection: "connection", mode: "mode", status: "status" })},
+    'resources', ${shared(schema, "x.resources")},
     ${columns("x", { attempt: "attempt", acceptDeletions: "accept_deletions", failure: "failure", kind: "failure_kind" })},
     ${moments("x", { since: "since", openedAt: "started_at", begunAt: "begun_at", endedAt: "ended_at" })},
     ${moments("x", { waitingSince: "waiting_since" })}, 'waitingFor', x.waiting_for,

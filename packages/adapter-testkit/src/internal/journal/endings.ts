@@ -25,8 +25,8 @@ import {
   write
 } from "./scene.ts"
 
-const purge = (olderThan: Duration.DurationInput, limit = 100) =>
-  Effect.flatMap(journal, (port) => port.purge(Duration.decode(olderThan), limit))
+const purge = (olderThan: Duration.DurationInput, limit = 100, which: "all" | "children" = "all") =>
+  Effect.flatMap(journal, (port) => port.purge(Duration.decode(olderThan), limit, which))
 
 const isKnown = (id: string) => Effect.flatMap(journal, (port) => Effect.map(port.find(id), Option.isSome))
 
@@ -307,6 +307,47 @@ export const endings = (it: Tests) => {
         // likewise
       }
       assert.isFalse(yield* isKnown(child))
+    })
+  )
+
+  it.effect("forgets children alone, once they and what has started them have succeeded", () =>
+    Effect.gen(function* () {
+      yield* clear
+      const [good, bad] = [yield* newId("good"), yield* newId("bad")]
+      const [child, broken, grandchild, kept, below] = [
+        yield* newId("child"),
+        yield* newId("broken"),
+        yield* newId("grandchild"),
+        yield* newId("kept"),
+        yield* newId("below")
+      ]
+      yield* inOrder(
+        started(good),
+        started(bad),
+        started(child, { parent: good, awaited: true }),
+        started(broken, { parent: good }),
+        started(grandchild, { parent: child, awaited: true }),
+        started(kept, { parent: bad, awaited: true }),
+        started(below, { parent: kept }),
+        finished(grandchild),
+        finished(below),
+        finished(child),
+        finished(kept),
+        finished(broken, "failed")
+      )
+      yield* pause("5 millis")
+      const forgetAll = Effect.gen(function* () {
+        while ((yield* purge(Duration.zero, 2, "children")) > 0) {
+          // what is below may come later
+        }
+        return yield* Effect.forEach([good, child, grandchild, broken, bad, kept, below], isKnown)
+      })
+      // a child stays for its parent, which has not ended; what is below a child that succeeded goes
+      assert.deepStrictEqual(yield* forgetAll, [true, true, false, true, true, true, false])
+      yield* append([finished(good), finished(bad, "failed")])
+      yield* pause("5 millis")
+      // `retry` of what failed needs what had succeeded
+      assert.deepStrictEqual(yield* forgetAll, [true, false, false, true, true, true, false])
     })
   )
 

@@ -67,6 +67,40 @@ export const runs = (it: Tests) => {
     })
   )
 
+  it.effect("keeps the last fifty runs that have ended, and all that have not", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const [connection, other] = [yield* newConnection, yield* newConnection]
+      const failed = yield* opened(connection, "audit")
+      yield* store.closeRun(failed, "no luck")
+      const elsewhere = yield* opened(other)
+      yield* store.closeRun(elsewhere, undefined)
+      const ids: Array<string> = []
+      for (let count = 0; count < 55; count++) {
+        const run = yield* opened(connection, "delta")
+        yield* begin(run)
+        if (count % 7 === 0) yield* store.stopRun(run, "cancelled")
+        else yield* store.closeRun(run, undefined)
+        ids.push(run.id)
+      }
+      const kept = yield* store.runs({ connection, limit: 100 })
+      assert.deepStrictEqual(
+        kept.map(({ id }) => id),
+        [...ids.slice(5).toReversed(), failed.id]
+      )
+      assert.deepStrictEqual(kept[0]?.resources, [resource])
+      assert.isTrue(Option.isNone(yield* store.summary(ids[0] ?? "")))
+      assert.isTrue(Option.isNone(yield* store.findRun(ids[4] ?? "")))
+      assert.deepStrictEqual(
+        (yield* Effect.forEach(ids.slice(4, 6), (run) => store.timedListings(run))).map(({ length }) => length),
+        [0, 1]
+      )
+      assert.isTrue(Option.isSome(yield* store.findRun(elsewhere.id)))
+      const standing = Option.getOrThrow(yield* store.findRun(ids[54] ?? ""))
+      assert.deepStrictEqual(standing.run.plan, (yield* open(connection, "delta")).run.plan)
+    })
+  )
+
   it.effect("does not let an earlier attempt have the last word", () =>
     Effect.gen(function* () {
       const store = yield* port
