@@ -1,5 +1,8 @@
 /** Prints what of Planning Center's documentation is described: a table, and whatever is missing with the reason. */
+import * as Either from "effect/Either"
+import * as Plan from "../../graph-planner/src/Plan.ts"
 import * as Overlay from "../catalog/overlay.ts"
+import * as All from "../src/all.ts"
 import * as Catalog from "./Catalog.ts"
 import * as Coverage from "./Coverage.ts"
 import * as Describe from "./Describe.ts"
@@ -37,14 +40,30 @@ for (const { what, why } of unknown) console.log(`- ${what}: ${why}`)
 console.log(`\ndescribed without all they want to know (${model.unknown.length}):`)
 for (const { what, why } of model.unknown) console.log(`- ${what}: ${why}`)
 
-const ways = model.products.flatMap(({ resources }) => resources.map(({ reading }) => reading.by))
+// what leads to a resource by its documentation is not always a way that stored ids can go
+const plan = Either.getOrThrow(Plan.make({ definitions: All, mode: "full" }))
+const ways = model.products.flatMap(({ resources }) =>
+  resources.flatMap(({ key, reading }) =>
+    reading.by !== "nothing" && plan.unreadable.includes(key) ? [] : [reading.by]
+  )
+)
 const count = (by: string) => ways.filter((way) => way === by).length
 console.log(
-  `\nread as a whole: ${count("list")} by their own listing, ${count("routes")} by way of others, ${count("one")} of which an account has one record, and ${count("nothing")} not:`
+  `\nread as a whole: ${count("list")} by their own listing, ${count("routes")} by way of others, ${count("one")} of which an account has one record, and ${plan.unreadable.length} not`
 )
-for (const { key, reading } of model.products.flatMap(({ resources }) => resources)) {
-  if (reading.by === "nothing") console.log(`- ${key}: ${reading.why}`)
+
+const reason = (key: string): string => {
+  const found = model.products.flatMap(({ resources }) => resources).find((one) => one.key === key)
+  return found?.reading.by === "nothing"
+    ? found.reading.why
+    : "its documented paths ask for ids that no stored record tells, or lead past what cannot be read"
 }
+console.log(`\nnot read by a sync of everything (${plan.unreadable.length}):`)
+for (const key of plan.unreadable) console.log(`- ${key}: ${reason(key)}`)
+const decisions = plan.stages.flat().flatMap((task) => [task, ...task.sideLoads])
+const inPart = [...new Set(decisions.flatMap(({ covers, resource }) => (covers === "some" ? [resource] : [])))].sort()
+console.log(`\nread in part only (${inPart.length}): no way leads to all of their records`)
+for (const key of inPart) console.log(`- ${key}`)
 
 console.log("\nhow changes are followed:")
 for (const { delta, destroyed, key, listing } of Coverage.deltas()) {
