@@ -348,3 +348,15 @@ describe("the first full run", () => {
     })
   )
 })
+
+describe("a listing of which too much is no record", () => {
+  it.scopedLive("fails the run in the end, when all others are read", () =>
+    Effect.gen(function* () {
+      const nameless = Array.from({ length: 30 }, (_, n) => JSON.stringify({ type: "Campus", attributes: { n } }))
+      const church = yield* start({ faults: [{ match: { path: campuses }, do: page(nameless.join()) }] })
+      assert.strictEqual((yield* Effect.flip(church.refresh))._tag, "TooManyRejected")
+      assert.lengthOf(yield* church.stored("people.Person"), 149)
+      assert.isNotEmpty(yield* church.stored("groups.Membership"))
+    })
+  )
+})

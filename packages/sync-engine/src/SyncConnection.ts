@@ -17,7 +17,7 @@ import * as Reading from "./Reading.ts"
 import * as Step from "./Step.ts"
 import { Stopped } from "./StoreError.ts"
 import { SyncBranches } from "./SyncBranches.ts"
-import { isOver, SyncError } from "./SyncError.ts"
+import { isOfOneListing, isOver, SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import { SyncPlan } from "./SyncPlan.ts"
 import { SyncResource } from "./SyncResource.ts"
@@ -64,6 +64,13 @@ const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
     )
     if (failure !== undefined) return yield* Effect.fail(failure)
   })
+
+/** What failed because of one listing keeps nothing else from being read: it fails the run in the end. */
+const unlessOfAll = <R>(work: Effect.Effect<void, SyncError, R>): Effect.Effect<SyncError | undefined, SyncError, R> =>
+  work.pipe(
+    Effect.as(undefined),
+    Effect.catchIf(isOfOneListing, (error) => Effect.succeed(error))
+  )
 
 /**
  * Resources that rode on another's pages and of which something was left out: they are read by themselves. One that is
@@ -168,14 +175,18 @@ export const layer = SyncConnection.toLayer(
   Effect.fnUntraced(
     function* ({ run }) {
       const stages = Effect.gen(function* () {
+        let failure: SyncError | undefined
         yield* takeTurn(run)
         const plan = yield* SyncPlan.execute({ run })
         yield* Projecting.begin(run)
         for (const [index, stage] of plan.stages.entries()) {
-          yield* readAll(run, stage)
+          const failed = yield* unlessOfAll(readAll(run, stage))
           const incomplete = yield* leftOut(run, stage, index)
-          if (incomplete.length > 0) yield* readAll(run, alone(stage, incomplete))
+          const failedAlone =
+            incomplete.length > 0 ? yield* unlessOfAll(readAll(run, alone(stage, incomplete))) : undefined
+          failure ??= failed ?? failedAlone
         }
+        if (failure !== undefined) return yield* Effect.fail(failure)
         if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
         yield* Projecting.end(run)
       })

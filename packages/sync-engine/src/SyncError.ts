@@ -63,6 +63,20 @@ export type SyncError = typeof SyncError.Type
  */
 export const isOver = ({ _tag }: SyncError): boolean => _tag === "Stopped" || _tag === "Superseded"
 
+const ofOneListing: ReadonlySet<string> = new Set<SyncError["_tag"]>([
+  "TooManyRejected",
+  "ListingUnstable",
+  "LeftOrigin",
+  "PagingLoop",
+  "UnexpectedBody"
+])
+
+/**
+ * Whether a run failed because of one of its listings alone: the others were read to their end, and other runs may well be
+ * done.
+ */
+export const isOfOneListing = (error: { readonly _tag: string }): boolean => ofOneListing.has(error._tag)
+
 /**
  * Whether the source refuses this very listing or record, and would again: it is left out, with the reason, and the others go
  * on. The next run asks again.
