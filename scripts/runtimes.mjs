@@ -27,15 +27,16 @@ const runtimes = [
   { name: "Bun 1", specifier: `@oven/${bun}@1`, file: "bun" }
 ]
 
+// the client of the example, and the other that hosts take
 const clients = {
-  "`NodeHttpClient.layerUndici`": (text) => text,
-  "`FetchHttpClient.layer`": (text) =>
+  "`FetchHttpClient.layer`": (text) => text,
+  "`NodeHttpClient.layerUndici`": (text) =>
     text
       .replace(
-        'import { NodeHttpClient } from "@effect/platform-node"',
-        'import { FetchHttpClient } from "@effect/platform"'
+        'import { FetchHttpClient } from "@effect/platform"',
+        'import { NodeHttpClient } from "@effect/platform-node"'
       )
-      .replace("NodeHttpClient.layerUndici", "FetchHttpClient.layer")
+      .replace("FetchHttpClient.layer", "NodeHttpClient.layerUndici")
 }
 
 /** Installs each runtime once and keeps it: they are large. */
