@@ -1,10 +1,10 @@
 /**
- * One process executes, all others stand by, and take over when it is gone.
+ * One process executes what is in a task queue, all others stand by, and take over when it is gone.
  *
- * One row says who: its epoch is the fence that every write of a term carries. The owner renews a lease on it, and holds an
- * advisory lock on a connection of its own. A standby takes over when the owner has given up the row, when the server no
- * longer knows the owner's connection to hold the lock (its process is dead), or when the lease has run out (its process
- * is frozen, or cut off).
+ * A row for each process says who executes what: its epoch is the fence that every write of a term carries. The owner renews
+ * a lease on it, and holds an advisory lock on a connection of its own. A standby takes over when the owner has given up the
+ * row, when the server no longer knows the owner's connection to hold the lock (its process is dead), or when the lease has
+ * run out (its process is frozen, or cut off): it deletes the row, and all its task queues are free.
  */
 import { hostname } from "node:os"
 import * as Clock from "effect/Clock"
@@ -16,6 +16,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
 import { type Ask, bounded, type Database, DatabaseError, decoded } from "./internal/database.ts"
+import { holdsLock, isGone } from "./internal/functions.ts"
 import { channel, literal, lockKeys, quoted } from "./internal/names.ts"
 import type { Notice } from "./internal/notices.ts"
 
@@ -53,49 +54,37 @@ export interface Term {
   readonly lost: Effect.Effect<string>
 }
 
-const Looked = Schema.decodeUnknownOption(
-  Schema.parseJson(
-    Schema.Struct({
-      epoch: Schema.Int,
-      holder: Schema.NullOr(Schema.String),
-      free: Schema.Boolean
-    })
-  )
+const Successor = Schema.decodeUnknownOption(
+  Schema.parseJson(Schema.Struct({ epoch: Schema.Int, holder: Schema.String }))
 )
 
 const Held = Schema.decodeUnknownOption(Schema.parseJson(Schema.Struct({ epoch: Schema.Int, session: Schema.Boolean })))
 
 const statements = (schema: string) => {
-  const owner = `${quoted(schema)}.workflow_owner`
+  const of = quoted(schema)
+  const owner = `${of}.workflow_owner`
   const [high, low] = lockKeys(schema).owner
-  const holdsLock = (pid: string) => `EXISTS (
-    SELECT FROM pg_catalog.pg_locks l
-    WHERE l.locktype = 'advisory' AND l.granted AND l.pid = ${pid} AND l.objsubid = 2
-      AND l.classid = ${high}::oid AND l.objid = ${low}::oid
-      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database())
-  )`
-  const free = `(
-    o.lease_until IS NULL
-    OR o.lease_until < clock_timestamp()
-    OR (o.backend_pid IS NOT NULL AND NOT ${holdsLock("o.backend_pid")})
-  )`
   // a pooler may have given this statement another backend than the one that took the lock
-  const session = `CASE WHEN ${holdsLock("pg_backend_pid()")} THEN pg_backend_pid() END`
-  const until = "clock_timestamp() + $2::float8 * interval '1 millisecond'"
+  const session = `CASE WHEN ${holdsLock(schema, "pg_backend_pid()")} THEN pg_backend_pid() END`
   const held = "json_build_object('epoch', o.epoch, 'session', o.backend_pid IS NOT NULL)::text AS answer"
   const tell = (what: Notice) => `pg_notify(${literal(channel(schema))}, ${literal(what)})::text`
   return {
-    look: `SELECT json_build_object('epoch', o.epoch, 'holder', o.holder, 'free', ${free})::text AS answer FROM ${owner} o`,
+    look: `SELECT (EXISTS (
+        SELECT FROM unnest($1::text[]) w WHERE NOT EXISTS (
+          SELECT FROM ${owner} o WHERE w = ANY (o.task_queues) AND NOT ${isGone(schema)}
+        )
+      ))::text AS answer`,
     // shared: that of an owner who is frozen must not stand in the way of the next
     lock: `SELECT pg_try_advisory_lock_shared(${high}, ${low})::text AS answer`,
     unlock: `SELECT pg_advisory_unlock_shared(${high}, ${low})::text AS answer`,
-    take: `UPDATE ${owner} o SET
-        epoch = o.epoch + 1, holder = $3::text, backend_pid = ${session}, lease_until = ${until}, since = clock_timestamp()
-      WHERE o.epoch = $1::bigint AND ${free} RETURNING ${held}`,
-    renew: `UPDATE ${owner} o SET lease_until = ${until}, backend_pid = ${session}
+    take: `SELECT ${of}.workflow_take($1::text[], $2::float8, $3::text) AS answer`,
+    renew: `UPDATE ${owner} o SET
+        lease_until = clock_timestamp() + $2::float8 * interval '1 millisecond', backend_pid = ${session}
       WHERE o.epoch = $1::bigint RETURNING ${held}, ${tell("alive")} AS told`,
     remains: `SELECT ${held} FROM ${owner} o WHERE o.epoch = $1::bigint`,
-    release: `UPDATE ${owner} o SET lease_until = NULL, backend_pid = NULL, holder = NULL WHERE o.epoch = $1::bigint
+    successor: `SELECT json_build_object('epoch', o.epoch, 'holder', o.holder)::text AS answer
+      FROM ${owner} o WHERE o.epoch > $1::bigint ORDER BY o.epoch DESC LIMIT 1`,
+    release: `UPDATE ${owner} o SET lease_until = NULL, backend_pid = NULL WHERE o.epoch = $1::bigint
       RETURNING ${tell("released")} AS answer`
   }
 }
@@ -122,8 +111,8 @@ const patience = Duration.seconds(5)
 const farewell = Duration.seconds(2)
 
 /**
- * Waits for the right to execute; it ends with the scope, so that another process can take over at once. `heard` ends when
- * something may have changed.
+ * Waits for the right to execute any of some task queues; it ends with the scope, so that another process can take over at
+ * once. `heard` ends when something may have changed.
  *
  * @since 0.1.0
  * @category constructors
@@ -132,7 +121,8 @@ export const term = (
   database: Database,
   schema: string,
   { deathBy = "session", lease = "15 seconds", look = "1 second", renew }: Options,
-  heard: Effect.Effect<void>
+  heard: Effect.Effect<void>,
+  taskQueues: Effect.Effect<ReadonlyArray<string>>
 ): Effect.Effect<Term, DatabaseError, Scope.Scope> => {
   const sql = statements(schema)
   const leased = Duration.toMillis(lease)
@@ -183,11 +173,11 @@ export const term = (
     )
 
   /** Nothing, if another was quicker. What is taken is given back with the scope. */
-  const take = (epoch: number): Effect.Effect<Option.Option<Taken>, DatabaseError, Scope.Scope> =>
+  const take = (wanted: ReadonlyArray<string>): Effect.Effect<Option.Option<Taken>, DatabaseError, Scope.Scope> =>
     Effect.flatMap(open, (line) =>
       Effect.gen(function* () {
         const at = yield* monotonic
-        const answer = yield* line.text("term", sql.take, [epoch, leased, holder])
+        const answer = yield* line.text("term", sql.take, [wanted, leased, holder])
         if (answer === null) {
           yield* line.close
           return Option.none()
@@ -202,20 +192,21 @@ export const term = (
 
   const acquire = Effect.gen(function* () {
     while (true) {
-      const { epoch, free } = yield* Effect.flatMap(database.text("term", sql.look, []), decoded(Looked))
-      if (free) {
-        const taken = yield* Effect.uninterruptible(take(epoch))
+      const wanted = yield* taskQueues
+      if ((yield* database.text("term", sql.look, [wanted])) === "true") {
+        const taken = yield* Effect.uninterruptible(take(wanted))
         if (Option.isSome(taken)) return taken.value
       }
       yield* Effect.raceFirst(heard, Effect.sleep(look))
     }
   })
 
-  const successor = database.text("term", sql.look, []).pipe(
-    Effect.flatMap(decoded(Looked)),
-    Effect.map(({ epoch, holder }) => `${holder ?? "another process"} has taken over, in term ${epoch}`),
-    Effect.orElseSucceed(() => "another process has taken over")
-  )
+  const successorOf = ({ epoch }: Taken) =>
+    database.text("term", sql.successor, [epoch]).pipe(
+      Effect.flatMap(decoded(Successor)),
+      Effect.map((next) => `${next.holder} has taken over, in term ${next.epoch}`),
+      Effect.orElseSucceed(() => "another process has taken over")
+    )
 
   /** Whether the row still says so; nothing, if it does not answer. */
   const ask = (taken: Taken, renewing: boolean) =>
@@ -250,7 +241,7 @@ export const term = (
         const renewing = taken.line === undefined || now >= at + renewed
         const answer = yield* Effect.option(Effect.timeout(ask(taken, renewing), left))
         if (Option.isNone(answer)) yield* drop(taken)
-        else if (Option.isNone(answer.value)) return yield* successor
+        else if (Option.isNone(answer.value)) return yield* successorOf(taken)
         else {
           if (renewing) at = now
           if (deathBy === "session" && !answer.value.value.session && !warned) yield* warnOfPooler

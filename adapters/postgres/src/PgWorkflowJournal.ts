@@ -52,7 +52,11 @@ const ReceiptsText = Schema.parseJson(
 )
 
 const DueText = Schema.parseJson(
-  Schema.Struct({ executions: Schema.Array(Schema.String), next: Schema.NullOr(Schema.Number) })
+  Schema.Struct({
+    taskQueues: Schema.Array(Schema.String),
+    executions: Schema.Array(Schema.String),
+    next: Schema.NullOr(Schema.Number)
+  })
 )
 
 const decodeReceipts = Schema.decodeUnknownOption(ReceiptsText)
@@ -165,18 +169,22 @@ const make = ({ schema = defaultSchema, ...ownership }: Options) =>
         const { parameters, statement } = queries.list(query)
         return yield* read("list", Queries.decodeExecutions, yield* ask("list", statement, parameters))
       }),
-      due: Effect.fn("PgWorkflowJournal.due")(function* (limit, epoch) {
-        const { executions, next } = yield* read("due", decodeDue, yield* fenced("due", queries.due, epoch, [limit]))
-        return { executions, next: Option.map(Option.fromNullable(next), Duration.millis) }
+      due: Effect.fn("PgWorkflowJournal.due")(function* (limit, epoch, taskQueues) {
+        const parameters = [limit, taskQueues]
+        const { next, ...due } = yield* read("due", decodeDue, yield* fenced("due", queries.due, epoch, parameters))
+        return { ...due, next: Option.map(Option.fromNullable(next), Duration.millis) }
       }),
       purge: Effect.fn("PgWorkflowJournal.purge")(function* (olderThan, limit, which = "all") {
         yield* ask("purge", queries.orphans, [Queries.lasting(olderThan)])
         return Number(yield* ask("purge", queries.purge, [Queries.lasting(olderThan), limit, which]))
       }),
-      term: Effect.mapError(
-        Effect.tap(PgOwner.term(database, schema, ownership, notices.heard), ({ session }) => database.keep(session)),
-        failing("term")
-      ),
+      term: (taskQueues) =>
+        Effect.mapError(
+          Effect.tap(PgOwner.term(database, schema, ownership, notices.heard, taskQueues), ({ session }) =>
+            database.keep(session)
+          ),
+          failing("term")
+        ),
       changes: notices.changes
     })
   })

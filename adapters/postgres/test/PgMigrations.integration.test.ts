@@ -32,7 +32,7 @@ describePg("PgMigrations", () => {
           yield* one(`SELECT max(number)::text AS answer FROM "${schema}".migration`),
           `${PgMigrations.version}`
         )
-        assert.strictEqual(yield* one(`SELECT count(*)::text AS answer FROM "${schema}".workflow_owner`), "1")
+        assert.strictEqual(yield* one(`SELECT count(*)::text AS answer FROM "${schema}".workflow_time`), "1")
       })
     )
   )
@@ -147,8 +147,8 @@ describePg("PgMigrations", () => {
           yield* sql.unsafe(`${before} END $openfaith_migrate$`)
           assert.match((yield* Effect.flip(PgMigrations.check(schema))).message, new RegExp(`version ${number}, this`))
           yield* sql.unsafe(`INSERT INTO "${schema}".workflow_execution
-            (execution_id, workflow, status, awaited, payload, wakes, started_at, updated_at)
-            VALUES ('kept', 'W', 'waiting', false, '{}', 0, now(), now())`)
+            (execution_id, workflow, task_queue, status, awaited, payload, wakes, started_at, updated_at)
+            VALUES ('kept', 'W', 'W', 'waiting', false, '{}', 0, now(), now())`)
           const tokens = `{"access":"a","refresh":"r","issuedAt":"2026-01-01T00:00:00Z","scopes":[]}`
           if (number >= 2) {
             yield* sql.unsafe(`INSERT INTO "${schema}".oauth_token (key, revision, tokens, changed_at)

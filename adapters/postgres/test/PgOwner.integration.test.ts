@@ -30,7 +30,7 @@ const inSchema = <A, E>(test: (schema: string) => Effect.Effect<A, E, PgClient.P
 const aTerm = (journal: WorkflowJournal.WorkflowJournal["Type"]) =>
   Effect.gen(function* () {
     const scope = yield* Scope.make()
-    const term = yield* Scope.extend(journal.term, scope)
+    const term = yield* Scope.extend(journal.term(Effect.succeed(["W"])), scope)
     return { ...term, end: Scope.close(scope, Exit.void) }
   })
 
@@ -38,7 +38,7 @@ const backend = (schema: string) =>
   Effect.map(one(`SELECT backend_pid::text AS answer FROM "${schema}".workflow_owner`), Number)
 
 const start = (execution: string) =>
-  JournalEntry.JournalEntry.Start({ execution, workflow: "W", payload: "{}", parent: null, awaited: false })
+  JournalEntry.JournalEntry.Start({ execution, workflow: "W", taskQueue: "W", payload: "{}", parent: null, awaited: false })
 
 describePg("PgOwner", () => {
   it.live("refuses a pool of one connection by name, unless none is kept", () =>
@@ -53,7 +53,7 @@ describePg("PgOwner", () => {
         assert.deepInclude(refused, { _tag: "PoolTooSmall", maxConnections: 1 })
         assert.match(refused.message, /set maxConnections to 2 or more/)
         const modest = yield* small({ schema, deathBy: "lease" })
-        const { epoch } = yield* modest.term
+        const { epoch } = yield* modest.term(Effect.succeed(["W"]))
         assert.isTrue((yield* modest.append([start("a")], epoch))[0]?.applied)
       })
     )
@@ -72,7 +72,7 @@ describePg("PgOwner", () => {
           )
         )
         const built = yield* Layer.build(PgWorkflowJournal.layer({ schema }).pipe(Layer.provide(silent)))
-        const error = yield* Effect.flip(Context.get(built, WorkflowJournal.WorkflowJournal).term)
+        const error = yield* Effect.flip(Context.get(built, WorkflowJournal.WorkflowJournal).term(Effect.succeed(["W"])))
         assert.deepInclude(error, { _tag: "JournalError", operation: "term", retryable: true })
         assert.match(error.message, /no second connection/)
       })

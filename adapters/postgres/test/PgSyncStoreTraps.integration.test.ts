@@ -306,7 +306,7 @@ describePg("PgSyncStore, among several processes", () => {
         const run = yield* begun()
         const terms = yield* journal(schema)
         const scope = yield* Scope.make()
-        const { epoch } = yield* Scope.extend(terms.term, scope)
+        const { epoch } = yield* Scope.extend(terms.term(Effect.succeed(["W"])), scope)
         const { listing } = yield* store.commitPage(page(run, 0, [record("1")])).pipe(within(epoch))
         assert.strictEqual(listing.sequence, 1)
         yield* Scope.close(scope, yield* Effect.exit(Effect.void))
@@ -323,7 +323,7 @@ describePg("PgSyncStore, among several processes", () => {
         const sql = yield* PgClient.PgClient
         const run = yield* begun()
         const terms = yield* journal(schema)
-        const { epoch } = yield* terms.term
+        const { epoch } = yield* terms.term(Effect.succeed(["W"]))
         const take = `UPDATE "${schema}".workflow_owner SET epoch = epoch + 1 WHERE epoch = ${epoch}`
         const [under, taking] = yield* sql.withTransaction(
           Effect.gen(function* () {
@@ -432,7 +432,7 @@ describePg("PgSyncStore, with much in its tables", () => {
         }
         // the functions' own statements, on connections that end, so that all they did is counted
         const counted = `SELECT json_build_object('rows', sum(seq_scan), 'index', sum(idx_scan))::text AS answer
-          FROM pg_stat_user_tables WHERE schemaname = '${schema}' AND relname <> 'workflow_owner'`
+          FROM pg_stat_user_tables WHERE schemaname = '${schema}' AND relname NOT IN ('workflow_owner', 'workflow_time')`
         const scans = Effect.map(beside(one(counted)), (text): { readonly rows: number; readonly index: number } =>
           JSON.parse(text ?? "{}")
         )

@@ -17,7 +17,7 @@ import { client, describePg, dropped, freshSchema, one, url } from "./Database.t
 const Entry = JournalEntry.JournalEntry
 
 const start = (execution: string, parent: string | null = null) =>
-  Entry.Start({ execution, workflow: "W", payload: "{}", parent, awaited: parent !== null })
+  Entry.Start({ execution, workflow: "W", taskQueue: "W", payload: "{}", parent, awaited: parent !== null })
 
 const step = (execution: string, name: string) =>
   Entry.Step({ execution, name, attempt: 1, exit: '"x"', failed: false })
@@ -63,7 +63,7 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
     inSchema(
       (journal) =>
         Effect.gen(function* () {
-          const { epoch } = yield* journal.term
+          const { epoch } = yield* journal.term(Effect.succeed(["W"]))
           yield* journal.append([start("parent_id"), start("child_id", "parent_id")], epoch)
           yield* journal.append([step("parent_id", "first_step")], epoch)
           const history = Option.fromNullable((yield* journal.histories(["parent_id"])).get("parent_id")).pipe(
@@ -72,7 +72,7 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
           assert.isAbove(history.execution.startedAt, 1_600_000_000_000)
           assert.deepStrictEqual(Array.from(history.steps.keys()), ["first_step/1"])
           assert.deepStrictEqual(Array.from(history.children.keys()), ["child_id"])
-          assert.deepStrictEqual((yield* journal.due(10, epoch)).executions, ["parent_id", "child_id"])
+          assert.deepStrictEqual((yield* journal.due(10, epoch, ["W"])).executions, ["parent_id", "child_id"])
           assert.deepStrictEqual(
             (yield* journal.list({})).map(({ parent }) => parent),
             ["parent_id", null]
@@ -215,8 +215,8 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
           const sql = yield* PgClient.PgClient
           yield* sql.unsafe(`
           INSERT INTO "${schema}".workflow_execution
-            (execution_id, workflow, status, parent, awaited, payload, wakes, started_at, updated_at, ended_at)
-          SELECT 'e' || n, 'W', CASE WHEN n % 500 = 0 THEN 'running' WHEN n % 501 = 0 THEN 'parked' ELSE 'succeeded' END,
+            (execution_id, workflow, task_queue, status, parent, awaited, payload, wakes, started_at, updated_at, ended_at)
+          SELECT 'e' || n, 'W', 'W', CASE WHEN n % 500 = 0 THEN 'running' WHEN n % 501 = 0 THEN 'parked' ELSE 'succeeded' END,
             CASE WHEN n % 10 = 0 THEN 'e' || (n / 10) END, true, '{}', 0, now(), now(),
             CASE WHEN n % 500 <> 0 AND n % 501 <> 0 THEN now() END
           FROM generate_series(1, 20000) n;
@@ -247,11 +247,11 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
           )
           for (const plan of plans) assert.notMatch(plan, /Seq Scan/, plan)
           // the functions' own statements: their time with 20,000 executions is that of a handful
-          const { epoch } = yield* journal.term
+          const { epoch } = yield* journal.term(Effect.succeed(["W"]))
           yield* journal.append([step("e7", "warm")], epoch)
-          yield* journal.due(100, epoch)
+          yield* journal.due(100, epoch, ["W"])
           const seen = countedBy(`SELECT sum(seq_scan)::text AS answer FROM pg_stat_user_tables
-          WHERE schemaname = '${schema}' AND relname <> 'workflow_owner'`)
+          WHERE schemaname = '${schema}' AND relname NOT IN ('workflow_owner', 'workflow_time')`)
           const before = yield* seen
           for (let round = 0; round < 10; round++) {
             yield* journal.append([step("e7", `${round}`)], epoch)
@@ -265,7 +265,7 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
               ],
               epoch
             )
-            yield* journal.due(100, epoch)
+            yield* journal.due(100, epoch, ["W"])
           }
           assert.strictEqual(yield* seen, before)
         }),
@@ -277,7 +277,7 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
     inSchema(
       (journal, schema) =>
         Effect.gen(function* () {
-          const { epoch } = yield* journal.term
+          const { epoch } = yield* journal.term(Effect.succeed(["W"]))
           const ids = Array.from({ length: 1000 }, (_, index) => `e${index}`)
           const finish = (execution: string) =>
             Entry.Finish({ execution, status: "succeeded", exit: "{}", error: null })

@@ -72,7 +72,7 @@ const through = <A, E>(
 }
 
 const start = (execution: string) =>
-  JournalEntry.JournalEntry.Start({ execution, workflow: "W", payload: "{}", parent: null, awaited: false })
+  JournalEntry.JournalEntry.Start({ execution, workflow: "W", taskQueue: "W", payload: "{}", parent: null, awaited: false })
 
 const step = (execution: string, name: string) =>
   JournalEntry.JournalEntry.Step({ execution, name, attempt: 1, exit: '"x"', failed: false })
@@ -132,11 +132,11 @@ describePooled("a journal behind PgBouncer in transaction mode", () => {
         const one = yield* journal
         const two = yield* journal
         const scope = yield* Scope.make()
-        const first = yield* Scope.extend(one.term, scope)
+        const first = yield* Scope.extend(one.term(Effect.succeed(["W"])), scope)
         yield* one.append([start("a")], first.epoch)
         for (let index = 0; index < 50; index++) yield* one.append([step("a", `${index}`)], first.epoch)
         yield* Scope.close(scope, Exit.void)
-        const second = yield* two.term
+        const second = yield* two.term(Effect.succeed(["W"]))
         assert.isAbove(second.epoch, first.epoch)
         assert.strictEqual((yield* Effect.flip(one.append([step("a", "late")], first.epoch)))._tag, "TermEnded")
         assert.isTrue((yield* two.append([step("a", "next")], second.epoch))[0]?.applied)

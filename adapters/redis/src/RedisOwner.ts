@@ -1,8 +1,8 @@
 /**
- * One process executes, all others stand by, and take over when it is gone.
+ * One process executes what is in a task queue, all others stand by, and take over when it is gone.
  *
- * A hash says who, with an epoch that only grows: the fence that every write of a term carries, compared within the script
- * that writes. The owner renews a lease, by the server's clock. A standby takes over when the owner has given it back, which
+ * A hash for each process says who, with an epoch that only grows: the fence that every write of a term carries, looked for
+ * within the script that writes. The owner renews a lease, by the server's clock. A standby takes over when the owner has given it back, which
  * it hears of at once, or when it has run out: the process is dead, frozen, or cut off.
  */
 import { randomUUID } from "node:crypto"
@@ -47,7 +47,7 @@ const Holder = Schema.decodeUnknownOption(Schema.Tuple(Schema.NullOr(Schema.Stri
 const farewell = Duration.seconds(2)
 
 /**
- * Waits for the right to execute; it ends with the scope, so that another process can take over at once. `fit` is asked
+ * Waits for the right to execute any of some task queues; it ends with the scope, so that another process can take over at once. `fit` is asked
  * before, and again with each look: what it fails with keeps this process from a term, and ends one that lasts.
  *
  * @since 0.1.0
@@ -57,7 +57,8 @@ export const term = (
   journal: Journal,
   { lease = "10 seconds", look = "1 second" }: Options,
   heard: Notices["heard"],
-  fit: Effect.Effect<void, WorkflowJournal.JournalError>
+  fit: Effect.Effect<void, WorkflowJournal.JournalError>,
+  taskQueues: Effect.Effect<ReadonlyArray<string>>
 ): Effect.Effect<WorkflowJournal.Term, WorkflowJournal.JournalError, Scope.Scope> => {
   const leased = String(Duration.toMillis(lease))
   const looked = Duration.toMillis(look)
@@ -80,8 +81,9 @@ export const term = (
   const take = Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
       const token = randomUUID()
+      const wanted = yield* taskQueues
       const at = yield* monotonic
-      const [what, number] = yield* restore(journal.ask("term", Scripts.take, [leased, holder, token])).pipe(
+      const [what, number] = yield* restore(journal.ask("term", Scripts.take, [leased, holder, token, ...wanted])).pipe(
         Effect.onError(() => Effect.forkDaemon(giveBack(token))),
         Effect.flatMap(decoded("term", Taken))
       )
@@ -100,11 +102,14 @@ export const term = (
     }
   })
 
-  const successor = journal.ask("term", Scripts.holder, []).pipe(
-    Effect.flatMap(decoded("term", Holder)),
-    Effect.map(([by, epoch]) => `${by ?? "another process"} has taken over, in term ${epoch}`),
-    Effect.orElseSucceed(() => "another process has taken over")
-  )
+  const successorOf = (epoch: number) =>
+    journal.ask("term", Scripts.successor, [String(epoch)]).pipe(
+      Effect.flatMap(decoded("term", Holder)),
+      Effect.map(([by, next]) =>
+        by === null ? "another process has taken over" : `${by} has taken over, in term ${next}`
+      ),
+      Effect.orElseSucceed(() => "another process has taken over")
+    )
 
   /** Renews the lease, and ends with the reason when that is no longer possible. */
   const keep = (epoch: number, since: number) =>
@@ -124,7 +129,7 @@ export const term = (
         if (answer._tag === "Right") {
           if (Option.isSome(answer.right)) until = now + answer.right.value
         } else if (answer.left._tag === "TermEnded") {
-          return journal.setback(epoch) ?? (yield* successor)
+          return journal.setback(epoch) ?? (yield* successorOf(epoch))
         } else if (!answer.left.retryable) {
           return answer.left.reason
         }

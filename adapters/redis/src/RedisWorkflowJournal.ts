@@ -167,9 +167,9 @@ const make = ({ prefix = defaultPrefix, whenForgetful = "refuse", ...ownership }
         }
         return found
       }),
-      due: Effect.fn("RedisWorkflowJournal.due")((limit, epoch) =>
+      due: Effect.fn("RedisWorkflowJournal.due")((limit, epoch, taskQueues) =>
         Effect.flatMap(
-          journal.fenced("due", Scripts.due, epoch, [String(limit)]),
+          journal.fenced("due", Scripts.due, epoch, [String(limit), ...taskQueues]),
           Journal.decoded("due", Entries.toDue)
         )
       ),
@@ -187,7 +187,7 @@ const make = ({ prefix = defaultPrefix, whenForgetful = "refuse", ...ownership }
         }
         return total
       }),
-      term: RedisOwner.term(journal, ownership, notices.heard, fit),
+      term: (taskQueues) => RedisOwner.term(journal, ownership, notices.heard, fit, taskQueues),
       changes: notices.changes
     })
   })

@@ -21,12 +21,12 @@ export const journal = (address: string, options: RedisWorkflowJournal.Options =
 export const aTerm = ({ term }: Port) =>
   Effect.gen(function* () {
     const scope = yield* Scope.make()
-    const given = yield* Scope.extend(term, scope)
+    const given = yield* Scope.extend(term(Effect.succeed(["W"])), scope)
     return { ...given, end: Scope.close(scope, Exit.void) }
   })
 
 export const start = (execution: string) =>
-  JournalEntry.JournalEntry.Start({ execution, workflow: "W", payload: "{}", parent: null, awaited: false })
+  JournalEntry.JournalEntry.Start({ execution, workflow: "W", taskQueue: "W", payload: "{}", parent: null, awaited: false })
 
 export const step = (execution: string, name = "s") =>
   JournalEntry.JournalEntry.Step({ execution, name, attempt: 1, exit: "1", failed: false })

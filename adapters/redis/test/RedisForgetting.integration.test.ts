@@ -164,7 +164,7 @@ describeOwnRedis("a Redis that", () => {
           port.append([step("a")], epoch),
           port.append([start("b")]),
           port.find("a"),
-          port.due(1, epoch)
+          port.due(1, epoch, ["W"])
         ]) {
           const error = yield* Effect.flip<unknown, WorkflowJournal.JournalError | WorkflowJournal.TermEnded, never>(
             ask
@@ -275,7 +275,7 @@ describeOwnRedis("keys of the journal", () => {
             yield* one.append([start(id), step(id)], epoch)
             assert.strictEqual((yield* one.histories([id])).get(id)?.steps.size, 1)
           }
-          assert.lengthOf((yield* one.due(10, epoch)).executions, 4)
+          assert.lengthOf((yield* one.due(10, epoch, ["W"])).executions, 4)
           yield* end
           const next = yield* Fiber.join(waiting)
           assert.isAbove(next.epoch, epoch)

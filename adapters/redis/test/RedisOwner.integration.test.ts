@@ -86,10 +86,9 @@ describeOwnRedis("RedisOwner", () => {
           Effect.zipRight(
             Effect.promise(() =>
               redis.eval(
-                "if redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] then redis.call('HSET', KEYS[1], 'until', 1) end",
+                "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'until', 1) end",
                 1,
-                root,
-                first.epoch
+                `${root}:owner:${first.epoch}`
               )
             ),
             Effect.sleep("1 millis")

@@ -14,6 +14,7 @@ import * as Records from "./internal/records.ts"
 import { fromCursor, type ListingRow, toListing, toPlace, toRecord } from "./internal/rows.ts"
 import * as Runs from "./internal/runs.ts"
 import { storing, transaction } from "./internal/storing.ts"
+import * as Terms from "./internal/terms.ts"
 import * as Watching from "./internal/watching.ts"
 import { SqliteOwner } from "./SqliteOwner.ts"
 
@@ -28,7 +29,7 @@ export interface Options {
 
 const nextSequence = `
   UPDATE openfaith_owner SET sequence = sequence + 1
-  WHERE epoch = @epoch AND (@term IS NULL OR term = @term OR term = 0) RETURNING sequence`
+  WHERE epoch = @epoch RETURNING sequence`
 
 /**
  * A moment that was still going on when it was read may have more in it by now: what had changed before the walk began is
@@ -42,16 +43,19 @@ const make = ({ history = 50 }: Options) =>
     // the host may rename columns for its own statements
     const sql = (yield* SqlClient.SqlClient).withoutTransforms()
     const ask = within(sql)
-    const { epoch } = yield* SqliteOwner
+    const owner = yield* SqliteOwner
+    const { epoch } = owner
+    const terms = Terms.of(owner)
 
     /**
      * The first statement of every write: it takes the database's write lock, and fails whoever is not the owner any more, or
      * works in a term that is over. Where the workflow journal is elsewhere, this file has had no term.
      */
     const fence = Effect.fnUntraced(function* (run: string, resource: string) {
-      const term = (yield* Fence.Fence) ?? null
-      const [row] = yield* ask<{ readonly sequence: number }>(nextSequence, { epoch, term })
-      if (row === undefined) return yield* new StoreError.Superseded({ run, resource })
+      const term = yield* Fence.Fence
+      const [row] = yield* ask<{ readonly sequence: number }>(nextSequence, { epoch })
+      const isOver = term !== undefined && terms.areHere() && !terms.lasts(term)
+      if (row === undefined || isOver) return yield* new StoreError.Superseded({ run, resource })
       return row.sequence
     })
 

@@ -20,6 +20,7 @@ import * as Redacted from "effect/Redacted"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
 import * as SqliteOwner from "../src/SqliteOwner.ts"
 import * as SqliteSyncStore from "../src/SqliteSyncStore.ts"
+import * as SqliteWorkflowJournal from "../src/SqliteWorkflowJournal.ts"
 
 /** A folder that is gone when the test is over. */
 export const folder = Effect.acquireRelease(
@@ -33,6 +34,14 @@ export const client = (filename: string) => Layer.orDie(SqliteClient.layer({ fil
 /** The store over a file, as a process of its own would open it: each time it is built there is a new owner. */
 export const store = (filename: string) =>
   SqliteSyncStore.layer.pipe(
+    Layer.provide(SqliteOwner.layer(filename)),
+    Layer.provide(SqliteMigrations.layer(filename)),
+    Layer.provideMerge(client(filename))
+  )
+
+/** The same, and the journal of its workflows. */
+export const journaledStore = (filename: string) =>
+  Layer.merge(SqliteSyncStore.layer, SqliteWorkflowJournal.layer).pipe(
     Layer.provide(SqliteOwner.layer(filename)),
     Layer.provide(SqliteMigrations.layer(filename)),
     Layer.provideMerge(client(filename))

@@ -5,7 +5,7 @@ import { StorePlan } from "@openfaith/adapter-testkit"
 import { Instant, Usage } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import { Cursor, type SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
-import { Fence } from "@openfaith/workflow-engine"
+import { Fence, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -111,18 +111,17 @@ describe("a store", () => {
       const filename = join(yield* Church.folder, "store.sqlite")
       yield* Effect.gen(function* () {
         const store = yield* SyncStore.SyncStore
-        const sql = yield* SqlClient.SqlClient
         const run = yield* open()
         yield* begin(run)
         const entry = page(run, 0, [record("1", 1)])
-        // as the journal in this file counts its terms
-        yield* sql`UPDATE openfaith_owner SET term = 7`
-        const late = Effect.provideService(store.commitPage(entry), Fence.Fence, 6)
+        const journal = yield* WorkflowJournal.WorkflowJournal
+        const { epoch } = yield* journal.term(Effect.succeed(["W"]))
+        const late = Effect.provideService(store.commitPage(entry), Fence.Fence, epoch - 1)
         assert.strictEqual((yield* failureOf(late))._tag, "Superseded")
         assert.lengthOf(yield* rows, 0)
-        yield* Effect.provideService(store.commitPage(entry), Fence.Fence, 7)
+        yield* Effect.provideService(store.commitPage(entry), Fence.Fence, epoch)
         assert.lengthOf(yield* rows, 1)
-      }).pipe(Effect.provide(Church.store(filename)))
+      }).pipe(Effect.scoped, Effect.provide(Church.journaledStore(filename)))
     })
   )
 

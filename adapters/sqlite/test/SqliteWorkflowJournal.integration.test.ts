@@ -27,7 +27,7 @@ const Entry = JournalEntry.JournalEntry
 const port = WorkflowJournal.WorkflowJournal
 
 const started = (execution: string, parent: string | null = null) =>
-  Entry.Start({ execution, workflow: "Testing", payload: "{}", parent, awaited: parent !== null })
+  Entry.Start({ execution, workflow: "Testing", taskQueue: "W", payload: "{}", parent, awaited: parent !== null })
 
 const stepped = (execution: string, name: string) =>
   Entry.Step({ execution, name, attempt: 1, exit: '"done"', failed: false })
@@ -49,14 +49,14 @@ describe("a journal in a file", () => {
       const file = yield* filename
       const first = yield* Effect.scoped(
         Effect.gen(function* () {
-          const { epoch } = yield* Effect.flatMap(port, ({ term }) => term)
+          const { epoch } = yield* Effect.flatMap(port, ({ term }) => term(Effect.succeed(["W"])))
           yield* append([started("one"), stepped("one", "charge")], epoch)
           return epoch
         })
       ).pipe(Effect.provide(Journal.journal(file)))
       yield* Effect.scoped(
         Effect.gen(function* () {
-          const { epoch } = yield* Effect.flatMap(port, ({ term }) => term)
+          const { epoch } = yield* Effect.flatMap(port, ({ term }) => term(Effect.succeed(["W"])))
           assert.isAbove(epoch, first)
           const late = yield* Effect.flip(append([stepped("one", "late")], first))
           assert.strictEqual(late._tag, "TermEnded")
@@ -70,7 +70,7 @@ describe("a journal in a file", () => {
     Effect.gen(function* () {
       const file = yield* filename
       yield* Effect.gen(function* () {
-        const { epoch } = yield* Effect.flatMap(port, ({ term }) => term)
+        const { epoch } = yield* Effect.flatMap(port, ({ term }) => term(Effect.succeed(["W"])))
         yield* append([started("one")], epoch)
         yield* Effect.scoped(Layer.build(SqliteOwner.layer(file)))
         const late = yield* Effect.flip(append([stepped("one", "late")], epoch))
@@ -85,7 +85,7 @@ describe("a journal in a file", () => {
       const file = yield* filename
       yield* Effect.gen(function* () {
         yield* Effect.scoped(Layer.build(SqliteOwner.layer(file)))
-        const refused = yield* Effect.flip(Effect.flatMap(port, ({ term }) => term))
+        const refused = yield* Effect.flip(Effect.flatMap(port, ({ term }) => term(Effect.succeed(["W"]))))
         assert.include(refused.message, "another process owns this file now")
       }).pipe(Effect.scoped, Effect.provide(Journal.journal(file)))
     })
@@ -116,7 +116,7 @@ describe("a journal in a file", () => {
   it.effect("fires however many timers are due at once, some at a time", () =>
     Effect.gen(function* () {
       const journal = yield* port
-      const { epoch } = yield* journal.term
+      const { epoch } = yield* journal.term(Effect.succeed(["W"]))
       const ids = Array.from({ length: 2500 }, (_, index) => `sleeper-${index}`)
       yield* append(ids.map((execution) => started(execution)))
       yield* append(ids.map((execution) => Entry.Suspend({ execution, wakes: 0 })))
@@ -128,11 +128,11 @@ describe("a journal in a file", () => {
       yield* Effect.sleep("300 millis").pipe(TestServices.provideLive)
       const far = Entry.Timer({ execution: "sleeper-0", name: "far", exit: '"up"', after: Duration.infinity })
       yield* append([far])
-      const first = yield* journal.due(10_000, epoch)
+      const first = yield* journal.due(10_000, epoch, ["W"])
       assert.isBelow(first.executions.length, 2500)
       assert.isTrue(Option.contains(Option.map(first.next, Duration.toMillis), 0))
-      yield* journal.due(10_000, epoch)
-      const last = yield* journal.due(10_000, epoch)
+      yield* journal.due(10_000, epoch, ["W"])
+      const last = yield* journal.due(10_000, epoch, ["W"])
       assert.deepStrictEqual(last.executions, ids)
       assert.isTrue(Option.exists(last.next, Duration.greaterThan("3650 days")))
     }).pipe(Effect.scoped, Effect.provide(Journal.layer))

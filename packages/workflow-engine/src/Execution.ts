@@ -42,6 +42,8 @@ export type ParkedFor = typeof ParkedFor.Type
 export interface Execution {
   readonly id: string
   readonly workflow: string
+  /** Which processes execute it: those that hold this task queue. */
+  readonly taskQueue: string
   /** The execution that started it. */
   readonly parent: string | null
   readonly status: Status

@@ -1,8 +1,8 @@
 /**
  * `@effect/workflow`'s engine over a journal: workflows survive crashes, deploys and restarts in the host's own process.
  *
- * One process executes at a time. The others answer for the state of executions, take requests, and go on where it
- * stopped. Nothing is executed before `layerStart`, or outside of `tick`: by then, the host has registered its workflows.
+ * Each task queue is executed by one process at a time, which has its workflows registered. All others answer for the state
+ * of executions, take requests, and go on where it stopped. Nothing is executed before `layerStart`, or outside of `tick`: by then, the host has registered its workflows.
  */
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import * as Clock from "effect/Clock"
@@ -26,7 +26,8 @@ import * as Scheduler from "./internal/scheduler.ts"
 import { blockersOf } from "./internal/stuck.ts"
 import * as Writer from "./internal/writer.ts"
 import { JournalEntry } from "./JournalEntry.ts"
-import { type JournalError, type Term, WorkflowJournal } from "./WorkflowJournal.ts"
+import * as TaskQueue from "./TaskQueue.ts"
+import { type JournalError, WorkflowJournal } from "./WorkflowJournal.ts"
 
 /** There is no execution of this id, or it was purged. */
 export class UnknownExecution extends Schema.TaggedError<UnknownExecution>(
@@ -60,10 +61,12 @@ export interface Options {
  * @category models
  */
 export interface Status {
-  /** `owner` executes; `standby` waits for its turn; `idle` was never started. */
+  /** `owner` executes what is in its task queues; `standby` waits for one to be free; `idle` was never started. */
   readonly role: "owner" | "standby" | "idle"
   /** The term under which it executes. */
   readonly epoch: number | undefined
+  /** The task queues of which it executes everything; other processes may hold others. */
+  readonly taskQueues: ReadonlyArray<string>
   /** Executions in memory. */
   readonly resident: number
   /** Executions in memory's queue; the journal may hold more. */
@@ -81,7 +84,7 @@ export interface Status {
  * @category models
  */
 export interface Tick {
-  /** False if another process executed meanwhile, and this one did nothing. */
+  /** False if other processes held all its task queues meanwhile, and this one did nothing. */
   readonly owner: boolean
   /** Whether all that was due is done. */
   readonly idle: boolean
@@ -154,6 +157,9 @@ const looks = Duration.millis(500)
 /** So many at a time, so that no transaction is long. */
 const purged = 500
 
+/** The task queue of workflows that are in no other. */
+const defaultQueue = TaskQueue.of({ annotations: Context.empty() })
+
 const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retention = Duration.days(30) }: Options) =>
   Effect.gen(function* () {
     const journal = yield* WorkflowJournal
@@ -161,12 +167,22 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
     const outage = Outage.make()
     const writer = yield* Writer.make(journal, outage)
     const reader = yield* Reader.make(journal, outage)
-    const registrations = new Map<string, Registration>()
+    /** Nothing for a workflow whose layer has been closed. */
+    const registrations = new Map<string, Registration | undefined>()
     let started = 0
+
+    /** What this process can execute; where no workflow is registered at all, it tells of those that should be. */
+    const taskQueues = (): ReadonlyArray<string> => {
+      const known = Array.from(registrations.values()).flatMap((one) => (one === undefined ? [] : [one.workflow]))
+      return known.length === 0 && registrations.size === 0
+        ? [defaultQueue]
+        : Array.from(new Set(known.map(TaskQueue.of)))
+    }
 
     const scheduler: Scheduler.Scheduler = yield* Scheduler.make(
       {
-        due: (limit, epoch) => outage.waitOut(journal.due(limit, epoch)),
+        due: (limit, epoch) => outage.waitOut(journal.due(limit, epoch, taskQueues())),
+        gained: (gained, epoch) => Effect.ignore(tryParked(gained, epoch)),
         execute: (id, epoch, first) => execute(host, id, epoch, first)
       },
       concurrency
@@ -189,7 +205,7 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
               `${found.value.workflow} ${id} is waited for, and this process executes nothing: is JournalEngine.layerStart missing?`
             )
           }
-          const executing = scheduler.state().epoch !== undefined
+          const executing = scheduler.holds(found.value.taskQueue)
           const exit = yield* Effect.raceFirst(
             settled,
             Effect.as(Effect.sleep(executing ? Duration.seconds(30) : looks), undefined)
@@ -240,10 +256,23 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
 
     const engine = Hooks.make({
       register: Effect.fnUntraced(function* (workflow, body) {
-        if (registrations.has(workflow.name)) {
-          yield* Effect.logWarning(`two workflows are called ${workflow.name}; the later one is executed`)
+        const { name } = workflow
+        if (registrations.get(name) !== undefined) {
+          yield* Effect.logWarning(`two workflows are called ${name}; the later one is executed`)
         }
-        registrations.set(workflow.name, { workflow, execute: body, context: yield* Effect.context<never>() })
+        const registration = { workflow, execute: body, context: yield* Effect.context<never>() }
+        registrations.set(name, registration)
+        yield* Effect.addFinalizer(() =>
+          Effect.suspend(() => {
+            if (registrations.get(name) !== registration) return Effect.void
+            registrations.set(name, undefined)
+            return Effect.zipRight(scheduler.evict(name), scheduler.changed)
+          })
+        )
+        yield* scheduler.changed
+        const { epoch } = yield* scheduler.state
+        // its executions may have been parked before it came
+        if (epoch !== undefined) yield* Effect.forkIn(Effect.ignore(tryParked([TaskQueue.of(workflow)], epoch)), scope)
       }),
       write,
       asked: journal.asked,
@@ -260,17 +289,19 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
     const host = {
       engine,
       registration: (name: string) => registrations.get(name),
+      isWithdrawn: (name: string) => registrations.has(name) && registrations.get(name) === undefined,
+      holds: scheduler.holds,
       history: reader.history,
       write,
       entered: scheduler.entered
     }
 
     /** A deploy may have mended what was parked before it. */
-    const tryParked = (epoch: number) =>
+    const tryParked = (among: ReadonlyArray<string>, epoch: number) =>
       Effect.gen(function* () {
         const parked = yield* outage.waitOut(journal.list({ status: ["parked"], limit: 10_000 }))
         yield* Effect.forEach(
-          parked.filter(({ parkedFor }) => parkedFor !== "failure"),
+          parked.filter(({ parkedFor, taskQueue }) => parkedFor !== "failure" && among.includes(taskQueue)),
           ({ id }) => write(JournalEntry.Wake({ execution: id }), epoch),
           { concurrency: "unbounded", discard: true }
         )
@@ -299,14 +330,11 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
       { concurrency: "unbounded", discard: true }
     )
 
-    const serve = (term: Term, until: "lost" | "idle") =>
-      Effect.zipRight(Effect.ignore(tryParked(term.epoch)), scheduler.serve(term, until))
-
     const aTerm = Effect.gen(function* () {
-      const term = yield* outage.waitOut(journal.term)
+      const term = yield* outage.waitOut(journal.term(Effect.sync(taskQueues)))
       yield* Effect.logDebug(`this process executes workflows, in term ${term.epoch}`)
       yield* Effect.forkScoped(housekeeping)
-      const reason = yield* serve(term, "lost")
+      const reason = yield* scheduler.serve(term, "lost")
       yield* Effect.logWarning(`this process no longer executes workflows: ${reason}`)
     }).pipe(
       Effect.scoped,
@@ -331,17 +359,16 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
     const tick = Effect.fn("JournalEngine.tick")(function* ({ budget }: { readonly budget: Duration.DurationInput }) {
       const began = yield* Clock.currentTimeMillis
       const limit = Duration.decode(budget)
-      const term = yield* Effect.timeoutOption(journal.term, limit)
+      const term = yield* Effect.timeoutOption(journal.term(Effect.sync(taskQueues)), limit)
       if (Option.isNone(term)) return { owner: false, idle: false, next: Option.none() }
       const left = Duration.toMillis(limit) - ((yield* Clock.currentTimeMillis) - began)
-      const reason = yield* Effect.timeoutOption(serve(term.value, "idle"), Math.max(0, left))
+      const reason = yield* Effect.timeoutOption(scheduler.serve(term.value, "idle"), Math.max(0, left))
       const idle = Option.contains(reason, "idle")
-      const { timer } = scheduler.state()
-      const now = yield* Clock.currentTimeMillis
+      const { next } = yield* scheduler.state
       return {
         owner: true,
         idle,
-        next: idle && Number.isFinite(timer) ? Option.some(Duration.millis(Math.max(0, timer - now))) : Option.none()
+        next: idle && Number.isFinite(next) ? Option.some(Duration.millis(Math.max(0, next))) : Option.none()
       }
     }, Effect.scoped)
 
@@ -364,10 +391,11 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
       start,
       tick,
       status: Effect.gen(function* () {
-        const { epoch, queued, resident } = scheduler.state()
+        const { epoch, queued, resident, taskQueues } = yield* scheduler.state
         return {
           role: epoch !== undefined ? "owner" : started > 0 ? "standby" : "idle",
           epoch,
+          taskQueues,
           resident,
           queued,
           waitingForJournal: yield* outage.current,

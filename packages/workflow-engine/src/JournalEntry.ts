@@ -25,6 +25,7 @@ export type JournalEntry = Data.TaggedEnum<{
   Start: {
     readonly execution: string
     readonly workflow: string
+    readonly taskQueue: string
     readonly payload: string
     readonly parent: string | null
     readonly awaited: boolean

@@ -62,14 +62,17 @@ export class TermEnded extends Schema.TaggedError<TermEnded>("@openfaith/workflo
  * @category models
  */
 export interface Due {
-  /** `running` executions, oldest first. */
+  /** The task queues that the term holds. */
+  readonly taskQueues: ReadonlyArray<string>
+  /** `running` executions in these task queues, oldest first. */
   readonly executions: ReadonlyArray<string>
   /** How long until the next timer. */
   readonly next: Option.Option<Duration.Duration>
 }
 
 /**
- * The right to execute, for as long as the scope in which it was acquired lasts, or until it is lost.
+ * The right to execute what is in some task queues, for as long as the scope in which it was acquired lasts, or until it is
+ * lost. Several terms may last at a time; each task queue is held by one of them at most.
  *
  * @since 0.1.0
  * @category models
@@ -115,8 +118,16 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
     readonly find: (execution: string) => Effect.Effect<Option.Option<Execution>, JournalError>
     /** Executions an operator asks for. */
     readonly list: (query: Query) => Effect.Effect<ReadonlyArray<Execution>, JournalError>
-    /** Fires the timers that are due, and says what is to be executed. Only the owner asks. */
-    readonly due: (limit: number, epoch: number) => Effect.Effect<Due, JournalError | TermEnded>
+    /**
+     * Takes those of the task queues that are free, gives back all others that the term holds, fires the timers that are due,
+     * and says what is to be executed. The time that timers go by never goes back: where the clock does, they are late by no
+     * more than the time since this was last asked.
+     */
+    readonly due: (
+      limit: number,
+      epoch: number,
+      taskQueues: ReadonlyArray<string>
+    ) => Effect.Effect<Due, JournalError | TermEnded>
     /**
      * Forgets executions that ended longer ago, with all that belongs to them, at most so many at a time, and says how many.
      * A child stays for as long as its parent may yet ask for it. Signals that came longer ago for an execution that is not
@@ -130,8 +141,11 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
       limit: number,
       which?: "all" | "children"
     ) => Effect.Effect<number, JournalError>
-    /** Waits for the right to execute. At the end of the scope it is given back, so that another can go on at once. */
-    readonly term: Effect.Effect<Term, JournalError, Scope.Scope>
+    /**
+     * Waits until one of the task queues is free, and takes all that are. At the end of the scope they are given back, so
+     * that another can go on at once. Which are wanted is asked again with each look.
+     */
+    readonly term: (taskQueues: Effect.Effect<ReadonlyArray<string>>) => Effect.Effect<Term, JournalError, Scope.Scope>
     /** Tells that another process may have written; may be early, late or for nothing. Ends only with the journal. */
     readonly changes: Stream.Stream<void>
   }

@@ -105,10 +105,10 @@ describe("a journal that fails", () => {
         )
       const journal: Journal = {
         ...inner,
-        due: (limit, epoch) => flaky("due", inner.due(limit, epoch)),
+        due: (limit, epoch, taskQueues) => flaky("due", inner.due(limit, epoch, taskQueues)),
         histories: (ids) => flaky("histories", inner.histories(ids)),
         find: (id) => flaky("find", inner.find(id)),
-        term: flaky("term", inner.term)
+        term: (taskQueues) => flaky("term", inner.term(taskQueues))
       }
       assert.strictEqual(yield* within(running(journal, stepping([])))(Steps.execute({ id: "one" })), "all")
     })
@@ -125,6 +125,7 @@ describe("a journal that fails", () => {
           JournalEntry.Start({
             execution,
             workflow: Steps.name,
+            taskQueue: "default",
             payload: JSON.stringify({ id: ids[index] }),
             parent: null,
             awaited: false
@@ -224,7 +225,8 @@ describe("a term that ends in mid-run", () => {
       const done: Array<string> = []
       const journal: Journal = {
         ...inner,
-        term: Effect.map(inner.term, (term) => (terms++ === 0 ? { ...term, lost: Deferred.await(lost) } : term))
+        term: (taskQueues) =>
+          Effect.map(inner.term(taskQueues), (term) => (terms++ === 0 ? { ...term, lost: Deferred.await(lost) } : term))
       }
       const slow = Steps.toLayer(() =>
         Activity.make({

@@ -16,10 +16,11 @@ const named = (name: string): { readonly name: string; readonly long?: string } 
 
 const encode = (entry: JournalEntry.JournalEntry): object =>
   JournalEntry.JournalEntry.$match(entry, {
-    Start: ({ awaited, execution, parent, payload, workflow }): object => ({
+    Start: ({ awaited, execution, parent, payload, taskQueue, workflow }): object => ({
       tag: "Start",
       execution,
       workflow,
+      queue: taskQueue,
       payload,
       parent,
       awaited

@@ -123,10 +123,12 @@ const append = (schema: string, name: string) => {
 CREATE FUNCTION ${schema}.workflow_append(fence bigint, entries json, sender text) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   moment CONSTANT timestamptz := clock_timestamp();
+  timed timestamptz;
   involved text[];
   ending text[];
   arriving bigint;
   early boolean;
+  timing boolean;
   entry record;
   found_row record;
   waiting record;
@@ -139,10 +141,13 @@ ${fenced(schema)}
   SELECT array_agg(DISTINCT e.execution) FILTER (WHERE e.tag <> 'Step'),
          array_agg(DISTINCT e.execution) FILTER (WHERE e.tag = 'Finish'),
          count(*) FILTER (WHERE e.tag = 'Start'),
-         coalesce(bool_or(e.tag = 'Signal' AND x.execution_id IS NULL), false)
-  INTO involved, ending, arriving, early
+         coalesce(bool_or(e.tag = 'Signal' AND x.execution_id IS NULL), false),
+         coalesce(bool_or(e.tag = 'Timer'), false)
+  INTO involved, ending, arriving, early, timing
   FROM json_to_recordset(entries) AS e(tag text, execution text)
   LEFT JOIN ${schema}.workflow_execution x ON x.execution_id = e.execution;
+
+  IF timing THEN timed := ${schema}.workflow_timed(); END IF;
 
   -- a signal and the start of its execution must see each other; several starts must not meet others' in another order
   IF early OR (fence IS NULL AND arriving > 1) THEN
@@ -163,10 +168,10 @@ ${fenced(schema)}
   FOR entry IN
     SELECT * FROM ROWS FROM (json_to_recordset(entries) AS (
       tag text, execution text, name text, long text, attempt integer, exit text, failed boolean, wakes boolean, counted bigint,
-      workflow text, payload text, parent text, awaited boolean, status text, reason text, error text, after float8
+      workflow text, queue text, payload text, parent text, awaited boolean, status text, reason text, error text, after float8
     )) WITH ORDINALITY AS e(
       tag, execution, name, long, attempt, exit, failed, wakes, counted,
-      workflow, payload, parent, awaited, status, reason, error, after, place
+      workflow, queue, payload, parent, awaited, status, reason, error, after, place
     ) ORDER BY e.place
   LOOP
     woken := '{}';
@@ -178,9 +183,9 @@ ${fenced(schema)}
 
     WHEN 'Start' THEN
       INSERT INTO ${schema}.workflow_execution
-        (execution_id, workflow, status, parent, awaited, payload, wakes, started_at, updated_at)
+        (execution_id, workflow, task_queue, status, parent, awaited, payload, wakes, started_at, updated_at)
       VALUES (
-        entry.execution, entry.workflow, 'running', entry.parent, entry.awaited, entry.payload,
+        entry.execution, entry.workflow, entry.queue, 'running', entry.parent, entry.awaited, entry.payload,
         (SELECT count(*) FROM ${schema}.workflow_signal s WHERE s.execution_id = entry.execution), moment, moment
       ) ON CONFLICT DO NOTHING;
       applied := FOUND;
@@ -208,7 +213,7 @@ ${fenced(schema)}
 
     WHEN 'Timer' THEN
       INSERT INTO ${schema}.workflow_timer (execution_id, name, long_name, exit, due_at)
-      SELECT entry.execution, entry.name, entry.long, entry.exit, moment + entry.after * interval '1 millisecond'
+      SELECT entry.execution, entry.name, entry.long, entry.exit, timed + entry.after * interval '1 millisecond'
       WHERE NOT EXISTS (
         SELECT FROM ${schema}.workflow_signal s WHERE s.execution_id = entry.execution AND s.name = entry.name
       ) ON CONFLICT DO NOTHING;
@@ -299,35 +304,141 @@ ${fenced(schema)}
     stirred := stirred OR cardinality(woken) > 0;
   END LOOP;
 
-  IF fence IS NULL AND stirred THEN PERFORM pg_notify(${literal(channel(name))}, sender); END IF;
+  -- what an owner writes itself may have woken what another executes
+  IF stirred AND (fence IS NULL OR EXISTS (
+    SELECT FROM ${schema}.workflow_owner o WHERE o.epoch <> fence
+  )) THEN PERFORM pg_notify(${literal(channel(name))}, sender); END IF;
   RETURN array_to_json(receipts)::text;
 END
 ${body};
 `
 }
 
+/** Whether the session of this process id holds the lock of those who execute. */
+export const holdsLock = (schema: string, pid: string): string => {
+  const [high, low] = lockKeys(schema).owner
+  return `EXISTS (
+    SELECT FROM pg_catalog.pg_locks l
+    WHERE l.locktype = 'advisory' AND l.granted AND l.pid = ${pid} AND l.objsubid = 2
+      AND l.classid = ${high}::oid AND l.objid = ${low}::oid
+      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database())
+  )`
+}
+
+/** Whether nobody is there any more who would execute under the row `o`. */
+export const isGone = (schema: string): string => `(
+    o.lease_until IS NULL
+    OR o.lease_until < clock_timestamp()
+    OR (o.backend_pid IS NOT NULL AND NOT ${holdsLock(schema, "o.backend_pid")})
+  )`
+
+/**
+ * Who executes what. Claims are made one after another, and wait for nobody's writes: an owner that is gone, and whose last
+ * write is still under way, is found again with the next look.
+ */
+const owners = (schema: string, name: string) => `
+CREATE FUNCTION ${schema}.workflow_free(wanted text[], own bigint) RETURNS text[] LANGUAGE plpgsql AS ${body}
+BEGIN
+  PERFORM pg_advisory_xact_lock(${lockKeys(name).claim.join(", ")});
+  DELETE FROM ${schema}.workflow_owner d USING (
+    SELECT o.epoch FROM ${schema}.workflow_owner o
+    WHERE o.epoch IS DISTINCT FROM own AND ${isGone(name)}
+    FOR UPDATE SKIP LOCKED
+  ) gone WHERE d.epoch = gone.epoch;
+  RETURN ARRAY(
+    SELECT w FROM unnest(wanted) w WHERE NOT EXISTS (
+      SELECT FROM ${schema}.workflow_owner o
+      WHERE o.epoch IS DISTINCT FROM own AND w = ANY (o.task_queues)
+    )
+  );
+END
+${body};
+
+-- null where nothing is free; an epoch is later than every one before and no earlier than the clock, so that none is given
+-- twice, even by a database that was restored from a backup
+CREATE FUNCTION ${schema}.workflow_take(wanted text[], leased float8, who text) RETURNS text LANGUAGE plpgsql AS ${body}
+DECLARE
+  free text[] := ${schema}.workflow_free(wanted, NULL);
+  taken ${schema}.workflow_owner;
+BEGIN
+  IF cardinality(free) = 0 THEN RETURN NULL; END IF;
+  WITH next AS (
+    UPDATE ${schema}.workflow_time w
+    SET last_epoch = greatest(w.last_epoch + 1, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint)
+    RETURNING w.last_epoch
+  )
+  INSERT INTO ${schema}.workflow_owner (epoch, task_queues, holder, backend_pid, lease_until, since)
+  SELECT next.last_epoch, free, who,
+    -- a pooler may have given this statement another backend than the one that took the lock
+    CASE WHEN ${holdsLock(name, "pg_backend_pid()")} THEN pg_backend_pid() END,
+    clock_timestamp() + leased * interval '1 millisecond', clock_timestamp()
+  FROM next RETURNING * INTO taken;
+  RETURN json_build_object('epoch', taken.epoch, 'session', taken.backend_pid IS NOT NULL)::text;
+END
+${body};
+
+CREATE FUNCTION ${schema}.workflow_claim(own bigint, wanted text[]) RETURNS text[] LANGUAGE plpgsql AS ${body}
+DECLARE
+  held text[];
+BEGIN
+  SELECT o.task_queues INTO held FROM ${schema}.workflow_owner o WHERE o.epoch = own;
+  IF held @> wanted AND wanted @> held THEN RETURN held; END IF;
+  UPDATE ${schema}.workflow_owner o SET task_queues = ${schema}.workflow_free(wanted, own)
+  WHERE o.epoch = own RETURNING o.task_queues INTO held;
+  RETURN held;
+END
+${body};
+`
+
+/** The time that timers go by: it never goes back, whatever the clock does. */
+const timed = (schema: string) => `
+CREATE FUNCTION ${schema}.workflow_timed() RETURNS timestamptz LANGUAGE plpgsql AS ${body}
+DECLARE
+  t ${schema}.workflow_time;
+  clock timestamptz;
+  ahead interval;
+BEGIN
+  SELECT * INTO t FROM ${schema}.workflow_time;
+  clock := clock_timestamp();
+  ahead := greatest(t.ahead, t.told_at - clock);
+  -- a clock that goes back within a second of the last look delays a timer by no more than that
+  IF ahead = t.ahead AND clock + ahead < t.told_at + interval '1 second' THEN RETURN clock + ahead; END IF;
+  UPDATE ${schema}.workflow_time w SET
+    ahead = greatest(w.ahead, w.told_at - clock),
+    told_at = clock + greatest(w.ahead, w.told_at - clock)
+  RETURNING w.told_at INTO clock;
+  RETURN clock;
+END
+${body};
+`
+
 /** So many timers at a time, so that no transaction is long; what is left is due at once. */
 const fires = 500
 
 const due = (schema: string) => `
-CREATE FUNCTION ${schema}.workflow_due(fence bigint, most bigint) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+CREATE FUNCTION ${schema}.workflow_due(fence bigint, most bigint, wanted text[]) RETURNS text
+LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
-  moment CONSTANT timestamptz := clock_timestamp();
+  moment timestamptz;
   fired json;
+  held text[];
 BEGIN
 ${fenced(schema)}
+  held := ${schema}.workflow_claim(fence, wanted);
+  moment := ${schema}.workflow_timed();
   SELECT json_agg(json_build_object('tag', 'Fire', 'execution', t.execution_id, 'name', t.name)) INTO fired FROM (
     SELECT t.execution_id, t.name FROM ${schema}.workflow_timer t
     WHERE t.due_at <= moment ORDER BY t.due_at LIMIT ${fires}
   ) t;
   IF fired IS NOT NULL THEN PERFORM ${schema}.workflow_append(fence, fired, ''); END IF;
   RETURN json_build_object(
+    'taskQueues', held,
     'executions', ARRAY(
       SELECT x.execution_id FROM ${schema}.workflow_execution x
-      WHERE x.status = 'running' ORDER BY x.sequence LIMIT most
+      WHERE x.status = 'running' AND x.task_queue = ANY (held) ORDER BY x.sequence LIMIT most
     ),
     'next', (
-      SELECT greatest(0, extract(epoch FROM t.due_at - clock_timestamp()) * 1000)::float8
+      SELECT greatest(0, extract(epoch FROM t.due_at - moment) * 1000)::float8
       FROM ${schema}.workflow_timer t ORDER BY t.due_at LIMIT 1
     )
   )::text;
@@ -357,4 +468,13 @@ ${body};
 
 /** All functions of migration 1, for the schema as SQL writes it and as it is called. */
 export const functions = (schema: string, name: string): string =>
-  [wake(schema), step(schema), steps(schema), append(schema, name), due(schema), orphans(schema, name)].join("")
+  [
+    owners(schema, name),
+    timed(schema),
+    wake(schema),
+    step(schema),
+    steps(schema),
+    append(schema, name),
+    due(schema),
+    orphans(schema, name)
+  ].join("")

@@ -32,7 +32,9 @@ export const lockKeys = (schema: string) => {
     /** Held, shared, by the session of whoever executes. */
     owner: [half(0), half(4)] as const,
     /** Orders migrations, and new executions against signals that come before them. */
-    arrival: [half(0), half(8)] as const
+    arrival: [half(0), half(8)] as const,
+    /** Orders those who take task queues. */
+    claim: [half(0), half(12)] as const
   }
 }
 

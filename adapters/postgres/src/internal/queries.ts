@@ -9,6 +9,7 @@ import { quoted } from "./names.ts"
 const ExecutionRow = Schema.Struct({
   id: Schema.String,
   workflow: Schema.String,
+  taskQueue: Schema.String,
   parent: Schema.NullOr(Schema.String),
   status: Execution.Status,
   payload: Schema.String,
@@ -40,7 +41,7 @@ export const decodeExecutions = Schema.decodeUnknownOption(Schema.parseJson(Sche
 export const decodeHistory = Schema.decodeUnknownOption(Schema.parseJson(HistoryRow))
 
 const execution = `json_build_object(
-  'id', x.execution_id, 'workflow', x.workflow, 'parent', x.parent, 'status', x.status, 'payload', x.payload,
+  'id', x.execution_id, 'workflow', x.workflow, 'taskQueue', x.task_queue, 'parent', x.parent, 'status', x.status, 'payload', x.payload,
   'exit', x.exit, 'parkedFor', x.parked_for, 'error', x.error, 'interrupted', x.interrupted, 'wakes', x.wakes,
   'startedAt', floor(extract(epoch FROM x.started_at) * 1000), 'updatedAt', floor(extract(epoch FROM x.updated_at) * 1000)
 )`
@@ -61,7 +62,7 @@ export const make = (name: string) => {
     step: call("step", "$1, $2, $3, $4, $5, $6, $7"),
     steps: call("steps", "$1::bigint, $2::json"),
     append: call("append", "$1::bigint, $2::json, $3::text"),
-    due: call("due", "$1::bigint, $2::bigint"),
+    due: call("due", "$1::bigint, $2::bigint, $3::text[]"),
     find: `SELECT ${execution}::text AS answer FROM ${table("execution")} x WHERE x.execution_id = $1::text`,
     /** A row each. */
     histories: `SELECT json_build_object(

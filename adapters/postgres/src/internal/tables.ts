@@ -16,6 +16,7 @@ CREATE TABLE ${schema}.workflow_execution (
   execution_id text COLLATE "C" PRIMARY KEY,
   sequence bigint GENERATED ALWAYS AS IDENTITY,
   workflow text NOT NULL,
+  task_queue text COLLATE "C" NOT NULL,
   status text NOT NULL CHECK (status IN (${statuses})),
   parent text COLLATE "C",
   awaited boolean NOT NULL,
@@ -77,14 +78,24 @@ CREATE TABLE ${schema}.workflow_waiter (
 );
 CREATE INDEX workflow_waiter_parent ON ${schema}.workflow_waiter (parent);
 
--- one row: who executes. The epoch is the key, so that renewing the lease does not wait for those who check the epoch, and
--- taking over does.
+-- who executes, and what: a row for each process that does. The epoch is the key, so that renewing the lease, or giving it
+-- back, does not wait for those who check the epoch; and taking over, which deletes the row, does.
 CREATE TABLE ${schema}.workflow_owner (
   epoch bigint PRIMARY KEY,
-  holder text,
+  task_queues text[] NOT NULL,
+  holder text NOT NULL,
   backend_pid integer,
   lease_until timestamptz,
   since timestamptz NOT NULL
 ) WITH (fillfactor = 20);
-INSERT INTO ${schema}.workflow_owner (epoch, since) VALUES (0, clock_timestamp());
+
+-- one row: the last epoch; and the time that timers go by, which never goes back: when it was last told, and how far it is
+-- ahead of the clock
+CREATE TABLE ${schema}.workflow_time (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  last_epoch bigint NOT NULL DEFAULT 0,
+  told_at timestamptz NOT NULL,
+  ahead interval NOT NULL DEFAULT '0'
+) WITH (fillfactor = 20);
+INSERT INTO ${schema}.workflow_time (told_at) VALUES (clock_timestamp());
 `

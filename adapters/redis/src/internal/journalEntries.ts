@@ -12,7 +12,7 @@ export const unstorable = (entries: ReadonlyArray<JournalEntry.JournalEntry>): s
     .flatMap((entry) => [
       entry.execution,
       ...("name" in entry ? [entry.name] : []),
-      ...("workflow" in entry ? [entry.workflow, entry.parent ?? ""] : [])
+      ...("workflow" in entry ? [entry.workflow, entry.taskQueue, entry.parent ?? ""] : [])
     ])
     .find((text) => !text.isWellFormed())
 
@@ -33,8 +33,9 @@ export const fromSteps = (entries: ReadonlyArray<JournalEntry.JournalEntry>): Re
     : undefined
 
 const wanted = JournalEntry.JournalEntry.$match({
-  Start: ({ awaited, parent, payload, workflow }): ReadonlyArray<string> => [
+  Start: ({ awaited, parent, payload, taskQueue, workflow }): ReadonlyArray<string> => [
     workflow,
+    taskQueue,
     payload,
     optional(parent),
     flag(awaited)
@@ -100,6 +101,7 @@ const decodeExecution = Schema.decodeUnknownOption(
   Schema.Struct({
     id: Schema.String,
     workflow: Schema.String,
+    taskQueue: Schema.String,
     parent: Schema.NullOr(Schema.String),
     status: Execution.Status,
     payload: Schema.String,
@@ -174,10 +176,11 @@ export const toHistory =
       )
     })
 
-const decodeDue = Schema.decodeUnknownOption(Schema.Tuple(Texts, Schema.NullOr(Schema.NumberFromString)))
+const decodeDue = Schema.decodeUnknownOption(Schema.Tuple(Texts, Texts, Schema.NullOr(Schema.NumberFromString)))
 
 export const toDue = (answer: unknown): Option.Option<WorkflowJournal.Due> =>
-  Option.map(decodeDue(answer), ([executions, next]) => ({
+  Option.map(decodeDue(answer), ([taskQueues, executions, next]) => ({
+    taskQueues,
     executions,
     next: Option.map(Option.fromNullable(next), Duration.millis)
   }))

@@ -1,7 +1,7 @@
 /**
  * What is written to the journal, as Lua: one script, so one step that nothing comes between.
  *
- * `KEYS[1]` is a hash: which journal this is, who executes, what is counted. The names of all other keys are its own and
+ * `KEYS[1]` is a hash: which journal this is, what is counted, the last epoch. The names of all other keys are its own and
  * more, so that they share its hash tag, and whatever a client puts before names.
  *
  * | key | holds |
@@ -11,6 +11,8 @@
  * | `signals:<id>`, `timers:<id>` | hash: exits by name |
  * | `children:<id>`, `others:<id>` | what it started, by sequence; what others had started, and it waits for |
  * | `awaiting:<id>`, `waiters:<id>` | what it waits for and has not ended; who waits for it beyond the first parent |
+ * | `owners`, `owner:<epoch>`, `held:<epoch>` | epochs of those who execute; hash: who, and until when; its task queues |
+ * | `queues` | hash: the epoch that holds, or held, a task queue |
  * | `all`, `status:<status>`, `workflow:<name>` | ids by sequence |
  * | `ended`, `due`, `early` | ids by their end; timers by when they are due; signals without an execution by when they came |
  *
@@ -22,13 +24,20 @@ import * as Script from "./script.ts"
 /** `ARGV`: the fence, or nothing; the journal's identity; how many writes the asker knows of. */
 export const opening = `
 local root, fence = KEYS[1], ARGV[1]
-local known = redis.call('HMGET', root, 'journal', 'epoch', 'until', 'writes')
+local known = redis.call('HMGET', root, 'journal', 'epoch', 'sequence', 'writes')
 if known[1] ~= ARGV[2] then return { 'forgotten' } end
+
+-- an epoch without a row is over: its task queues are free
+local function bury(epoch)
+  redis.call('DEL', root .. ':owner:' .. epoch, root .. ':held:' .. epoch)
+  redis.call('SREM', root .. ':owners', epoch)
+end
+
 if fence ~= '' then
-  if known[2] ~= fence or not known[3] then return { 'ended' } end
+  if redis.call('EXISTS', root .. ':owner:' .. fence) == 0 then return { 'ended' } end
   if tonumber(known[4]) < tonumber(ARGV[3]) then
     -- what the owner holds in memory is not what is here: its term is over, and the next begins with what there is
-    redis.call('HDEL', root, 'until', 'holder', 'token')
+    bury(fence)
     return { 'behind', tonumber(known[4]) }
   end
 end
@@ -47,6 +56,24 @@ local function member(id, name) return #id .. ':' .. id .. name end
 local function parts(of)
   local length, rest = string.match(of, '^(%d+):(.*)$')
   return string.sub(rest, 1, length), string.sub(rest, length + 1)
+end
+`
+
+/** Takes those of some task queues that are free, and those of owners whose lease has run out. */
+export const claiming = `
+-- until when another holds it, and who; nothing, if nobody does
+local function holder_of(queue, own)
+  local epoch = redis.call('HGET', root .. ':queues', queue)
+  if not epoch or epoch == own then return end
+  local found = redis.call('HMGET', root .. ':owner:' .. epoch, 'until', 'holder')
+  if not found[1] then return end
+  if tonumber(found[1]) > now then return tonumber(found[1]), found[2] end
+  bury(epoch)
+end
+
+local function claim(queue, own)
+  redis.call('HSET', root .. ':queues', queue, own)
+  redis.call('SADD', root .. ':held:' .. own, queue)
 end
 `
 
@@ -83,6 +110,17 @@ return { 'ok', writes, receipts }
 
 /** What entries do to one another's executions. */
 export const changing = `${members}
+-- the time that timers go by: it never goes back, whatever the clock does
+local function timed()
+  local told = redis.call('HMGET', root, 'timedAt', 'ahead')
+  local latest, before = tonumber(told[1] or '') or 0, tonumber(told[2] or '') or 0
+  local ahead = math.max(before, latest - now)
+  if ahead ~= before or now + ahead >= latest + 1000 then
+    redis.call('HSET', root, 'timedAt', text(now + ahead), 'ahead', text(ahead))
+  end
+  return now + ahead
+end
+
 local unfinished = { running = true, waiting = true, parked = true }
 
 local function status_of(id) return redis.call('HGET', key('execution', id), 'status') end
@@ -149,7 +187,7 @@ local function woken_if(woken, id) return woken and { id, 0 } or {} end
 local apply = {}
 
 function apply.Start(id)
-  local workflow, payload, parent, awaited = argument(), argument(), optional(), argument()
+  local workflow, queue, payload, parent, awaited = argument(), argument(), argument(), optional(), argument()
   local x = key('execution', id)
   local status, of, first = unpack(redis.call('HMGET', x, 'status', 'parent', 'awaited'))
   if status then
@@ -166,7 +204,7 @@ function apply.Start(id)
   local sequence = redis.call('HINCRBY', root, 'sequence', 1)
   local early = redis.call('HKEYS', key('signals', id))
   for _, name in ipairs(early) do redis.call('ZREM', root .. ':early', member(id, name)) end
-  redis.call('HSET', x, 'sequence', sequence, 'workflow', workflow, 'status', 'running', 'awaited', awaited,
+  redis.call('HSET', x, 'sequence', sequence, 'workflow', workflow, 'taskQueue', queue, 'status', 'running', 'awaited', awaited,
     'payload', payload, 'interrupted', '0', 'wakes', #early, 'startedAt', moment, 'updatedAt', moment)
   for _, index in ipairs({ root .. ':all', key('status', 'running'), key('workflow', workflow) }) do
     redis.call('ZADD', index, sequence, id)
@@ -190,7 +228,7 @@ function apply.Timer(id)
   local name, exit, after = argument(), argument(), tonumber(argument())
   if redis.call('HEXISTS', key('signals', id), name) == 1 then return false, {} end
   if redis.call('HSETNX', key('timers', id), name, exit) == 0 then return false, {} end
-  redis.call('ZADD', root .. ':due', text(now + after), member(id, name))
+  redis.call('ZADD', root .. ':due', text(timed() + after), member(id, name))
   return true, {}
 end
 
@@ -260,16 +298,34 @@ while at < #ARGV do
   receipts[#receipts + 1] = { applied and 1 or 0, status, exit, interrupted, woken }
 end
 -- a host may have kept channels from us, and others look by themselves after a while
-if fence == '' and stirred then redis.pcall('PUBLISH', ARGV[4], ARGV[5]) end
+if stirred and (fence == '' or redis.call('SCARD', root .. ':owners') > 1) then redis.pcall('PUBLISH', ARGV[4], ARGV[5]) end
 return { 'ok', writes, receipts }
 `)
 
 /** So many timers at a time, so that no step is long; what is left is due at once. */
 const fires = 500
 
-/** `ARGV[4]`: how many executions at most. Gives them, and how long until the next timer. */
-export const due = Script.make(`${opening}${changing}
-for _, rung in ipairs(redis.call('ZRANGEBYSCORE', root .. ':due', '-inf', text(now), 'LIMIT', 0, ${fires})) do
+/**
+ * `ARGV` from 4 on: how many executions at most, and the wanted task queues. Gives those it holds, executions in them, and how
+ * long until the next timer.
+ */
+export const due = Script.make(`${opening}${claiming}${changing}
+local held, is_held = {}, {}
+for at = 5, #ARGV do
+  if not holder_of(ARGV[at], fence) then
+    claim(ARGV[at], fence)
+    held[#held + 1] = ARGV[at]
+    is_held[ARGV[at]] = true
+  end
+end
+for _, queue in ipairs(redis.call('SMEMBERS', root .. ':held:' .. fence)) do
+  if not is_held[queue] then
+    redis.call('HDEL', root .. ':queues', queue)
+    redis.call('SREM', root .. ':held:' .. fence, queue)
+  end
+end
+local present = timed()
+for _, rung in ipairs(redis.call('ZRANGEBYSCORE', root .. ':due', '-inf', text(present), 'LIMIT', 0, ${fires})) do
   local id, name = parts(rung)
   local timers = key('timers', id)
   local exit = redis.call('HGET', timers, name)
@@ -280,8 +336,12 @@ for _, rung in ipairs(redis.call('ZRANGEBYSCORE', root .. ':due', '-inf', text(n
   end
 end
 local after = redis.call('ZRANGE', root .. ':due', 0, 0, 'WITHSCORES')[2]
+local most, running = tonumber(ARGV[4]), {}
+for _, id in ipairs(redis.call('ZRANGE', key('status', 'running'), 0, -1)) do
+  if #running == most then break end
+  if is_held[redis.call('HGET', key('execution', id), 'taskQueue')] then running[#running + 1] = id end
+end
 return { 'ok', tonumber(known[4]), {
-  redis.call('ZRANGE', key('status', 'running'), 0, tonumber(ARGV[4]) - 1),
-  after and text(math.max(0, tonumber(after) - now)) or false
+  held, running, after and text(math.max(0, tonumber(after) - present)) or false
 } }
 `)

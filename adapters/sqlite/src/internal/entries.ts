@@ -41,8 +41,8 @@ export const texts = {
     WHERE execution_id = @execution`,
   start: `
     INSERT INTO openfaith_workflow_execution
-      (execution_id, workflow, status, parent, awaited, wakes, started_at, updated_at, payload)
-    VALUES (@execution, @workflow, 'running', @parent, @awaited,
+      (execution_id, workflow, task_queue, status, parent, awaited, wakes, started_at, updated_at, payload)
+    VALUES (@execution, @workflow, @taskQueue, 'running', @parent, @awaited,
       (SELECT count(*) FROM openfaith_workflow_signal WHERE execution_id = @execution), @now, @now, @payload)
     ON CONFLICT (execution_id) DO NOTHING
     RETURNING status, exit, interrupted`,
@@ -60,7 +60,7 @@ export const texts = {
   stepWithin: `
     INSERT INTO openfaith_workflow_step (execution_id, name, attempt, failed, ended_at, exit)
     SELECT @execution, @name, @attempt, @failed, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), @exit
-    FROM openfaith_owner WHERE epoch = @epoch AND term = @term
+    FROM openfaith_owner WHERE epoch = @epoch
     ON CONFLICT (execution_id, name, attempt) DO NOTHING
     RETURNING ${standing}`,
   signal: `
@@ -122,21 +122,25 @@ export const toMoment = (milliseconds: number): string =>
 
 /**
  * Writes one step, nearly always, with its fence in the statement that writes: a quarter of the statements of a transaction.
- * Nothing comes back, and nothing is written, where the term has ended or there is more to say than that it was kept.
+ * Nothing comes back, and nothing is written, where another owns the file or there is more to say than that it was kept.
  */
 export const stepping = (
   ask: Ask,
   { attempt, execution, exit, failed, name }: Extract<Entry, { _tag: "Step" }>,
-  epoch: number,
-  term: number
+  epoch: number
 ): Effect.Effect<ReadonlyArray<Receipt> | undefined, SqlError> =>
   Effect.map(
-    ask<Standing>(texts.stepWithin, { execution, name, attempt, failed: failed ? 1 : 0, exit, epoch, term }),
+    ask<Standing>(texts.stepWithin, { execution, name, attempt, failed: failed ? 1 : 0, exit, epoch }),
     ([row]) => (row === undefined ? undefined : [{ applied: true, standing: toStanding(row), woken: nobody }])
   )
 
 /** Applies entries one after another, all as of one moment. */
-export const applying = (ask: Ask, now: string): ((entry: Entry) => Effect.Effect<Receipt, SqlError>) => {
+export const applying = (
+  ask: Ask,
+  now: string,
+  /** The time that timers go by, in milliseconds. */
+  timed: number
+): ((entry: Entry) => Effect.Effect<Receipt, SqlError>) => {
   /** Nothing took effect. */
   const unchanged = (execution: string): Effect.Effect<Receipt, SqlError> =>
     Effect.map(ask<Known>(texts.known, { execution }), ([known]) => ({
@@ -158,11 +162,12 @@ export const applying = (ask: Ask, now: string): ((entry: Entry) => Effect.Effec
       receipt.applied ? { ...receipt, woken: [{ execution, more: false }] } : receipt
     )
 
-  const start = ({ awaited, execution, parent, payload, workflow }: Extract<Entry, { _tag: "Start" }>) =>
+  const start = ({ awaited, execution, parent, payload, taskQueue, workflow }: Extract<Entry, { _tag: "Start" }>) =>
     Effect.gen(function* () {
       const [started] = yield* ask<Standing>(texts.start, {
         execution,
         workflow,
+        taskQueue,
         parent,
         payload,
         awaited: awaited ? 1 : 0,
@@ -216,7 +221,7 @@ export const applying = (ask: Ask, now: string): ((entry: Entry) => Effect.Effec
       attempt(texts.step, execution, { name, attempt: count, exit, failed: failed ? 1 : 0, now }),
     Signal: signal,
     Timer: ({ after, execution, exit, name }) =>
-      attempt(texts.timer, execution, { name, exit, due: toMoment(Date.parse(now) + Duration.toMillis(after)) }),
+      attempt(texts.timer, execution, { name, exit, due: toMoment(timed + Duration.toMillis(after)) }),
     Wake: ({ execution }) => waking(texts.wake, execution),
     Interrupt: ({ execution }) => waking(texts.interrupt, execution),
     Suspend: ({ execution, wakes }) =>

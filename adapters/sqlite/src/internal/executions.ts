@@ -8,6 +8,7 @@ import type { Ask, Parameters } from "./asking.ts"
 interface ExecutionRow {
   readonly id: string
   readonly workflow: string
+  readonly taskQueue: string
   readonly parent: string | null
   readonly status: Execution.Status
   readonly payload: string
@@ -30,7 +31,7 @@ const toExecution = (row: ExecutionRow): Execution.Execution => ({
 })
 
 const executions = `
-  SELECT execution_id AS id, workflow, parent, status, payload, exit, parked_for AS parkedFor, error, interrupted, wakes,
+  SELECT execution_id AS id, workflow, task_queue AS taskQueue, parent, status, payload, exit, parked_for AS parkedFor, error, interrupted, wakes,
     started_at AS startedAt, updated_at AS updatedAt
   FROM openfaith_workflow_execution`
 

@@ -114,12 +114,16 @@ export const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
     "workflows",
     Effect.succeed(
       statements(
-        // which of an owner's terms of executing workflows is the one that lasts
+        // how many terms of executing workflows there were, of all owners
         "ALTER TABLE openfaith_owner ADD COLUMN term INTEGER NOT NULL DEFAULT 0",
+        // the time that timers go by: when it was last told, and how far it is ahead of the clock, in milliseconds
+        "ALTER TABLE openfaith_owner ADD COLUMN timed_at INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE openfaith_owner ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0",
         `CREATE TABLE openfaith_workflow_execution (
           sequence INTEGER PRIMARY KEY,
           execution_id TEXT NOT NULL UNIQUE,
           workflow TEXT NOT NULL,
+          task_queue TEXT NOT NULL,
           status TEXT NOT NULL
             CHECK (status IN ('running', 'waiting', 'parked', 'succeeded', 'failed', 'interrupted')),
           parent TEXT,

@@ -14,7 +14,7 @@ export const texts = {
   /** The last of the timers that fire together. */
   lastTimer: `
     SELECT max(due_at) AS last FROM (
-      SELECT due_at FROM openfaith_workflow_timer WHERE due_at <= @now ORDER BY due_at LIMIT ${most}
+      SELECT due_at FROM openfaith_workflow_timer WHERE due_at <= @timed ORDER BY due_at LIMIT ${most}
     )`,
   // the plus keeps the grouping from choosing the index: it would look at every timer there is
   wakeByTimers: `
@@ -37,7 +37,8 @@ export const texts = {
   nextTimer: "SELECT min(due_at) AS next FROM openfaith_workflow_timer",
   running: `
     SELECT execution_id AS id FROM openfaith_workflow_execution
-    WHERE exit IS NULL AND status = 'running' ORDER BY sequence LIMIT @limit`,
+    WHERE exit IS NULL AND status = 'running' AND task_queue IN (SELECT value FROM json_each(@taskQueues))
+    ORDER BY sequence LIMIT @limit`,
   old: `
     SELECT sequence FROM openfaith_workflow_execution AS old
     WHERE exit IS NOT NULL AND updated_at <= @until
@@ -80,9 +81,9 @@ export const forgetting = [
 ]
 
 /** Turns the timers that are due into signals. */
-const fire = (ask: Ask, now: string): Effect.Effect<void, SqlError> =>
+const fire = (ask: Ask, now: string, timed: number): Effect.Effect<void, SqlError> =>
   Effect.gen(function* () {
-    const [row] = yield* ask<{ readonly last: string | null }>(texts.lastTimer, { now })
+    const [row] = yield* ask<{ readonly last: string | null }>(texts.lastTimer, { timed: toMoment(timed) })
     const last = row?.last ?? null
     if (last === null) return
     yield* ask(texts.wakeByTimers, { last, now })
@@ -90,16 +91,26 @@ const fire = (ask: Ask, now: string): Effect.Effect<void, SqlError> =>
     yield* ask(texts.dropFired, { last })
   })
 
-/** Fires timers, and says what is running, oldest first. */
-export const due = (ask: Ask, now: string, limit: number): Effect.Effect<WorkflowJournal.Due, SqlError> =>
+/** Fires timers, and says what is running in some task queues, oldest first. */
+export const due = (
+  ask: Ask,
+  { now, timed }: { readonly now: string; readonly timed: number },
+  limit: number,
+  held: ReadonlySet<string>
+): Effect.Effect<WorkflowJournal.Due, SqlError> =>
   Effect.gen(function* () {
-    yield* fire(ask, now)
+    yield* fire(ask, now, timed)
+    const taskQueues = Array.from(held)
     const [timer] = yield* ask<{ readonly next: string | null }>(texts.nextTimer)
-    const running = yield* ask<{ readonly id: string }>(texts.running, { limit })
+    const running = yield* ask<{ readonly id: string }>(texts.running, {
+      limit,
+      taskQueues: JSON.stringify(taskQueues)
+    })
     return {
+      taskQueues,
       executions: running.map(({ id }) => id),
       next: Option.map(Option.fromNullable(timer?.next), (next) =>
-        Duration.millis(Math.max(0, Date.parse(next) - Date.parse(now)))
+        Duration.millis(Math.max(0, Date.parse(next) - timed))
       )
     }
   })

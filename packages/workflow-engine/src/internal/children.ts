@@ -8,6 +8,7 @@ import type { Child } from "../Execution.ts"
 import { hasEnded } from "../Execution.ts"
 import type { Receipt } from "../JournalEntry.ts"
 import { JournalEntry } from "../JournalEntry.ts"
+import * as TaskQueue from "../TaskQueue.ts"
 import { answered, type Halted, halt, isStopping, quiet } from "./body.ts"
 import * as Persisted from "./persisted.ts"
 import { park, type Run, remedies } from "./run.ts"
@@ -70,7 +71,14 @@ export const make = ({ interrupt, linger, writeIn }: Host): Children => {
       }
       const receipt = yield* writeIn(
         run,
-        JournalEntry.Start({ execution: id, workflow: workflow.name, payload: text.right, parent: run.id, awaited }),
+        JournalEntry.Start({
+          execution: id,
+          workflow: workflow.name,
+          taskQueue: TaskQueue.of(workflow),
+          payload: text.right,
+          parent: run.id,
+          awaited
+        }),
         what
       )
       if (Option.isNone(receipt) || receipt.value.standing === null) return undefined

@@ -33,6 +33,10 @@ export interface Registration {
 export interface Host {
   readonly engine: WorkflowEngine.WorkflowEngine["Type"]
   readonly registration: (workflow: string) => Registration | undefined
+  /** Whether its layer has been closed here: its executions are not this process's any more. */
+  readonly isWithdrawn: (workflow: string) => boolean
+  /** Whether the term holds this task queue. */
+  readonly holds: (taskQueue: string) => boolean
   readonly history: (execution: string) => Effect.Effect<Option.Option<History>, JournalError>
   readonly write: (entry: JournalEntry, epoch: number) => Effect.Effect<Receipt, JournalError | TermEnded>
   /** A run is in memory from here on, until its body has come to an end. */
@@ -167,6 +171,7 @@ const runFrom = (host: Host, registration: Registration, history: History, epoch
     }
     const run = Runs.make(history, epoch, yield* Clock.currentTimeMillis)
     yield* host.entered(run)
+    if (host.isWithdrawn(run.workflow)) return Option.none()
     return yield* runBody(host, registration, payload.right, run)
   })
 
@@ -207,13 +212,19 @@ export const execute = (
   Effect.gen(function* () {
     const history = Option.isSome(first) ? first : yield* host.history(id)
     if (Option.isNone(history) || hasEnded(history.value.execution)) return false
+    const { taskQueue, workflow } = history.value.execution
+    // woken by this process, and executed by another
+    if (!host.holds(taskQueue) || host.isWithdrawn(workflow)) return false
     const entry = yield* judge(host, history.value, epoch)
     // the run has heard of it, and the scheduler has to: nothing else of this term may be written any more
-    if (Option.isNone(entry)) return yield* new TermEnded({ epoch })
+    if (Option.isNone(entry)) return host.isWithdrawn(workflow) ? false : yield* new TermEnded({ epoch })
     const receipt = yield* host
       .write(entry.value, epoch)
       .pipe(Effect.catchTag("JournalError", ({ reason }) => host.write(unwritable(history.value, reason), epoch)))
     if (!receipt.applied) return true
     if (entry.value._tag === "Park") yield* Effect.logWarning("a workflow is parked", entry.value.error)
+    if (entry.value._tag !== "Park" || entry.value.parkedFor !== "unregistered") return false
+    // registered meanwhile, when it was not parked yet
+    if (host.registration(workflow) !== undefined) yield* host.write(JournalEntry.Wake({ execution: id }), epoch)
     return false
   })

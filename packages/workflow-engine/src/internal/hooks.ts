@@ -11,6 +11,7 @@ import type { Execution } from "../Execution.ts"
 import { stepKey } from "../Execution.ts"
 import type { Receipt } from "../JournalEntry.ts"
 import { JournalEntry } from "../JournalEntry.ts"
+import * as TaskQueue from "../TaskQueue.ts"
 import type { JournalError, TermEnded } from "../WorkflowJournal.ts"
 import { answered, halt, isStopping, outOfPlace, quiet } from "./body.ts"
 import * as Children from "./children.ts"
@@ -26,7 +27,7 @@ export interface Host {
       payload: object,
       executionId: string
     ) => Effect.Effect<unknown, unknown, WorkflowEngine.WorkflowInstance | WorkflowEngine.WorkflowEngine>
-  ) => Effect.Effect<void>
+  ) => Effect.Effect<void, never, Scope.Scope>
   /** Writes, and passes on to the scheduler whatever the entry woke. */
   readonly write: (entry: JournalEntry, epoch?: number) => Effect.Effect<Receipt, JournalError | TermEnded>
   /** Before a host waits for something to be written. */
@@ -150,7 +151,14 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
       const text = yield* Effect.orDie(Persisted.payloadToText(workflow, payload))
       yield* writeFor(
         undefined,
-        JournalEntry.Start({ execution: id, workflow: workflow.name, payload: text, parent, awaited: false }),
+        JournalEntry.Start({
+          execution: id,
+          workflow: workflow.name,
+          taskQueue: TaskQueue.of(workflow),
+          payload: text,
+          parent,
+          awaited: false
+        }),
         workflow.name
       )
       if (!awaited) return yield* halt

@@ -1,9 +1,12 @@
 /** The journal in this process's memory. */
 import * as Clock from "effect/Clock"
 import type * as Data from "effect/Data"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as FiberId from "effect/FiberId"
 import * as Option from "effect/Option"
+import * as PubSub from "effect/PubSub"
 import * as Stream from "effect/Stream"
 import type { Execution, History } from "../Execution.ts"
 import { hasEnded, stepKey } from "../Execution.ts"
@@ -49,7 +52,12 @@ const keepFirst = <A>(table: Map<string, A>, name: string, value: A): boolean =>
 const awaits = (parent: string, row: Row) => (row.parent === parent && row.awaited) || row.waiters.has(parent)
 
 /** What each entry does to the tables; all at the same instant. */
-const applying = ({ awaited, executions, families, running, signals, steps, timers }: Tables, now: number) => {
+const applying = (
+  { awaited, executions, families, running, signals, steps, timers }: Tables,
+  now: number,
+  /** The time that timers go by. */
+  timed: number
+) => {
   const keep = (row: Row) => {
     executions.set(row.id, row)
     if (row.status === "running") running.add(row.id)
@@ -97,7 +105,7 @@ const applying = ({ awaited, executions, families, running, signals, steps, time
   }
 
   const start = (entry: Data.TaggedEnum.Value<JournalEntry, "Start">, sequence: number) => {
-    const { execution: id, parent, payload, workflow } = entry
+    const { execution: id, parent, payload, taskQueue, workflow } = entry
     const row = executions.get(id)
     if (row !== undefined) {
       if (entry.awaited && parent !== null && !awaits(parent, row)) {
@@ -115,6 +123,7 @@ const applying = ({ awaited, executions, families, running, signals, steps, time
       id,
       sequence,
       workflow,
+      taskQueue,
       parent,
       awaited: entry.awaited,
       waiters: new Set(),
@@ -164,7 +173,7 @@ const applying = ({ awaited, executions, families, running, signals, steps, time
       Timer: ({ after, execution, exit, name }) => ({
         applied:
           signals.get(execution)?.has(name) !== true &&
-          keepFirst(inner(timers, execution), name, { exit, due: now + Duration.toMillis(after) }),
+          keepFirst(inner(timers, execution), name, { exit, due: timed + Duration.toMillis(after) }),
         woken: []
       }),
       Wake: ({ execution }) => woken(wake(execution)),
@@ -186,6 +195,9 @@ const applying = ({ awaited, executions, families, running, signals, steps, time
   }
 }
 
+/** How often those who wait for a term look which task queues they want. */
+const looks = Duration.seconds(1)
+
 /** Given the error of a term that is over. */
 export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<WorkflowJournal["Type"]> =>
   Effect.gen(function* () {
@@ -199,22 +211,53 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
       timers: new Map()
     }
     const { awaited, executions, families, running, signals, steps, timers } = tables
-    const permit = yield* Effect.makeSemaphore(1)
     let sequence = 0
     let epoch = 0
-    /** The epoch of the term that lasts. */
-    let lasting: number | undefined
+    /** The epochs of the terms that last, with their task queues. */
+    const terms = new Map<number, ReadonlySet<string>>()
+    /** Done, and made anew, whenever a task queue is given back. */
+    let freed = Deferred.unsafeMake<void>(FiberId.none)
+    const hub = yield* PubSub.sliding<void>(1)
+    /** How many engines would hear of a change. */
+    let listeners = 0
+    /** The time that timers go by: how far it is ahead of the clock, and when it was last told. */
+    let ahead = 0
+    let latest = Number.NEGATIVE_INFINITY
+
+    const timed = (now: number) => {
+      ahead = Math.max(ahead, latest - now)
+      latest = now + ahead
+      return latest
+    }
+
+    const tellFreed = () => {
+      const before = freed
+      freed = Deferred.unsafeMake<void>(FiberId.none)
+      Deferred.unsafeDone(before, Effect.void)
+    }
+
+    const isFree = (taskQueue: string) => !Array.from(terms.values()).some((held) => held.has(taskQueue))
+
+    /** The term holds of these what it held and what is free. */
+    const claim = (of: number, taskQueues: ReadonlyArray<string>) => {
+      const before = terms.get(of)
+      const held = new Set(taskQueues.filter((one) => before?.has(one) === true || isFree(one)))
+      terms.set(of, held)
+      if (before !== undefined && Array.from(before).some((one) => !held.has(one))) tellFreed()
+      return held
+    }
 
     const fenced = <A>(fence: number | undefined, write: (now: number) => A): Effect.Effect<A, TermEnded> =>
       Effect.flatMap(Clock.currentTimeMillis, (now) =>
-        fence === undefined || fence === lasting ? Effect.sync(() => write(now)) : Effect.fail(ended(fence))
+        fence === undefined || terms.has(fence) ? Effect.sync(() => write(now)) : Effect.fail(ended(fence))
       )
 
     const fire = (now: number) => {
-      const apply = applying(tables, now)
+      const moment = timed(now)
+      const apply = applying(tables, now, moment)
       for (const [execution, named] of timers) {
         for (const [name, { due, exit }] of named) {
-          if (due > now) continue
+          if (due > moment) continue
           named.delete(name)
           if (named.size === 0) timers.delete(execution)
           apply(JournalEntry.Signal({ execution, name, exit, wakes: true }), sequence)
@@ -222,11 +265,11 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
       }
     }
 
-    const nextTimer = (now: number) => {
+    const nextTimer = () => {
       const dues = Array.from(timers.values()).flatMap((named) => Array.from(named.values(), ({ due }) => due))
       return dues.length === 0
         ? Option.none()
-        : Option.some(Duration.millis(dues.reduce((first, due) => Math.min(first, due), Infinity) - now))
+        : Option.some(Duration.millis(dues.reduce((first, due) => Math.min(first, due), Infinity) - latest))
     }
 
     const forget = (id: string) => {
@@ -265,8 +308,10 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
     return {
       append: (entries, fence) =>
         fenced(fence, (now) => {
-          const apply = applying(tables, now)
-          return entries.map((entry) => apply(entry, ++sequence))
+          const apply = applying(tables, now, timed(now))
+          const receipts = entries.map((entry) => apply(entry, ++sequence))
+          if (listeners > 1 && receipts.some(({ woken }) => woken.length > 0)) hub.unsafeOffer(undefined)
+          return receipts
         }),
       histories: (ids) => Effect.sync(() => new Map(ids.flatMap(historyOf))),
       asked: Effect.void,
@@ -282,13 +327,19 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
             )
             .slice(0, limit)
         ),
-      due: (limit, fence) =>
+      due: (limit, fence, taskQueues) =>
         fenced(fence, (now) => {
+          const held = claim(fence, taskQueues)
           fire(now)
           const oldest = Array.from(running)
-            .map((id) => ({ id, sequence: executions.get(id)?.sequence ?? 0 }))
+            .flatMap((id) => executions.get(id) ?? [])
+            .filter(({ taskQueue }) => held.has(taskQueue))
             .sort((one, other) => one.sequence - other.sequence)
-          return { executions: oldest.slice(0, limit).map(({ id }) => id), next: nextTimer(now) }
+          return {
+            taskQueues: Array.from(held),
+            executions: oldest.slice(0, limit).map(({ id }) => id),
+            next: nextTimer()
+          }
         }),
       purge: (olderThan, limit, which = "all") =>
         Effect.map(Clock.currentTimeMillis, (now) => {
@@ -312,21 +363,32 @@ export const make = (ended: (epoch: number) => TermEnded): Effect.Effect<Workflo
           forgetOrphans(now - Duration.toMillis(olderThan))
           return old.length
         }),
-      // waiting for the permit may be given up; having it may not
-      term: Effect.uninterruptibleMask((restore) =>
-        restore(permit.take(1)).pipe(
-          Effect.zipRight(
-            Effect.addFinalizer(() => {
-              lasting = undefined
-              return permit.release(1)
-            })
-          ),
-          Effect.map(() => {
-            lasting = ++epoch
-            return { epoch, lost: Effect.never }
+      // waiting may be given up; having a term may not
+      term: (taskQueues) =>
+        Effect.uninterruptibleMask((restore) =>
+          Effect.gen(function* () {
+            let wanted = yield* taskQueues
+            while (!wanted.some(isFree)) {
+              yield* restore(Effect.raceFirst(Deferred.await(freed), Effect.sleep(looks)))
+              wanted = yield* taskQueues
+            }
+            const own = ++epoch
+            claim(own, wanted)
+            yield* Effect.addFinalizer(() =>
+              Effect.sync(() => {
+                terms.delete(own)
+                tellFreed()
+              })
+            )
+            return { epoch: own, lost: Effect.never }
           })
-        )
-      ),
-      changes: Stream.never
+        ),
+      changes: Stream.unwrapScoped(
+        Effect.gen(function* () {
+          listeners++
+          yield* Effect.addFinalizer(() => Effect.sync(() => listeners--))
+          return Stream.fromQueue(yield* PubSub.subscribe(hub))
+        })
+      )
     }
   })

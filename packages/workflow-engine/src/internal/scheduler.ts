@@ -5,6 +5,7 @@ import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import * as FiberId from "effect/FiberId"
 import * as Option from "effect/Option"
 import * as Queue from "effect/Queue"
@@ -16,7 +17,10 @@ import type { Run } from "./run.ts"
 
 /** What a scheduler needs of the rest of the engine. */
 export interface Host {
+  /** What is due in the task queues of this process's workflows. */
   readonly due: (limit: number, epoch: number) => Effect.Effect<Due, JournalError | TermEnded>
+  /** The term holds these task queues from here on. */
+  readonly gained: (taskQueues: ReadonlyArray<string>, epoch: number) => Effect.Effect<void>
   readonly execute: (
     id: string,
     epoch: number,
@@ -34,6 +38,9 @@ export interface Scheduler {
   readonly entered: (run: Run) => Effect.Effect<void>
   readonly resident: (execution: string) => Run | undefined
   readonly isHere: (execution: string) => boolean
+  readonly holds: (taskQueue: string) => boolean
+  /** Stops whatever is executed of a workflow, and writes nothing more of it. */
+  readonly evict: (workflow: string) => Effect.Effect<void>
   /**
    * A wait, from this moment on, until an execution next leaves memory: for the text of its exit if it ended in this
    * process, for nothing if it came to rest, or if those who wait were let go.
@@ -44,16 +51,26 @@ export interface Scheduler {
   /** A run waits in memory, and others may have its place until it is back. */
   readonly aside: Effect.Effect<void>
   readonly back: Effect.Effect<void>
-  readonly state: () => State
+  readonly state: Effect.Effect<State>
 }
 
 export interface State {
   readonly epoch: number | undefined
   readonly resident: number
   readonly queued: number
-  /** When the next timer is due, as of the last term; infinite if there is none. */
-  readonly timer: number
+  readonly taskQueues: ReadonlyArray<string>
+  /** How long until the next timer is due, as of the last term; infinite if there is none. */
+  readonly next: number
 }
+
+/** Time that nobody can set back, in milliseconds. */
+const monotonic = Effect.map(Clock.currentTimeNanos, (nanos) => Number(nanos) / 1_000_000)
+
+/**
+ * While a timer is set, the journal is asked at least so often, in milliseconds: so that it notices a clock that has gone
+ * back. It also keeps every wait below the 2^31 - 1 milliseconds that a timer of the runtime can take.
+ */
+const poll = 60_000
 
 /** Parents whose replay takes long are woken by children so seldom that replays take at most a tenth of the time. */
 const restful = 9
@@ -73,11 +90,16 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
 
     /** Executions whose fiber lives, with their run once it has begun. */
     const resident = new Map<string, Run | undefined>()
+    const fibers = new Map<string, Fiber.RuntimeFiber<unknown>>()
     /** What is next, in order of arrival; `more` tells that the journal has others. */
     const queue = new Map<string, Option.Option<History>>()
     const most = 32 * concurrency
     let more = true
-    /** When the next timer is due, by this process's clock. */
+    /** When the journal was last asked, in monotonic time. */
+    let asked = Number.NEGATIVE_INFINITY
+    /** The task queues that the term holds. */
+    let held: ReadonlySet<string> = new Set()
+    /** When the next timer is due, in monotonic time. */
     let timer = Number.POSITIVE_INFINITY
     /** Parents that rest a while before their next replay, and until when. */
     const resting = new Map<string, number>()
@@ -106,7 +128,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
       // most of what is written wakes nobody
       if (serving === undefined || entry._tag === "Step") return Effect.void
       return Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis
+        const now = yield* monotonic
         if (entry._tag === "Timer") timer = Math.min(timer, now + Duration.toMillis(entry.after))
         for (const woken of receipt.woken) {
           const cost = costs.get(woken.execution) ?? 0
@@ -116,7 +138,10 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
             if (!resting.has(woken.execution)) resting.set(woken.execution, now + restFor(cost))
           } else {
             resting.delete(woken.execution)
-            enqueue(woken.execution, entry._tag === "Start" ? Option.some(freshly(entry, now)) : Option.none())
+            if (entry._tag !== "Start") enqueue(woken.execution, Option.none())
+            else if (held.has(entry.taskQueue)) {
+              enqueue(woken.execution, Option.some(freshly(entry, yield* Clock.currentTimeMillis)))
+            }
           }
         }
         if (receipt.woken.length > 0 || entry._tag === "Timer") yield* poke
@@ -130,10 +155,11 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         const cost = run === undefined ? 0 : run.replayed - run.began
         const wait = again && cost > cheap && !urgent.has(id)
         resident.delete(id)
+        fibers.delete(id)
         urgent.delete(id)
         if (cost > cheap) costs.set(id, cost)
         else costs.delete(id)
-        if (wait) resting.set(id, (yield* Clock.currentTimeMillis) + restFor(cost))
+        if (wait) resting.set(id, (yield* monotonic) + restFor(cost))
         else if (again) enqueue(id, Option.none())
         yield* settle(id, undefined)
         yield* poke
@@ -150,7 +176,12 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
           Effect.as(Effect.logError("an execution failed within the engine", defect), false)
         ),
         Effect.onExit((exit) => leave(id, Exit.isSuccess(exit) && exit.value)),
-        Effect.forkScoped
+        Effect.forkScoped,
+        Effect.tap((fiber) =>
+          Effect.sync(() => {
+            if (resident.has(id)) fibers.set(id, fiber)
+          })
+        )
       )
     }
 
@@ -159,13 +190,17 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
       Effect.gen(function* () {
         const limit = resident.size + resting.size + most
         const due = yield* host.due(limit, term.epoch)
-        const now = yield* Clock.currentTimeMillis
+        const gained = due.taskQueues.filter((one) => !held.has(one))
+        held = new Set(due.taskQueues)
+        const now = yield* monotonic
+        asked = now
         more = due.executions.length === limit
         timer = Option.match(due.next, {
           onNone: () => Number.POSITIVE_INFINITY,
           onSome: (next) => now + Math.max(0, Duration.toMillis(next))
         })
         for (const id of due.executions) if (!resting.has(id)) enqueue(id, Option.none())
+        if (gained.length > 0) yield* host.gained(gained, term.epoch)
       })
 
     const wakeRested = (now: number) => {
@@ -178,9 +213,10 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
 
     const round = (term: Term, over: Deferred.Deferred<string>) =>
       Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis
+        const now = yield* monotonic
         wakeRested(now)
-        if (timer <= now || (more && queue.size === 0)) yield* refill(term)
+        if (timer <= now || (Number.isFinite(timer) && now >= asked + poll) || (more && queue.size === 0))
+          yield* refill(term)
         for (const [id, first] of queue) {
           if (resident.size - asides >= concurrency) break
           queue.delete(id)
@@ -190,12 +226,20 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
 
     const nextInstant = () => Math.min(timer, ...resting.values())
 
+    const withdraw = (id: string) =>
+      Effect.suspend(() => {
+        const run = resident.get(id)
+        if (run !== undefined) run.lost = true
+        const fiber = fibers.get(id)
+        return fiber === undefined ? Effect.void : Effect.asVoid(Fiber.interrupt(fiber))
+      })
+
     const rest = Effect.gen(function* () {
       const next = nextInstant()
-      const now = yield* Clock.currentTimeMillis
+      const now = yield* monotonic
       const poked = Queue.take(pokes)
       if (!Number.isFinite(next)) return yield* poked
-      yield* Effect.raceFirst(poked, Effect.sleep(Duration.millis(Math.max(0, next - now))))
+      yield* Effect.raceFirst(poked, Effect.sleep(Duration.millis(Math.min(poll, Math.max(0, next - now)))))
     })
 
     const nothingLeft = () => resident.size === 0 && queue.size === 0 && resting.size === 0 && !more
@@ -221,6 +265,7 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
       urgent.clear()
       more = true
       serving = undefined
+      held = new Set()
     })
 
     /** Bodies are interrupted by the end of a term, and nothing of that is to be written. */
@@ -251,6 +296,13 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
         }),
       resident: (id) => resident.get(id),
       isHere: (id) => resident.has(id) || queue.has(id),
+      holds: (taskQueue) => held.has(taskQueue),
+      evict: (workflow) =>
+        Effect.forEach(
+          Array.from(resident).flatMap(([id, run]) => (run?.workflow === workflow ? [id] : [])),
+          withdraw,
+          { concurrency: "unbounded", discard: true }
+        ),
       settled: (id) =>
         Effect.sync(() => {
           const known = latches.get(id) ?? Deferred.unsafeMake<string | undefined>(FiberId.none)
@@ -264,18 +316,25 @@ export const make = (host: Host, concurrency: number): Effect.Effect<Scheduler, 
       back: Effect.sync(() => {
         asides--
       }),
-      state: () => ({ epoch: serving?.epoch, resident: resident.size, queued: queue.size, timer })
+      state: Effect.map(monotonic, (now) => ({
+        epoch: serving?.epoch,
+        resident: resident.size,
+        queued: queue.size,
+        taskQueues: Array.from(held),
+        next: timer - now
+      }))
     }
   })
 
 /** All there is to know of an execution that has only just been put down. */
 const freshly = (
-  { execution: id, parent, payload, workflow }: Data.TaggedEnum.Value<JournalEntry, "Start">,
+  { execution: id, parent, payload, taskQueue, workflow }: Data.TaggedEnum.Value<JournalEntry, "Start">,
   now: number
 ): History => {
   const execution: Execution = {
     id,
     workflow,
+    taskQueue,
     parent,
     status: "running",
     payload,

@@ -13,8 +13,8 @@ import { runs } from "./runs.ts"
 /**
  * Every write begins here: with the owner's row locked against the next term, and the connection's against other writers.
  * One commit at a time for a connection means that its sequence is the order in which commits become visible, and that no
- * two of them lock each other out. Where the journal is elsewhere, there has been no term here (its epoch is 0), and the
- * highest that has written counts.
+ * two of them lock each other out. Where the journal is elsewhere, there has been no term here, and the highest that has
+ * written counts.
  */
 const enter = (schema: string) => `
 CREATE FUNCTION ${schema}.store_enter(fence bigint, account text) RETURNS bigint LANGUAGE plpgsql ${planning} AS ${body}
@@ -23,9 +23,8 @@ DECLARE
 BEGIN
   IF fence IS NOT NULL THEN
     -- a term that was given back is over, even before the next begins
-    PERFORM FROM ${schema}.workflow_owner o
-    WHERE (o.epoch = fence AND o.lease_until IS NOT NULL) OR o.epoch = 0 FOR KEY SHARE;
-    IF NOT FOUND THEN RETURN NULL; END IF;
+    PERFORM FROM ${schema}.workflow_owner o WHERE o.epoch = fence AND o.lease_until IS NOT NULL FOR KEY SHARE;
+    IF NOT FOUND AND EXISTS (SELECT FROM ${schema}.workflow_time t WHERE t.last_epoch > 0) THEN RETURN NULL; END IF;
   END IF;
   INSERT INTO ${schema}.connection AS c (connection, sequence, epoch) VALUES (account, 1, coalesce(fence, 0))
   ON CONFLICT (connection) DO UPDATE SET sequence = c.sequence + 1, epoch = greatest(c.epoch, excluded.epoch)

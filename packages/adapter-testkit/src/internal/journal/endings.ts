@@ -20,6 +20,7 @@ import {
   started,
   stepped,
   type Tests,
+  taskQueues,
   term,
   timed,
   write
@@ -172,7 +173,8 @@ export const endings = (it: Tests) => {
         yield* inOrder(started(id), timed(id, "nap", "20 millis"), finished(id))
         yield* pause("60 millis")
         const { epoch } = yield* term
-        assert.deepStrictEqual(yield* Effect.flatMap(journal, (port) => port.due(10, epoch)), {
+        assert.deepStrictEqual(yield* Effect.flatMap(journal, (port) => port.due(10, epoch, taskQueues)), {
+          taskQueues,
           executions: [],
           next: Option.none()
         })

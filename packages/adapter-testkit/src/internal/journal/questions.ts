@@ -17,6 +17,7 @@ import {
   standingOf,
   started,
   type Tests,
+  taskQueues,
   term,
   timed,
   write
@@ -48,8 +49,8 @@ export const questions = (it: Tests) => {
         )
         const { epoch } = yield* term
         const port = yield* journal
-        assert.deepStrictEqual((yield* port.due(10, epoch)).executions, [first, fifth, sixth])
-        assert.deepStrictEqual((yield* port.due(2, epoch)).executions, [first, fifth])
+        assert.deepStrictEqual((yield* port.due(10, epoch, taskQueues)).executions, [first, fifth, sixth])
+        assert.deepStrictEqual((yield* port.due(2, epoch, taskQueues)).executions, [first, fifth])
       })
     )
   )
@@ -61,7 +62,11 @@ export const questions = (it: Tests) => {
         const [soon, late] = [yield* newId("soon"), yield* newId("late")]
         const { epoch } = yield* term
         const port = yield* journal
-        assert.deepStrictEqual(yield* port.due(10, epoch), { executions: [], next: Option.none() })
+        assert.deepStrictEqual(yield* port.due(10, epoch, taskQueues), {
+          taskQueues,
+          executions: [],
+          next: Option.none()
+        })
         const began = performance.now()
         yield* inOrder(
           started(soon),
@@ -72,12 +77,12 @@ export const questions = (it: Tests) => {
           Entry.Suspend({ execution: soon, wakes: 0 }),
           Entry.Suspend({ execution: late, wakes: 0 })
         )
-        let due = yield* port.due(10, epoch)
+        let due = yield* port.due(10, epoch, taskQueues)
         while (due.executions.length === 0) {
           const wait = Duration.toMillis(Option.getOrThrow(due.next))
           assert.isAtMost(wait, 500)
           yield* pause(wait + 1)
-          due = yield* port.due(10, epoch)
+          due = yield* port.due(10, epoch, taskQueues)
         }
         // clocks may be read in whole milliseconds
         assert.isAtLeast(performance.now() - began, 498)
@@ -89,7 +94,7 @@ export const questions = (it: Tests) => {
         assert.deepStrictEqual(signals, new Map([["nap", '"rung"']]))
         assert.deepInclude(execution, { status: "running", wakes: 1 })
         // it fires once
-        yield* port.due(10, epoch)
+        yield* port.due(10, epoch, taskQueues)
         assert.strictEqual((yield* standingOf(soon)).wakes, 1)
         assert.deepInclude(yield* standingOf(late), { status: "waiting", wakes: 0 })
       })
@@ -107,7 +112,7 @@ export const questions = (it: Tests) => {
         yield* pause("40 millis")
         const { epoch } = yield* term
         const port = yield* journal
-        const due = yield* port.due(1000, epoch)
+        const due = yield* port.due(1000, epoch, taskQueues)
         assert.sameMembers(Array.from(due.executions), ids)
         assert.deepStrictEqual(due.next, Option.none())
         for (const id of ids.slice(0, 3)) assert.strictEqual((yield* standingOf(id)).wakes, 2)
@@ -122,7 +127,7 @@ export const questions = (it: Tests) => {
         const id = yield* newId()
         yield* inOrder(started(id), timed(id, "century", Duration.days(36_500)))
         const { epoch } = yield* term
-        const { next } = yield* Effect.flatMap(journal, (port) => port.due(10, epoch))
+        const { next } = yield* Effect.flatMap(journal, (port) => port.due(10, epoch, taskQueues))
         assert.isAbove(Duration.toDays(Option.getOrThrow(next)), 36_499)
         assert.strictEqual((yield* historyOf(id)).signals.size, 0)
       })

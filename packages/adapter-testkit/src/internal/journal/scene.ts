@@ -13,6 +13,9 @@ export const Entry = JournalEntry.JournalEntry
 
 export const journal = WorkflowJournal.WorkflowJournal
 
+/** What the executions of these tests are in, unless they say otherwise. */
+export const taskQueues: ReadonlyArray<string> = ["testing"]
+
 let ids = 0
 
 /** An id nobody has used before, on a journal that earlier runs may have written to. */
@@ -26,6 +29,7 @@ export const started = (
   Entry.Start({
     execution,
     workflow: "Testing",
+    taskQueue: "testing",
     payload: `{"of":"${execution}"}`,
     parent: null,
     awaited: false,
@@ -88,7 +92,7 @@ export const historyOf = (
 export const standingOf = (execution: string) => Effect.map(historyOf(execution), (history) => history.execution)
 
 /** Epochs may be asked for only where the term lasts: the whole test is within it. */
-export const term = Effect.flatMap(journal, (port) => port.term)
+export const term = Effect.flatMap(journal, (port) => port.term(Effect.succeed(taskQueues)))
 
 /** Ends and forgets all there is: what follows asks about everything in the journal. */
 export const clear = Effect.gen(function* () {

@@ -1,4 +1,4 @@
-/** Who may execute: one at a time, and nobody after its time. */
+/** Who may execute: one at a time what is in a task queue, and nobody after its time. */
 import { assert } from "@effect/vitest"
 import { WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Cause from "effect/Cause"
@@ -22,16 +22,21 @@ import {
   started,
   stepped,
   type Tests,
+  taskQueues,
   term,
   write
 } from "./scene.ts"
 
 /** A term in a scope of its own, which ends when it is told to. */
-const aTerm = Effect.gen(function* () {
-  const scope = yield* Scope.make()
-  const { epoch, lost } = yield* Scope.extend(term, scope)
-  return { epoch, lost, end: Scope.close(scope, Exit.void) }
-})
+const termOf = (wanted: Effect.Effect<ReadonlyArray<string>>) =>
+  Effect.gen(function* () {
+    const scope = yield* Scope.make()
+    const port = yield* journal
+    const { epoch, lost } = yield* Scope.extend(port.term(wanted), scope)
+    return { epoch, lost, end: Scope.close(scope, Exit.void) }
+  })
+
+const aTerm = termOf(Effect.succeed(taskQueues))
 
 /** Another term begins and ends, as far as the rest can tell in another process. */
 const anotherTerm = Effect.flatMap(aTerm, ({ end, epoch }) => Effect.as(end, epoch))
@@ -53,6 +58,66 @@ export const terms = (it: Tests) => {
       assert.isAbove(epoch, first.epoch)
       yield* end
       assert.isAbove(yield* anotherTerm, epoch)
+    })
+  )
+
+  it.effect("lets one execute each task queue, side by side, and gives each what is in its own", () =>
+    Effect.gen(function* () {
+      const port = yield* journal
+      const [alpha, beta] = [yield* newId("alpha"), yield* newId("beta")]
+      const [ofAlpha, ofBeta] = [yield* newId(), yield* newId()]
+      yield* write(started(ofAlpha, { taskQueue: alpha }))
+      yield* write(started(ofBeta, { taskQueue: beta }))
+      const one = yield* termOf(Effect.succeed([alpha]))
+      const other = yield* termOf(Effect.succeed([alpha, beta]))
+      assert.notStrictEqual(other.epoch, one.epoch)
+      const dueOfOne = yield* port.due(1000, one.epoch, [alpha])
+      const dueOfOther = yield* port.due(1000, other.epoch, [alpha, beta])
+      assert.deepStrictEqual([dueOfOne.taskQueues, dueOfOne.executions], [[alpha], [ofAlpha]])
+      assert.deepStrictEqual([dueOfOther.taskQueues, dueOfOther.executions], [[beta], [ofBeta]])
+      // neither ends the other, and each may write
+      assert.isTrue((yield* write(stepped(ofAlpha, "one"), one.epoch)).applied)
+      assert.isTrue((yield* write(stepped(ofBeta, "other"), other.epoch)).applied)
+      yield* one.end
+      assertTermEnded(yield* Effect.exit(write(stepped(ofAlpha, "late"), one.epoch)), one.epoch)
+      // what is free by now is taken with the next look
+      const both = yield* port.due(1000, other.epoch, [alpha, beta])
+      assert.sameMembers(Array.from(both.taskQueues), [alpha, beta])
+      assert.deepStrictEqual(both.executions, [ofAlpha, ofBeta])
+      assert.isTrue((yield* write(stepped(ofAlpha, "timely"), other.epoch)).applied)
+      yield* other.end
+    })
+  )
+
+  it.effect("gives back the task queues that are not wanted any more, and keeps the term", () =>
+    Effect.gen(function* () {
+      const port = yield* journal
+      const [alpha, beta] = [yield* newId("alpha"), yield* newId("beta")]
+      const one = yield* termOf(Effect.succeed([alpha, beta]))
+      const waiting = yield* Effect.fork(termOf(Effect.succeed([alpha])))
+      assert.deepStrictEqual((yield* port.due(1000, one.epoch, [beta])).taskQueues, [beta])
+      const other = yield* Fiber.join(waiting)
+      assert.deepStrictEqual((yield* port.due(1000, one.epoch, [alpha, beta])).taskQueues, [beta])
+      assert.deepStrictEqual((yield* port.due(1000, other.epoch, [alpha])).taskQueues, [alpha])
+      assert.deepStrictEqual((yield* port.due(1000, one.epoch, [])).taskQueues, [])
+      assert.isTrue((yield* write(started(yield* newId()), one.epoch)).applied)
+      yield* one.end
+      yield* other.end
+    })
+  )
+
+  it.effect("asks again which task queues are wanted while it waits for a term", () =>
+    Effect.gen(function* () {
+      const [alpha, beta] = [yield* newId("alpha"), yield* newId("beta")]
+      const one = yield* termOf(Effect.succeed([alpha]))
+      let wanted = [alpha]
+      const waiting = yield* Effect.fork(termOf(Effect.sync(() => wanted)))
+      yield* pause("50 millis")
+      wanted = [alpha, beta]
+      const other = yield* Fiber.join(waiting)
+      assert.isAbove(other.epoch, one.epoch)
+      yield* other.end
+      yield* one.end
     })
   )
 
@@ -92,7 +157,7 @@ export const terms = (it: Tests) => {
       assert.deepStrictEqual(yield* historyOf(id), before)
       const port = yield* journal
       assert.isTrue(Option.isNone(yield* port.find(child)))
-      assertTermEnded(yield* Effect.exit(port.due(10, epoch)), epoch)
+      assertTermEnded(yield* Effect.exit(port.due(10, epoch, taskQueues)), epoch)
       assert.isTrue((yield* write(stepped(id, "timely"), now.epoch)).applied)
       yield* now.end
     })

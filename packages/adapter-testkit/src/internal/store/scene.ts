@@ -238,7 +238,9 @@ export const assertSuperseded = (work: Effect.Effect<unknown, { readonly _tag: s
   Effect.map(Effect.flip(work), ({ _tag }) => assert.strictEqual(_tag, "Superseded"))
 
 /** Epochs may be asked for only where the term lasts: the whole test is within it. */
-export const term = Effect.flatMap(WorkflowJournal.WorkflowJournal, (journal) => journal.term)
+export const term = Effect.flatMap(WorkflowJournal.WorkflowJournal, (journal) =>
+  journal.term(Effect.succeed(["testing"]))
+)
 
 /** As a step of a workflow does it, in the term of an epoch. */
 export const within =
