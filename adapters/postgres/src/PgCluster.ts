@@ -33,6 +33,7 @@ import * as RpcSerialization from "@effect/rpc/RpcSerialization"
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
+import { SyncConnection } from "@openfaith/sync-engine"
 import * as Cause from "effect/Cause"
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
@@ -76,6 +77,11 @@ export interface Options {
   readonly listen?: { readonly host: string; readonly port: number } | undefined
   /** How finely the work is shared; default 64. The same in every process, and not to be changed while there is work. */
   readonly shards?: number | undefined
+  /**
+   * The connections whose syncs this process executes, where not every process has the same: the others leave them to it. By
+   * default every process has all connections, and executes its share of each.
+   */
+  readonly connections?: ReadonlyArray<string> | undefined
   /** How the names of its tables begin; default `openfaith_cluster`. Clusters of different prefixes share nothing. */
   readonly prefix?: string | undefined
   /**
@@ -136,18 +142,16 @@ export const purge = (retention: Duration.DurationInput): Effect.Effect<number, 
 const purged = 500
 
 /** The settings that cover what is known of the cluster. */
-const shardingConfig = ({
-  host,
-  lease = Duration.seconds(8),
-  listen,
-  poll = Duration.seconds(1),
-  port,
-  shards = 64
-}: Options) =>
+const shardingConfig = (
+  groups: ReadonlySet<string>,
+  { host, lease = Duration.seconds(8), listen, poll = Duration.seconds(1), port, shards = 64 }: Options
+) =>
   ShardingConfig.layer({
     runnerAddress: Option.some(new RunnerAddress.RunnerAddress({ host, port })),
     runnerListenAddress: Option.map(Option.fromNullable(listen), (address) => new RunnerAddress.RunnerAddress(address)),
     shardsPerGroup: shards,
+    availableShardGroups: ["default", ...groups],
+    assignedShardGroups: ["default", ...groups],
     shardLockExpiration: lease,
     shardLockRefreshInterval: Duration.unsafeDivide(Duration.decode(lease), 3),
     // its advisory locks have numbers that all clusters in one database share (Effect-TS/effect #6502), mean nothing through
@@ -218,8 +222,9 @@ const control = (
   })
 
 const make = (options: Options) => {
-  const { prefix = "openfaith_cluster" } = options
-  const config = shardingConfig(options)
+  const { connections = [], prefix = "openfaith_cluster" } = options
+  const groups = new Set(connections.map((connection) => ClusterEngine.groupOf(SyncConnection.taskQueue(connection))))
+  const config = shardingConfig(groups, options)
   const messages = SqlMessageStorage.layerWith({ prefix })
   const runners = SqlRunnerStorage.layerWith({ prefix })
 
@@ -242,7 +247,10 @@ const make = (options: Options) => {
         prefix,
         Effect.asVoid(Layer.build(Layer.merge(messages, runners).pipe(Layer.provide(config))))
       )
-      const engine = Layer.effect(WorkflowEngine, Effect.map(WorkflowEngine, ClusterEngine.make))
+      const engine = Layer.scoped(
+        WorkflowEngine,
+        Effect.flatMap(WorkflowEngine, (engine) => ClusterEngine.make(engine, groups))
+      )
       return Layer.merge(
         engine.pipe(Layer.provide(ClusterWorkflowEngine.layer)),
         Layer.scoped(PgCluster, control(ClusterTables.make(sql, prefix), options))
@@ -257,8 +265,8 @@ const make = (options: Options) => {
 }
 
 /**
- * An engine that is one runner of a cluster. Provide it with the workflows, the same in every process; executions of those
- * that come to be registered late wait for them.
+ * An engine that is one runner of a cluster. Provide it with the workflows, the same in every process but for those of
+ * `connections`; executions of those that come to be registered late wait for them.
  *
  * It needs a client of at least four connections, one of which it keeps, and the right to make tables.
  *

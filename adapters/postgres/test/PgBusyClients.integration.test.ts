@@ -49,7 +49,14 @@ const watched = Effect.acquireRelease(
 )
 
 const started = (execution: string) =>
-  JournalEntry.JournalEntry.Start({ execution, workflow: "Testing", payload: "{}", parent: null, awaited: false })
+  JournalEntry.JournalEntry.Start({
+    execution,
+    workflow: "Testing",
+    taskQueue: "W",
+    payload: "{}",
+    parent: null,
+    awaited: false
+  })
 
 describePg("a journal under load", () => {
   it.scopedLive("asks no client that is executing, also where what asked is interrupted", () =>
@@ -61,7 +68,7 @@ describePg("a journal under load", () => {
         for (let term = 0; term < 3; term++) {
           yield* Effect.scoped(
             Effect.gen(function* () {
-              const { epoch } = yield* journal.term
+              const { epoch } = yield* journal.term(Effect.succeed(["W"]))
               const all = yield* Effect.forEach(Array.from({ length: 60 }), (_, index) =>
                 Effect.fork(
                   Effect.repeatN(Effect.ignore(journal.append([started(`${term}/${index}`)], epoch)), index % 7)

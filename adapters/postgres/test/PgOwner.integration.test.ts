@@ -38,7 +38,14 @@ const backend = (schema: string) =>
   Effect.map(one(`SELECT backend_pid::text AS answer FROM "${schema}".workflow_owner`), Number)
 
 const start = (execution: string) =>
-  JournalEntry.JournalEntry.Start({ execution, workflow: "W", taskQueue: "W", payload: "{}", parent: null, awaited: false })
+  JournalEntry.JournalEntry.Start({
+    execution,
+    workflow: "W",
+    taskQueue: "W",
+    payload: "{}",
+    parent: null,
+    awaited: false
+  })
 
 describePg("PgOwner", () => {
   it.live("refuses a pool of one connection by name, unless none is kept", () =>
@@ -72,7 +79,9 @@ describePg("PgOwner", () => {
           )
         )
         const built = yield* Layer.build(PgWorkflowJournal.layer({ schema }).pipe(Layer.provide(silent)))
-        const error = yield* Effect.flip(Context.get(built, WorkflowJournal.WorkflowJournal).term(Effect.succeed(["W"])))
+        const error = yield* Effect.flip(
+          Context.get(built, WorkflowJournal.WorkflowJournal).term(Effect.succeed(["W"]))
+        )
         assert.deepInclude(error, { _tag: "JournalError", operation: "term", retryable: true })
         assert.match(error.message, /no second connection/)
       })

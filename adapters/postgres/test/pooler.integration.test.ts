@@ -72,7 +72,14 @@ const through = <A, E>(
 }
 
 const start = (execution: string) =>
-  JournalEntry.JournalEntry.Start({ execution, workflow: "W", taskQueue: "W", payload: "{}", parent: null, awaited: false })
+  JournalEntry.JournalEntry.Start({
+    execution,
+    workflow: "W",
+    taskQueue: "W",
+    payload: "{}",
+    parent: null,
+    awaited: false
+  })
 
 const step = (execution: string, name: string) =>
   JournalEntry.JournalEntry.Step({ execution, name, attempt: 1, exit: '"x"', failed: false })

@@ -26,7 +26,14 @@ export const aTerm = ({ term }: Port) =>
   })
 
 export const start = (execution: string) =>
-  JournalEntry.JournalEntry.Start({ execution, workflow: "W", taskQueue: "W", payload: "{}", parent: null, awaited: false })
+  JournalEntry.JournalEntry.Start({
+    execution,
+    workflow: "W",
+    taskQueue: "W",
+    payload: "{}",
+    parent: null,
+    awaited: false
+  })
 
 export const step = (execution: string, name = "s") =>
   JournalEntry.JournalEntry.Step({ execution, name, attempt: 1, exit: "1", failed: false })

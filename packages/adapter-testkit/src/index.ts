@@ -1,3 +1,4 @@
+export * as ConnectionsSuite from "./ConnectionsSuite.ts"
 export * as Crash from "./Crash.ts"
 export * as CrashWorker from "./CrashWorker.ts"
 export * as Everything from "./Everything.ts"

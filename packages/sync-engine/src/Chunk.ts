@@ -46,15 +46,15 @@ const overlap = Duration.minutes(5)
 const patience = { keyset: 10, offset: 100, links: 10 }
 
 /** The store may be back in a moment: nothing of what was asked for is there, or all of it. */
-const isStoreOutage = (error: SyncError): error is StoreError => error._tag === "StoreError" && error.retryable
+export const isStoreOutage = (error: SyncError): error is StoreError => error._tag === "StoreError" && error.retryable
 
-/** Work at the store's own records alone, which is done again until the store is back. */
-export const patiently = <A, R>(work: Effect.Effect<A, SyncError, R>): Effect.Effect<A, SyncError, R> =>
+/** Work at the store's own records alone, which is done again until the store is back, for up to a minute. */
+export const patiently = <A, E extends SyncError, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.retry(work, {
     while: isStoreOutage,
     schedule: Schedule.exponential("100 millis").pipe(
       Schedule.union(Schedule.spaced("5 seconds")),
-      Schedule.upTo("10 minutes")
+      Schedule.upTo("1 minute")
     )
   })
 
@@ -453,7 +453,7 @@ const skip = Effect.fnUntraced(function* (run: Run, reading: Reading, reason: st
  * The run waits, and says why as far as it can: where the store itself is out of reach, it hears of it with the next page.
  * A run that was stopped meanwhile does not wait.
  */
-const wait = Effect.fnUntraced(function* (run: Run, reason: string) {
+export const wait = Effect.fnUntraced(function* (run: Run, reason: string) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
   yield* Effect.catchTag(store.noteWaiting(run, reason), "StoreError", () => Effect.void)

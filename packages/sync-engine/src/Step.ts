@@ -2,13 +2,26 @@
 import * as Activity from "@effect/workflow/Activity"
 import * as DurableClock from "@effect/workflow/DurableClock"
 import { WorkflowInstance } from "@effect/workflow/WorkflowEngine"
+import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type * as Schema from "effect/Schema"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
+import { kindOf } from "./internal/ofConnection.ts"
 import { within } from "./internal/within.ts"
 import { SyncError } from "./SyncError.ts"
 import type { Run } from "./SyncStore.ts"
+
+/**
+ * What has failed among several things done at once has interrupted the others, and the library would take that for an
+ * interruption of the step, and do it again.
+ */
+const failing = <E>(cause: Cause.Cause<E>): Effect.Effect<never, E> =>
+  Option.match(Cause.failureOption(cause), {
+    onSome: Effect.fail,
+    onNone: () => Option.match(Cause.keepDefects(cause), { onSome: Effect.failCause, onNone: () => Effect.interrupt })
+  })
 
 /**
  * One durable step of a workflow, of which every span and log line within says whose it is. Nothing is logged where it is
@@ -25,7 +38,7 @@ export const make = <Success extends Schema.Schema.Any, R>(
   const step = options.name
   const execute = Effect.flatMap(WorkflowInstance, ({ workflow }) =>
     // a cluster's steps run elsewhere than the body that asks for them
-    options.execute.pipe(within(run, { workflow: workflow.name, step }))
+    Effect.catchAllCause(options.execute, failing).pipe(within(run, { workflow: kindOf(workflow), step }))
   )
   return Activity.make({ ...options, error: SyncError, execute }).pipe(within(run, { step }))
 }
@@ -56,4 +69,34 @@ export const untilDone = <R>(name: string, most: number, run: Run, work: Effect.
       }
     }
     return false
+  })
+
+/**
+ * One step of work at the store's own records, however long the store is away: done again until it is back, and slept upon
+ * in between. The names of a step are stored data.
+ */
+export const untilStored = <Success extends Schema.Schema.Any, R>(
+  run: Run,
+  options: {
+    readonly name: string
+    readonly success: Success
+    readonly execute: Effect.Effect<Success["Type"], SyncError, R>
+  }
+) =>
+  Effect.gen(function* () {
+    const { name } = options
+    const execute = options.execute.pipe(
+      Chunk.patiently,
+      Effect.asSome,
+      Effect.catchIf(Chunk.isStoreOutage, ({ message }) => Effect.as(Chunk.wait(run, message), Option.none()))
+    )
+    for (let outages = 0; ; outages++) {
+      const done = yield* make(run, {
+        name: outages === 0 ? name : `${name}/${outages}`,
+        success: Schema.Option(options.success),
+        execute
+      })
+      if (Option.isSome(done)) return done.value
+      yield* DurableClock.sleep({ name: `${name}/outage/${outages}`, duration: nap(outages + 1) })
+    }
   })

@@ -4,8 +4,10 @@ import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import { Usage } from "@openfaith/client-core"
 import type { Cost, PlanError } from "@openfaith/graph-planner"
 import { Definitions, Estimates, Plan } from "@openfaith/graph-planner"
+import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -14,6 +16,7 @@ import * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
 import * as Control from "./Control.ts"
 import * as CountedStore from "./internal/countedStore.ts"
+import { patient } from "./internal/patient.ts"
 import * as Metrics from "./Metrics.ts"
 import type { Projection } from "./Projection.ts"
 import * as Ready from "./Projections.ts"
@@ -24,11 +27,10 @@ import type { RunQuery, RunSummary } from "./RunSummary.ts"
 import { Source } from "./Source.ts"
 import type { Above } from "./SourceRecord.ts"
 import * as Status from "./Status.ts"
-import { Stopped, type StoreError } from "./StoreError.ts"
+import { Stopped, StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
-import { SyncConnection } from "./SyncConnection.ts"
-import { isRefusal, type SyncError } from "./SyncError.ts"
+import { isOver, isRefusal, type SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncPlanWorkflow from "./SyncPlan.ts"
@@ -175,16 +177,28 @@ const uncounted = ({ stages }: Plan.Plan): ReadonlyArray<string> => {
     : []
 }
 
-const make = (definitions: Definitions.Definitions, resources: ReadonlySet<string>) =>
+const make = (
+  definitions: Definitions.Definitions,
+  resources: ReadonlySet<string>,
+  SyncConnection: SyncConnectionWorkflow.SyncConnection
+) =>
   Effect.gen(function* () {
     const store = yield* SyncStore
+    const asked = patient(store)
+    const closed = yield* Deferred.make<never>()
+    yield* Effect.addFinalizer(() => Deferred.interrupt(closed))
+    /** A host's wait ends with the layer, since nothing would come any more; a workflow's ends with its engine. */
+    const here = <A, E, R>(work: Effect.Effect<A, E, R>) =>
+      Effect.flatMap(Effect.serviceOption(WorkflowEngine.WorkflowInstance), (instance) =>
+        Option.isSome(instance) ? work : Effect.raceFirst(Effect.disconnect(work), Deferred.await(closed))
+      )
     const source = yield* Source
     const engine = yield* WorkflowEngine.WorkflowEngine
     const events = yield* SyncEvents
     const projections = yield* Ready.Projections
 
     /** What the plans of runs are reckoned with, if nobody knows better. */
-    const counted = Effect.map(store.stored(source.connection), (all) =>
+    const counted = Effect.map(asked.stored(source.connection), (all) =>
       Estimates.fromCounts(Object.fromEntries(all.map(({ live, resource }) => [resource, live])))
     )
 
@@ -216,7 +230,7 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
     ) {
       const blind = yield* plan(mode, options)
       const unknown = mode === "full" ? uncounted(blind) : []
-      if (unknown.length === 0 || Option.isSome(yield* store.unfinishedRun(source.connection))) return blind
+      if (unknown.length === 0 || Option.isSome(yield* asked.unfinishedRun(source.connection))) return blind
       const counts = yield* Effect.either(Effect.forEach(unknown, count, { concurrency: 4 }))
       if (Either.isLeft(counts)) return blind
       return yield* plan(mode, { ...options, estimates: { ...fromTotals(counts.right), ...(yield* counted) } })
@@ -224,14 +238,35 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
 
     const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
 
-    /** A defect of the workflow would be its result for ever; the next attempt gets a new one. */
-    const closeOnDefect = (run: Run) => (cause: Cause.Cause<unknown>) =>
-      Cause.isDie(cause) ? Effect.ignore(store.closeRun(run, Cause.pretty(cause), "Defect")) : Effect.void
+    /**
+     * What the workflow ended with would be its result for ever, if it could not say so itself: the next attempt gets a new
+     * one. Nothing happens to a run that was closed.
+     */
+    const closeFailed = (run: Run) => (cause: Cause.Cause<SyncError>) => {
+      const failure = Option.getOrUndefined(Cause.failureOption(cause))
+      if (failure !== undefined) {
+        return isOver(failure) ? Effect.void : Effect.ignore(asked.closeRun(run, failure.message, failure._tag))
+      }
+      return Cause.isDie(cause) ? Effect.ignore(asked.closeRun(run, Cause.pretty(cause), "Defect")) : Effect.void
+    }
+
+    /** The database was restored from a backup that is older than the run. */
+    const lost = (defect: unknown) =>
+      defect instanceof JournalEngine.UnknownExecution
+        ? Option.some(
+            Effect.fail(
+              new StoreError({
+                operation: "run",
+                reason: `${defect.message}. Run it again: what is stored is compared with the source anew`
+              })
+            )
+          )
+        : Option.none()
 
     const tell = Effect.fnUntraced(function* ({ run, status }: StandingRun, resumed: boolean) {
       if (status === "queued") yield* events.publish(SyncEvent.RunQueued({ run }))
       else if (!resumed) yield* events.publish(SyncEvent.RunStarted({ run }))
-      else yield* events.publish(SyncEvent.RunResumed({ run, listings: yield* store.listings(run) }))
+      else yield* events.publish(SyncEvent.RunResumed({ run, listings: yield* asked.listings(run) }))
     })
 
     const opening = yield* Effect.makeSemaphore(1)
@@ -245,7 +280,7 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
       const opened = yield* Effect.flatMap(
         countedPlan(mode, options),
         (plan) =>
-          store.openRun({
+          asked.openRun({
             connection: source.connection,
             plan,
             acceptDeletions: options.acceptDeletions ?? false,
@@ -269,7 +304,11 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
     /** Waits for the end of a run, which it begins if nobody has. */
     const finish = Effect.fn("Sync.finish")(function* (run: PlannedRun, resumed: boolean) {
       yield* Effect.annotateCurrentSpan({ connection: run.connection, run: run.id, attempt: run.attempt })
-      yield* SyncConnection.execute({ run }).pipe(onOurs, Effect.tapErrorCause(closeOnDefect(run)))
+      yield* SyncConnection.execute({ run }).pipe(
+        onOurs,
+        Effect.catchSomeDefect(lost),
+        Effect.tapErrorCause(closeFailed(run))
+      )
       const finished: Finished = { run, resumed }
       return finished
     })
@@ -278,21 +317,32 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
       Effect.asVoid(SyncConnection.execute({ run }, { discard: true })).pipe(onOurs)
 
     const { find, ...control } = Control.make({
-      ...{ connection: source.connection, store, events },
+      ...{ connection: source.connection, store: asked, events },
       begin: (standing) => Effect.zipRight(tell(standing, true), begin(standing))
     })
 
-    const execute = Effect.fnUntraced(function* (...parameters: Parameters<typeof open>) {
-      const { resumed, run } = yield* open(...parameters)
-      return yield* finish(run, resumed)
-    })
+    const once = (...parameters: Parameters<typeof open>) =>
+      Effect.flatMap(open(...parameters), ({ resumed, run }) => finish(run, resumed))
+
+    /**
+     * A run that failed with the store may have done so long ago, and only not have been able to say so; or the store has
+     * forgotten it. It is opened once more, as its next attempt.
+     */
+    const execute = (...parameters: Parameters<typeof open>) =>
+      Effect.flatMap(open(...parameters), ({ resumed, run }) =>
+        Effect.catchIf(
+          finish(run, resumed),
+          (error) => error._tag === "StoreError" && (resumed || error.retryable),
+          () => once(...parameters)
+        )
+      )
 
     const report = Effect.fnUntraced(function* (finished: ReadonlyArray<Finished>, resources: ReadonlyArray<string>) {
-      const listings = yield* Effect.forEach(finished, ({ run }) => store.listings(run))
+      const listings = yield* Effect.forEach(finished, ({ run }) => asked.listings(run))
       return Reports.make({
         resumed: finished.some(({ resumed }) => resumed),
         listings: listings.flat(),
-        stored: yield* store.stored(source.connection),
+        stored: yield* asked.stored(source.connection),
         counts: yield* Effect.forEach(resources, count)
       })
     })
@@ -323,12 +373,12 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
           // each of the selection has its turn, so none of them has to bring in another
           if (only.length > 0) finished.push(yield* execute(mode, { ...options, resources: only, present: resources }))
         })
-      const unfinished = yield* store.unfinishedRun(source.connection)
+      const unfinished = yield* asked.unfinishedRun(source.connection)
       if (Option.isSome(unfinished)) {
         const left = Plan.resources(unfinished.value.plan)
         if (left.every((resource) => resources.includes(resource))) yield* runs(unfinished.value.mode, left)
       }
-      const memories = yield* Effect.forEach(resources, (resource) => store.memory(source.connection, resource))
+      const memories = yield* Effect.forEach(resources, (resource) => asked.memory(source.connection, resource))
       const unread = resources.filter((_, index) => memories[index]?.complete !== true)
       const known = resources.filter((resource) => !unread.includes(resource))
       // what a resumed run has just read in full is as current as an audit would make it; of the rest it says nothing
@@ -358,25 +408,39 @@ const make = (definitions: Definitions.Definitions, resources: ReadonlySet<strin
         // whoever looks at the status sees the same in the metrics
         Effect.zipRight(Metrics.sampleLag(connection), Status.make({ connection, resources: shown })),
         SyncStore,
-        store
+        asked
       )
     })
 
     const runs = Effect.fn("Sync.runs")((query: Partial<Omit<RunQuery, "connection">> = {}) =>
-      store.runs({ limit: 50, ...query, connection })
+      asked.runs({ limit: 50, ...query, connection })
     )
 
     const inspect = Effect.fn("Sync.inspect")(function* (id: string) {
       yield* find(id)
-      const found = yield* Effect.provideService(Status.inspect(id), SyncStore, store)
+      const found = yield* Effect.provideService(Status.inspect(id), SyncStore, asked)
       return Option.isNone(found) ? yield* new Control.UnknownRun({ run: id }) : found.value
     })
 
+    const aside = Quarantine.make({ resources, store, source, projections })
+
     return Sync.of({
-      ...control,
-      ...Quarantine.make({ resources, store, source, projections }),
-      ...{ run, start, wait, refresh, plan, status, runs, inspect },
-      count: countAll,
+      ...aside,
+      run: (...of) => here(run(...of)),
+      start: (...of) => here(start(...of)),
+      wait: (...of) => here(wait(...of)),
+      refresh: (...of) => here(refresh(...of)),
+      plan: (...of) => here(plan(...of)),
+      status: (...of) => here(status(...of)),
+      runs: (...of) => here(runs(...of)),
+      inspect: (...of) => here(inspect(...of)),
+      count: (...of) => here(countAll(...of)),
+      record: (...of) => here(aside.record(...of)),
+      pause: (...of) => here(control.pause(...of)),
+      resume: (...of) => here(control.resume(...of)),
+      retry: (...of) => here(control.retry(...of)),
+      cancel: (...of) => here(control.cancel(...of)),
+      skip: (...of) => here(control.skip(...of)),
       events: events.stream
     })
   })
@@ -395,6 +459,22 @@ export interface LayerOptions<R = never> {
   readonly projections?: ReadonlyArray<Projection<R>>
 }
 
+/** The sync of one connection, with workflows of its own. */
+const workflows = (definitions: Definitions.Definitions, resources: ReadonlySet<string>, connection: string) => {
+  const run = SyncConnectionWorkflow.make(connection)
+  const branches = SyncBranchesWorkflow.make(connection)
+  const window = SyncBranchesWorkflow.makeWindow(connection)
+  const resource = SyncResourceWorkflow.make(connection)
+  const plan = SyncPlanWorkflow.make(connection)
+  return Layer.scoped(Sync, make(definitions, resources, run)).pipe(
+    Layer.provide(SyncConnectionWorkflow.layer(run, { branches, plan, resource })),
+    Layer.provide(SyncBranchesWorkflow.layer(branches, window)),
+    Layer.provide(SyncBranchesWorkflow.layerWindow(window, resource)),
+    Layer.provide(SyncResourceWorkflow.layer(resource)),
+    Layer.provide(SyncPlanWorkflow.layer(plan))
+  )
+}
+
 /**
  * The sync over some described resources, with its workflows registered at the host's engine. What the projections need, the
  * host's own `SqlClient` above all, is asked for by the layer; without any, nothing can be wrong with them.
@@ -407,12 +487,7 @@ export const layer = <R = never>(
   { projections = [] }: LayerOptions<R> = {}
 ): Layer.Layer<Sync, Ready.InvalidProjection, R | Source | SyncStore | WorkflowEngine.WorkflowEngine> => {
   const resources = new Set(Definitions.index(definitions).keys())
-  return Layer.effect(Sync, make(definitions, resources)).pipe(
-    Layer.provide(SyncConnectionWorkflow.layer),
-    Layer.provide(SyncBranchesWorkflow.layer),
-    Layer.provide(SyncBranchesWorkflow.layerWindow),
-    Layer.provide(SyncResourceWorkflow.layer),
-    Layer.provide(SyncPlanWorkflow.layer),
+  return Layer.unwrapEffect(Effect.map(Source, ({ connection }) => workflows(definitions, resources, connection))).pipe(
     Layer.provide(Events.layer),
     Layer.provide(CountedStore.layer),
     Layer.provide(Ready.layer(projections, resources))

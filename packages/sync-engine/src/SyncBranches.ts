@@ -6,12 +6,13 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Deletion from "./Deletion.ts"
+import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import { Fan } from "./Reading.ts"
 import { Place } from "./SourceRecord.ts"
 import * as Step from "./Step.ts"
 import { isOver, SyncError } from "./SyncError.ts"
-import { SyncResource } from "./SyncResource.ts"
+import type { SyncResource } from "./SyncResource.ts"
 import { Run, SyncStore } from "./SyncStore.ts"
 
 /** How the branches of some parents came out. */
@@ -32,20 +33,24 @@ const window = { parents: 100, concurrency: 4 }
  * @since 0.1.0
  * @category workflows
  */
-export const SyncWindow = Workflow.make({
-  name: "@openfaith/sync-engine/SyncWindow",
-  payload: {
-    run: Run,
-    fan: Fan,
-    /** Which of the routes. */
-    route: Schema.Int,
-    /** The parent after which the window begins. */
-    after: Schema.NullOr(Schema.String)
-  },
-  success: Outcome,
-  error: SyncError,
-  idempotencyKey: ({ after, fan, route, run }) => JSON.stringify([run.id, run.attempt, fan.resource, route, after])
-})
+export const makeWindow = (connection: string) =>
+  Workflow.make({
+    ...ofConnection(connection, "SyncWindow"),
+    payload: {
+      run: Run,
+      fan: Fan,
+      /** Which of the routes. */
+      route: Schema.Int,
+      /** The parent after which the window begins. */
+      after: Schema.NullOr(Schema.String)
+    },
+    success: Outcome,
+    error: SyncError,
+    idempotencyKey: ({ after, fan, route, run }) => JSON.stringify([run.id, run.attempt, fan.resource, route, after])
+  })
+
+/** @since 0.1.0 */
+export type SyncWindow = ReturnType<typeof makeWindow>
 
 /**
  * Reads all branches of a resource, window after window; then the resource has come to its end. The name and those of its
@@ -54,24 +59,28 @@ export const SyncWindow = Workflow.make({
  * @since 0.1.0
  * @category workflows
  */
-export const SyncBranches = Workflow.make({
-  name: "@openfaith/sync-engine/SyncBranches",
-  payload: {
-    run: Run,
-    fan: Fan,
-    /** Where a successor goes on, so that no execution has more steps than are quickly replayed. */
-    part: Schema.Int,
-    route: Schema.Int,
-    after: Schema.NullOr(Schema.String),
-    /** What failed in the executions before this one. */
-    failure: Schema.NullOr(SyncError)
-  },
-  error: SyncError,
-  idempotencyKey: ({ fan, part, run }) => JSON.stringify([run.id, run.attempt, fan.resource, part])
-})
+export const make = (connection: string) =>
+  Workflow.make({
+    ...ofConnection(connection, "SyncBranches"),
+    payload: {
+      run: Run,
+      fan: Fan,
+      /** Where a successor goes on, so that no execution has more steps than are quickly replayed. */
+      part: Schema.Int,
+      route: Schema.Int,
+      after: Schema.NullOr(Schema.String),
+      /** What failed in the executions before this one. */
+      failure: Schema.NullOr(SyncError)
+    },
+    error: SyncError,
+    idempotencyKey: ({ fan, part, run }) => JSON.stringify([run.id, run.attempt, fan.resource, part])
+  })
+
+/** @since 0.1.0 */
+export type SyncBranches = ReturnType<typeof make>
 
 const parents = (run: Run, { resource, routes }: Fan, route: number, after: string | null) =>
-  Step.make(run, {
+  Step.untilStored(run, {
     name: "parents",
     success: Schema.Array(Place),
     execute: Effect.gen(function* () {
@@ -87,34 +96,35 @@ const parents = (run: Run, { resource, routes }: Fan, route: number, after: stri
         after: after ?? undefined,
         limit: window.parents
       })
-    }).pipe(Chunk.patiently)
+    })
   })
 
 /** The body of a window: its parents, and a child for each. */
-export const layerWindow = SyncWindow.toLayer(
-  Effect.fnUntraced(
-    function* ({ after, fan, route: index, run }) {
-      const { covers, resource, routes, sideLoads } = fan
-      const route = routes[index]
-      const places = yield* parents(run, fan, index, after)
-      if (route === undefined) return { last: null, failure: null }
-      let failure: SyncError | null = null
-      yield* Effect.forEach(
-        places,
-        Effect.fnUntraced(function* (parent) {
-          // an attempt that is over is over below every parent
-          if (failure !== null && isOver(failure)) return
-          const reading = { resource, covers, route, sideLoads, parent }
-          const result = yield* Effect.either(SyncResource.execute({ run, reading, part: 0 }))
-          if (Either.isLeft(result)) failure = isOver(result.left) ? result.left : (failure ?? result.left)
-        }),
-        { concurrency: window.concurrency, discard: true }
-      )
-      return { last: places.length < window.parents ? null : (places.at(-1)?.id ?? null), failure }
-    },
-    (work, { fan, run }) => work.pipe(Within.body(SyncWindow, run, fan.resource))
+export const layerWindow = (SyncWindow: SyncWindow, SyncResource: SyncResource) =>
+  SyncWindow.toLayer(
+    Effect.fnUntraced(
+      function* ({ after, fan, route: index, run }) {
+        const { covers, resource, routes, sideLoads } = fan
+        const route = routes[index]
+        const places = yield* parents(run, fan, index, after)
+        if (route === undefined) return { last: null, failure: null }
+        let failure: SyncError | null = null
+        yield* Effect.forEach(
+          places,
+          Effect.fnUntraced(function* (parent) {
+            // an attempt that is over is over below every parent
+            if (failure !== null && isOver(failure)) return
+            const reading = { resource, covers, route, sideLoads, parent }
+            const result = yield* Effect.either(SyncResource.execute({ run, reading, part: 0 }))
+            if (Either.isLeft(result)) failure = isOver(result.left) ? result.left : (failure ?? result.left)
+          }),
+          { concurrency: window.concurrency, discard: true }
+        )
+        return { last: places.length < window.parents ? null : (places.at(-1)?.id ?? null), failure }
+      },
+      (work, { fan, run }) => work.pipe(Within.body(SyncWindow, run, fan.resource))
+    )
   )
-)
 
 /** Steps of one execution, before a successor goes on. */
 const steps = 150
@@ -124,26 +134,27 @@ const begin = (run: Run, fan: Fan) => Effect.as(Chunk.beginFan(run, fan), "done"
 const end = (run: Run, fan: Fan) => Effect.as(Chunk.endFan(run, fan), "done" as const)
 
 /** The body: window after window, route after route, and in an audit what none of them has met. */
-export const layer = SyncBranches.toLayer(
-  Effect.fnUntraced(
-    function* ({ fan, part, run, ...from }) {
-      let { after, failure, route } = from
-      const goOn = () => SyncBranches.execute({ run, fan, part: part + 1, route, after, failure })
-      if (!(yield* Step.untilDone("begin", steps, run, begin(run, fan)))) return yield* goOn()
-      for (let windows = 0; route < fan.routes.length; windows++) {
-        if (windows === steps) return yield* goOn()
-        const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
-        if (outcome.failure !== null && isOver(outcome.failure)) return yield* Effect.fail(outcome.failure)
-        failure ??= outcome.failure
-        after = outcome.last
-        if (after === null) route++
-      }
-      // a failed run keeps what its branches have read, and its next attempt reads those that are left
-      if (failure !== null) return yield* Effect.fail(failure)
-      if (!(yield* Step.untilDone("end", steps, run, end(run, fan)))) return yield* goOn()
-      const enumerated = run.mode === "audit" ? Deletion.enumerated(fan) : []
-      if (!(yield* Deletion.steps(run, enumerated, steps))) return yield* goOn()
-    },
-    (work, { fan, run }) => work.pipe(Within.body(SyncBranches, run, fan.resource))
+export const layer = (SyncBranches: SyncBranches, SyncWindow: SyncWindow) =>
+  SyncBranches.toLayer(
+    Effect.fnUntraced(
+      function* ({ fan, part, run, ...from }) {
+        let { after, failure, route } = from
+        const goOn = () => SyncBranches.execute({ run, fan, part: part + 1, route, after, failure })
+        if (!(yield* Step.untilDone("begin", steps, run, begin(run, fan)))) return yield* goOn()
+        for (let windows = 0; route < fan.routes.length; windows++) {
+          if (windows === steps) return yield* goOn()
+          const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
+          if (outcome.failure !== null && isOver(outcome.failure)) return yield* Effect.fail(outcome.failure)
+          failure ??= outcome.failure
+          after = outcome.last
+          if (after === null) route++
+        }
+        // a failed run keeps what its branches have read, and its next attempt reads those that are left
+        if (failure !== null) return yield* Effect.fail(failure)
+        if (!(yield* Step.untilDone("end", steps, run, end(run, fan)))) return yield* goOn()
+        const enumerated = run.mode === "audit" ? Deletion.enumerated(fan) : []
+        if (!(yield* Deletion.steps(run, enumerated, steps))) return yield* goOn()
+      },
+      (work, { fan, run }) => work.pipe(Within.body(SyncBranches, run, fan.resource))
+    )
   )
-)

@@ -8,19 +8,19 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import * as Chunk from "./Chunk.ts"
 import * as Cursor from "./Cursor.ts"
 import * as Deletion from "./Deletion.ts"
+import * as OfConnection from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import * as Projecting from "./Projecting.ts"
 import * as Reading from "./Reading.ts"
 import * as Step from "./Step.ts"
 import { Stopped } from "./StoreError.ts"
-import { SyncBranches } from "./SyncBranches.ts"
+import type { SyncBranches } from "./SyncBranches.ts"
 import { isOfOneListing, isOver, SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
-import { SyncPlan } from "./SyncPlan.ts"
-import { SyncResource } from "./SyncResource.ts"
+import type { SyncPlan } from "./SyncPlan.ts"
+import type { SyncResource } from "./SyncResource.ts"
 import { type Listing, Run, RunStatus, SyncStore } from "./SyncStore.ts"
 
 /**
@@ -29,27 +29,46 @@ import { type Listing, Run, RunStatus, SyncStore } from "./SyncStore.ts"
  * @since 0.1.0
  * @category workflows
  */
-export const SyncConnection = Workflow.make({
-  name: "@openfaith/sync-engine/SyncConnection",
-  payload: { run: Run },
-  error: SyncError,
-  idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt]),
-  // an engine that tells nobody of an end is asked for it; by whole milliseconds, as a clock that is moved by hand knows no
-  // others
-  suspendedRetrySchedule: Schedule.union(Schedule.exponential("200 millis"), Schedule.spaced("5 seconds"))
-})
+export const make = (connection: string) =>
+  Workflow.make({
+    ...OfConnection.ofConnection(connection, "SyncConnection"),
+    payload: { run: Run },
+    error: SyncError,
+    idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt]),
+    // an engine that tells nobody of an end is asked for it; by whole milliseconds, as a clock that is moved by hand knows no
+    // others
+    suspendedRetrySchedule: Schedule.union(Schedule.exponential("200 millis"), Schedule.spaced("5 seconds"))
+  })
+
+/** @since 0.1.0 */
+export type SyncConnection = ReturnType<typeof make>
+
+/**
+ * The task queue that all workflows of a connection are in: a process executes them only if it has that connection's `Sync`.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const taskQueue: (connection: string) => string = OfConnection.taskQueue
+
+/** The workflows of one connection that its runs are made of. */
+export interface Parts {
+  readonly branches: SyncBranches
+  readonly plan: SyncPlan
+  readonly resource: SyncResource
+}
 
 /** Listings read side by side; one and a half requests in flight already use up most quotas. */
 const concurrency = 3
 
 /** A resource as a whole, or below each of its parents. */
-const readOne = (run: Run, what: Reading.Reading | Reading.Fan) =>
+const readOne = ({ branches, resource }: Parts, run: Run, what: Reading.Reading | Reading.Fan) =>
   Reading.isFan(what)
-    ? SyncBranches.execute({ run, fan: what, part: 0, route: 0, after: null, failure: null })
-    : SyncResource.execute({ run, reading: what, part: 0 })
+    ? branches.execute({ run, fan: what, part: 0, route: 0, after: null, failure: null })
+    : resource.execute({ run, reading: what, part: 0 })
 
 /** Reads listings together; one that fails does not keep the others from their end, and then fails them all. */
-const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
+const readAll = (parts: Parts, run: Run, tasks: ReadonlyArray<Task.Task>) =>
   Effect.gen(function* () {
     let failure: SyncError | undefined
     yield* Effect.forEach(
@@ -57,7 +76,7 @@ const readAll = (run: Run, tasks: ReadonlyArray<Task.Task>) =>
       Effect.fnUntraced(function* (task) {
         // nothing more of an attempt that is over
         if (failure !== undefined && isOver(failure)) return
-        const result = yield* Effect.either(readOne(run, Reading.fromTask(task)))
+        const result = yield* Effect.either(readOne(parts, run, Reading.fromTask(task)))
         if (Either.isLeft(result)) failure = isOver(result.left) ? result.left : (failure ?? result.left)
       }),
       { concurrency, discard: true }
@@ -77,7 +96,7 @@ const unlessOfAll = <R>(work: Effect.Effect<void, SyncError, R>): Effect.Effect<
  * still being read is one that an earlier attempt began to read so.
  */
 const leftOut = (run: Run, stage: ReadonlyArray<Task.Task>, index: number) =>
-  Step.make(run, {
+  Step.untilStored(run, {
     name: `left-out/${index}`,
     success: Schema.Array(Schema.String),
     execute: Effect.gen(function* () {
@@ -87,7 +106,7 @@ const leftOut = (run: Run, stage: ReadonlyArray<Task.Task>, index: number) =>
       const isLeft = ({ cursor, status }: Listing) =>
         status === "incomplete" || (status === "reading" && Cursor.isOpen(cursor))
       return listings.flatMap((one) => (ridden.has(one.resource) && isLeft(one) ? [one.resource] : []))
-    }).pipe(Chunk.patiently)
+    })
   })
 
 const alone = (stage: ReadonlyArray<Task.Task>, resources: ReadonlyArray<string>): ReadonlyArray<Task.Task> =>
@@ -107,7 +126,7 @@ const settle = (run: Run, some: ReadonlyArray<Deletion.Enumerated>) =>
 
 /** The run that is right ahead of this one in the queue; none where it is this one's turn. */
 const ahead = (run: Run, index: number) =>
-  Step.make(run, {
+  Step.untilStored(run, {
     name: `turn/${index}`,
     success: Schema.OptionFromNullOr(Run),
     execute: Effect.gen(function* () {
@@ -119,24 +138,22 @@ const ahead = (run: Run, index: number) =>
       const begins = Option.isNone(before) && Option.exists(standing, ({ status }) => status === "queued")
       if (begins) yield* publish(SyncEvent.RunStarted({ run }))
       return before
-    }).pipe(Chunk.patiently)
+    })
   })
 
 /** A run whose execution came to no good end, and could not say so, would be in the way for ever. */
 const passOver = (run: Run, index: number, failure: string, kind: string) =>
-  Step.make(run, {
+  Step.untilStored(run, {
     name: `passed/${index}`,
     success: Schema.Void,
-    execute: Effect.flatMap(SyncStore, (store) => Effect.asVoid(store.closeRun(run, failure, kind))).pipe(
-      Chunk.patiently
-    )
+    execute: Effect.flatMap(SyncStore, (store) => Effect.asVoid(store.closeRun(run, failure, kind)))
   })
 
 /**
  * Waits for the run ahead, as it waits for those it has begun itself: so that one whose process is gone goes on, too, and
  * the queue moves whoever is there to move it.
  */
-const takeTurn = (run: Run) =>
+const takeTurn = (SyncConnection: SyncConnection, run: Run) =>
   Effect.gen(function* () {
     for (let index = 0; ; index++) {
       const before = yield* ahead(run, index)
@@ -150,7 +167,7 @@ const takeTurn = (run: Run) =>
 
 /** Gives how the run stands then: whoever stopped it meanwhile has the last word. */
 const close = (run: Run, error: SyncError | undefined) =>
-  Step.make(run, {
+  Step.untilStored(run, {
     name: "close",
     success: RunStatus,
     execute: Effect.gen(function* () {
@@ -165,36 +182,37 @@ const close = (run: Run, error: SyncError | undefined) =>
         yield* publish(SyncEvent.RunEnded({ run, failure: error, numbers }))
       }
       return status
-    }).pipe(Chunk.patiently)
+    })
   })
 
 const isStopped = (status: RunStatus) => status === "paused" || status === "cancelled"
 
 /** The body: when its turn has come, stage by stage, then the verdict over everything that was read. */
-export const layer = SyncConnection.toLayer(
-  Effect.fnUntraced(
-    function* ({ run }) {
-      const stages = Effect.gen(function* () {
-        let failure: SyncError | undefined
-        yield* takeTurn(run)
-        const plan = yield* SyncPlan.execute({ run })
-        yield* Projecting.begin(run)
-        for (const [index, stage] of plan.stages.entries()) {
-          const failed = yield* unlessOfAll(readAll(run, stage))
-          const incomplete = yield* leftOut(run, stage, index)
-          const failedAlone =
-            incomplete.length > 0 ? yield* unlessOfAll(readAll(run, alone(stage, incomplete))) : undefined
-          failure ??= failed ?? failedAlone
-        }
-        if (failure !== undefined) return yield* Effect.fail(failure)
-        if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
-        yield* Projecting.end(run)
-      })
-      const result = yield* Effect.either(stages)
-      const status = yield* close(run, Either.isLeft(result) ? result.left : undefined)
-      if (Either.isLeft(result)) return yield* Effect.fail(result.left)
-      if (isStopped(status)) return yield* new Stopped({ run: run.id, status })
-    },
-    (work, { run }) => work.pipe(Within.body(SyncConnection, run))
+export const layer = (SyncConnection: SyncConnection, parts: Parts) =>
+  SyncConnection.toLayer(
+    Effect.fnUntraced(
+      function* ({ run }) {
+        const stages = Effect.gen(function* () {
+          let failure: SyncError | undefined
+          yield* takeTurn(SyncConnection, run)
+          const plan = yield* parts.plan.execute({ run })
+          yield* Projecting.begin(run)
+          for (const [index, stage] of plan.stages.entries()) {
+            const failed = yield* unlessOfAll(readAll(parts, run, stage))
+            const incomplete = yield* leftOut(run, stage, index)
+            const failedAlone =
+              incomplete.length > 0 ? yield* unlessOfAll(readAll(parts, run, alone(stage, incomplete))) : undefined
+            failure ??= failed ?? failedAlone
+          }
+          if (failure !== undefined) return yield* Effect.fail(failure)
+          if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
+          yield* Projecting.end(run)
+        })
+        const result = yield* Effect.either(stages)
+        const status = yield* close(run, Either.isLeft(result) ? result.left : undefined)
+        if (Either.isLeft(result)) return yield* Effect.fail(result.left)
+        if (isStopped(status)) return yield* new Stopped({ run: run.id, status })
+      },
+      (work, { run }) => work.pipe(Within.body(SyncConnection, run))
+    )
   )
-)

@@ -3,7 +3,7 @@ import * as Workflow from "@effect/workflow/Workflow"
 import { Plan } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Chunk from "./Chunk.ts"
+import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import * as Step from "./Step.ts"
 import { StoreError } from "./StoreError.ts"
@@ -18,29 +18,34 @@ import { Run, SyncStore } from "./SyncStore.ts"
  * @since 0.1.0
  * @category workflows
  */
-export const SyncPlan = Workflow.make({
-  name: "@openfaith/sync-engine/SyncPlan",
-  payload: { run: Run },
-  success: Plan.Plan,
-  error: SyncError,
-  idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt])
-})
+export const make = (connection: string) =>
+  Workflow.make({
+    ...ofConnection(connection, "SyncPlan"),
+    payload: { run: Run },
+    success: Plan.Plan,
+    error: SyncError,
+    idempotencyKey: ({ run }) => JSON.stringify([run.id, run.attempt])
+  })
+
+/** @since 0.1.0 */
+export type SyncPlan = ReturnType<typeof make>
 
 /** The body. */
-export const layer = SyncPlan.toLayer(
-  Effect.fnUntraced(
-    function* ({ run }) {
-      return yield* Step.make(run, {
-        name: "plan",
-        success: Plan.Plan,
-        execute: Effect.gen(function* () {
-          const found = yield* Effect.flatMap(SyncStore, (store) => store.findRun(run.id))
-          if (Option.isSome(found)) return found.value.run.plan
-          const reason = `there is no run ${run.id}: the store is older than the workflow journal; start a new run`
-          return yield* new StoreError({ operation: "findRun", reason, retryable: false })
-        }).pipe(Chunk.patiently)
-      })
-    },
-    (work, { run }) => work.pipe(Within.body(SyncPlan, run))
+export const layer = (SyncPlan: SyncPlan) =>
+  SyncPlan.toLayer(
+    Effect.fnUntraced(
+      function* ({ run }) {
+        return yield* Step.untilStored(run, {
+          name: "plan",
+          success: Plan.Plan,
+          execute: Effect.gen(function* () {
+            const found = yield* Effect.flatMap(SyncStore, (store) => store.findRun(run.id))
+            if (Option.isSome(found)) return found.value.run.plan
+            const reason = `there is no run ${run.id}: the store is older than the workflow journal; start a new run`
+            return yield* new StoreError({ operation: "findRun", reason, retryable: false })
+          })
+        })
+      },
+      (work, { run }) => work.pipe(Within.body(SyncPlan, run))
+    )
   )
-)

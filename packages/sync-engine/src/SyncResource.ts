@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import * as Deletion from "./Deletion.ts"
+import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import { branch, Reading } from "./Reading.ts"
 import * as Step from "./Step.ts"
@@ -12,37 +13,43 @@ import { SyncError } from "./SyncError.ts"
 import { Run } from "./SyncStore.ts"
 
 /**
- * Reads one listing of a run: a resource as a whole, or one branch of it. The name and those of its steps are stored data.
+ * Reads one listing of a connection's run: a resource as a whole, or one branch of it. The name and those of its steps are
+ * stored data.
  *
  * @since 0.1.0
  * @category workflows
  */
-export const SyncResource = Workflow.make({
-  name: "@openfaith/sync-engine/SyncResource",
-  payload: {
-    run: Run,
-    reading: Reading,
-    /** A long listing goes on in a successor, so that no execution has more steps than are quickly replayed. */
-    part: Schema.Int
-  },
-  error: SyncError,
-  idempotencyKey: ({ part, reading, run }) =>
-    JSON.stringify([run.id, run.attempt, reading.resource, branch(reading) ?? null, part])
-})
+export const make = (connection: string) =>
+  Workflow.make({
+    ...ofConnection(connection, "SyncResource"),
+    payload: {
+      run: Run,
+      reading: Reading,
+      /** A long listing goes on in a successor, so that no execution has more steps than are quickly replayed. */
+      part: Schema.Int
+    },
+    error: SyncError,
+    idempotencyKey: ({ part, reading, run }) =>
+      JSON.stringify([run.id, run.attempt, reading.resource, branch(reading) ?? null, part])
+  })
+
+/** @since 0.1.0 */
+export type SyncResource = ReturnType<typeof make>
 
 /** Steps of one execution, before a successor goes on. */
 const steps = 150
 
 /** The body: chunk after chunk, and in an audit what it has not met. */
-export const layer = SyncResource.toLayer(
-  Effect.fnUntraced(
-    function* ({ part, reading, run }) {
-      const read = yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))
-      // what an audit has enumerated, and what came along with it: each may miss some
-      const enumerated = run.mode === "audit" && reading.parent === null ? Deletion.enumerated(reading) : []
-      if (read && (yield* Deletion.steps(run, enumerated, steps))) return
-      yield* SyncResource.execute({ run, reading, part: part + 1 })
-    },
-    (work, { reading, run }) => work.pipe(Within.body(SyncResource, run, reading.resource))
+export const layer = (SyncResource: SyncResource) =>
+  SyncResource.toLayer(
+    Effect.fnUntraced(
+      function* ({ part, reading, run }) {
+        const read = yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))
+        // what an audit has enumerated, and what came along with it: each may miss some
+        const enumerated = run.mode === "audit" && reading.parent === null ? Deletion.enumerated(reading) : []
+        if (read && (yield* Deletion.steps(run, enumerated, steps))) return
+        yield* SyncResource.execute({ run, reading, part: part + 1 })
+      },
+      (work, { reading, run }) => work.pipe(Within.body(SyncResource, run, reading.resource))
+    )
   )
-)

@@ -17,6 +17,7 @@ import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type Child, type Execution, hasEnded, type Query } from "./Execution.ts"
+import * as Closing from "./internal/closing.ts"
 import { execute, type Registration } from "./internal/execute.ts"
 import * as Hooks from "./internal/hooks.ts"
 import * as Outage from "./internal/outage.ts"
@@ -34,7 +35,7 @@ export class UnknownExecution extends Schema.TaggedError<UnknownExecution>(
   "@openfaith/workflow-engine/UnknownExecution"
 )("UnknownExecution", { execution: Schema.String }) {
   override get message() {
-    return `no execution ${this.execution} is in the journal: it was never started, or has been purged`
+    return `no execution ${this.execution} is in the journal: it was never started, was purged, or is younger than a backup that the journal was restored from`
   }
 }
 
@@ -164,7 +165,8 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
   Effect.gen(function* () {
     const journal = yield* WorkflowJournal
     const scope = yield* Effect.scope
-    const outage = Outage.make()
+    const closing = yield* Closing.make
+    const outage = Outage.make(closing)
     const writer = yield* Writer.make(journal, outage)
     const reader = yield* Reader.make(journal, outage)
     /** Nothing for a workflow whose layer has been closed. */
@@ -198,7 +200,7 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
         for (let looked = 0; ; looked++) {
           const settled = yield* scheduler.settled(id)
           const found = yield* Effect.orDie(find(id))
-          if (Option.isNone(found)) return yield* Effect.dieMessage(new UnknownExecution({ execution: id }).message)
+          if (Option.isNone(found)) return yield* Effect.die(new UnknownExecution({ execution: id }))
           if (found.value.exit !== null) return found.value.exit
           if (looked === 20 && started === 0) {
             yield* Effect.logWarning(
@@ -277,7 +279,7 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
       write,
       asked: journal.asked,
       find: (id) => Effect.orDie(find(id)),
-      ended,
+      ended: (id) => closing.until(ended(id)),
       linger,
       tell: (id) =>
         Effect.sync(() => {

@@ -1,9 +1,15 @@
 /** The cluster's engine as a host should meet it. */
+import { createHash } from "node:crypto"
+import * as ClusterSchema from "@effect/cluster/ClusterSchema"
 import { TransactionConnection } from "@effect/sql/SqlClient"
-import { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
+import type * as Workflow from "@effect/workflow/Workflow"
+import { WorkflowEngine, WorkflowInstance } from "@effect/workflow/WorkflowEngine"
+import { TaskQueue } from "@openfaith/workflow-engine"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 
 /**
@@ -23,17 +29,49 @@ const outside = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> 
 /** A caller looks whether a suspended execution has ended: at once, and then ever more seldom, up to this. */
 const looks = Schedule.exponential("100 millis", 1.5).pipe(Schedule.union(Schedule.spaced(Duration.seconds(2))))
 
-/** The engine, deaf to its callers' transactions and quicker to tell them of an end. */
-export const make = (engine: WorkflowEngine["Type"]): WorkflowEngine["Type"] =>
-  WorkflowEngine.of({
+/**
+ * The name of the shard group of a task queue: a shard's name, which begins with it, has to be short.
+ */
+export const groupOf = (taskQueue: string): string =>
+  `queue-${createHash("sha256").update(taskQueue).digest("hex").slice(0, 24)}`
+
+/** The workflow in the shard group of its task queue, so that only runners of that group execute it. */
+const grouping =
+  (groups: ReadonlySet<string>) =>
+  <W extends Workflow.Any>(workflow: W): W => {
+    const group = groupOf(TaskQueue.of(workflow))
+    // all else of it stays, its type included
+    return groups.has(group)
+      ? ({ ...workflow, annotations: Context.add(workflow.annotations, ClusterSchema.ShardGroup, () => group) } as W)
+      : workflow
+  }
+
+/** The engine, deaf to its callers' transactions and quicker to tell them of an end; nobody waits for it once it is closed. */
+export const make = Effect.fnUntraced(function* (engine: WorkflowEngine["Type"], groups: ReadonlySet<string>) {
+  const grouped = grouping(groups)
+  const closed = yield* Deferred.make<never>()
+  yield* Effect.addFinalizer(() => Deferred.interrupt(closed))
+  /** Bodies end with the cluster, and what they wait for goes on elsewhere. */
+  const here = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.flatMap(Effect.serviceOption(WorkflowInstance), (instance) =>
+      Option.isSome(instance) ? work : Effect.raceFirst(Effect.disconnect(work), Deferred.await(closed))
+    )
+  return WorkflowEngine.of({
     ...engine,
+    register: (workflow, execute) => engine.register(grouped(workflow), execute),
     execute: (workflow, options) =>
-      outside(
-        engine.execute(workflow, { ...options, suspendedRetrySchedule: options.suspendedRetrySchedule ?? looks })
+      here(
+        outside(
+          engine.execute(grouped(workflow), {
+            ...options,
+            suspendedRetrySchedule: options.suspendedRetrySchedule ?? looks
+          })
+        )
       ),
-    poll: (workflow, execution) => outside(engine.poll(workflow, execution)),
-    interrupt: (workflow, execution) => outside(engine.interrupt(workflow, execution)),
-    resume: (workflow, execution) => outside(engine.resume(workflow, execution)),
+    poll: (workflow, execution) => outside(engine.poll(grouped(workflow), execution)),
+    interrupt: (workflow, execution) => outside(engine.interrupt(grouped(workflow), execution)),
+    resume: (workflow, execution) => outside(engine.resume(grouped(workflow), execution)),
     deferredDone: (deferred, options) => outside(engine.deferredDone(deferred, options)),
-    scheduleClock: (workflow, options) => outside(engine.scheduleClock(workflow, options))
+    scheduleClock: (workflow, options) => outside(engine.scheduleClock(grouped(workflow), options))
   })
+})

@@ -103,19 +103,20 @@ export const make = (): Store => {
   /** One write at a time: a projection takes as long as it takes. */
   const turn = Effect.unsafeMakeSemaphore(1)
   let sequence = 0
-  /** The highest epoch that has written. */
-  let epoch = 0
+  /** The highest epoch that has written, by connection: several terms may last at a time, of different task queues. */
+  const epochs = new Map<string, number>()
 
   /** Does all of it at once, or nothing: whatever may fail comes first. The sequence is the commit's. */
   const writing = <A, E, F = never>(
+    connection: string,
     superseded: E,
     write: (stamp: number, now: number) => Effect.Effect<A, F>
   ): Effect.Effect<A, E | F> =>
     Effect.flatMap(Effect.all([Fence.Fence, Clock.currentTimeMillis]), ([fence, now]) =>
       turn.withPermits(1)(
         Effect.suspend((): Effect.Effect<A, E | F> => {
-          if (fence !== undefined && fence < epoch) return Effect.fail(superseded)
-          epoch = fence ?? epoch
+          if (fence !== undefined && fence < (epochs.get(connection) ?? 0)) return Effect.fail(superseded)
+          if (fence !== undefined) epochs.set(connection, fence)
           return write(++sequence, now)
         })
       )
@@ -123,10 +124,15 @@ export const make = (): Store => {
 
   /** A write that belongs to no listing: a term that has ended is then the store's failure. */
   const noting = <A, F = never>(
+    connection: string,
     operation: string,
     write: (stamp: number, now: number) => Effect.Effect<A, F>
   ): Effect.Effect<A, StoreError | F> =>
-    writing(new StoreError({ operation, reason: "the term of this step has ended", retryable: false }), write)
+    writing(
+      connection,
+      new StoreError({ operation, reason: "the term of this step has ended", retryable: false }),
+      write
+    )
 
   const theListing = (run: string, resource: string): Effect.Effect<ListingRow, Superseded> =>
     Effect.fromNullable(listings.get(run)?.get(resource)).pipe(Effect.mapError(() => new Superseded({ run, resource })))
@@ -469,23 +475,31 @@ export const make = (): Store => {
       .map(toListing)
 
   const store: Omit<Store, Told> = {
-    openRun: (options) => noting("openRun", (stamp) => Effect.sync(() => openRun(options, stamp))),
+    openRun: (options) => noting(options.connection, "openRun", (stamp) => Effect.sync(() => openRun(options, stamp))),
     findRun: (id) =>
       Effect.sync(() =>
         Option.map(Option.fromNullable(runs.get(id)), (row) => ({ run: toRun(row), status: row.status }))
       ),
     unfinishedRun: (connection) =>
       Effect.sync(() => Option.map(Option.fromNullable(ofConnection(connection).find(isUnfinished)), toRun)),
-    takeTurn: (run) => noting("takeTurn", () => takeTurn(run)),
-    stopRun: (run, as) => noting("stopRun", () => Effect.map(theRun("stopRun", run), (row) => stopRun(row, as))),
+    takeTurn: (run) => noting(run.connection, "takeTurn", () => takeTurn(run)),
+    stopRun: (run, as) =>
+      noting(run.connection, "stopRun", () => Effect.map(theRun("stopRun", run), (row) => stopRun(row, as))),
     reopenRun: (run, from) =>
-      noting("reopenRun", (stamp) => Effect.map(theRun("reopenRun", run), (row) => reopenRun(row, from, stamp))),
+      noting(run.connection, "reopenRun", (stamp) =>
+        Effect.map(theRun("reopenRun", run), (row) => reopenRun(row, from, stamp))
+      ),
     closeRun: (run, failure) =>
-      noting("closeRun", () => Effect.map(theRun("closeRun", run), (row) => closeRun(run, row, failure))),
+      noting(run.connection, "closeRun", () =>
+        Effect.map(theRun("closeRun", run), (row) => closeRun(run, row, failure))
+      ),
     skip: (run, resource, reason) =>
-      noting("skip", (stamp) => Effect.flatMap(theRun("skip", run), (row) => skip(row, resource, reason, stamp))),
-    noteWaiting: (run) => noting("noteWaiting", () => Effect.asVoid(running(run, "-"))),
-    noteUsage: (run, resource, usage) => noting("noteUsage", () => Effect.sync(() => noteUsage(run, resource, usage))),
+      noting(run.connection, "skip", (stamp) =>
+        Effect.flatMap(theRun("skip", run), (row) => skip(row, resource, reason, stamp))
+      ),
+    noteWaiting: (run) => noting(run.connection, "noteWaiting", () => Effect.asVoid(running(run, "-"))),
+    noteUsage: (run, resource, usage) =>
+      noting(run.connection, "noteUsage", () => Effect.sync(() => noteUsage(run, resource, usage))),
     listings: (run) => Effect.sync(() => listingsOf(run.id)),
     listing: (run, resource, branch) =>
       Effect.sync(() => {
@@ -497,11 +511,13 @@ export const make = (): Store => {
     openBranches: (fan) => Effect.sync(() => openBranches(fan)),
     branches: (run, resource) => Effect.sync(() => branchesOf(run, resource)),
     begin: (beginning) =>
-      writing(new Superseded({ run: beginning.run.id, resource: beginning.resource }), (stamp) =>
-        begin(beginning, stamp)
+      writing(
+        beginning.run.connection,
+        new Superseded({ run: beginning.run.id, resource: beginning.resource }),
+        (stamp) => begin(beginning, stamp)
       ),
     commitPage: (entry, projections) =>
-      writing(new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp) =>
+      writing(entry.run.connection, new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp) =>
         commitPage(entry, stamp, projections)
       ),
     absences: (run, resource, limit) =>
@@ -512,14 +528,15 @@ export const make = (): Store => {
         )
       ),
     commitAbsences: (entry, projections) =>
-      writing(new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp, now) =>
+      writing(entry.run.connection, new Superseded({ run: entry.run.id, resource: entry.resource }), (stamp, now) =>
         commitAbsences(entry, stamp, now, projections)
       ),
-    draw: () => noting("draw", Effect.succeed),
+    draw: (connection) => noting(connection, "draw", Effect.succeed),
     commitLookup: (lookup, projections) =>
-      noting("commitLookup", (stamp, now) => commitLookup(lookup, stamp, now, projections)),
-    project: (some, projections) => noting("project", () => project(some, projections)),
-    catchUp: (connection, projection, limit) => noting("catchUp", () => catchUp(connection, projection, limit)),
+      noting(lookup.connection, "commitLookup", (stamp, now) => commitLookup(lookup, stamp, now, projections)),
+    project: (some, projections) => noting(some.connection, "project", () => project(some, projections)),
+    catchUp: (connection, projection, limit) =>
+      noting(connection, "catchUp", () => catchUp(connection, projection, limit)),
     memory: (connection, resource) => Effect.sync(() => memory(connection, resource)),
     stored: (connection) => Effect.sync(() => stored(connection)),
     records: (of) =>
@@ -528,7 +545,7 @@ export const make = (): Store => {
       Effect.sync(() => Option.map(Option.fromNullable(records.get(key(connection, resource))?.get(id)), toStored)),
     quarantined: (of) => Effect.sync(() => part(inner(quarantine, key(of.connection, of.resource)).values(), of)),
     unprojected: (of) => Effect.sync(() => unprojectedOf(of)),
-    discard: (some) => noting("discard", () => Effect.sync(() => discard(some)))
+    discard: (some) => noting(some.connection, "discard", () => Effect.sync(() => discard(some)))
   }
 
   const times = Times.make({

@@ -1,6 +1,7 @@
 /** On whose behalf something is done: said on every span and every log line within. */
 import * as Effect from "effect/Effect"
 import type { Run } from "../SyncStore.ts"
+import { kindOf } from "./ofConnection.ts"
 
 /** The same keys on spans and in logs. */
 interface About {
@@ -18,7 +19,7 @@ export const within =
 
 /** A workflow's body: a span each time it runs, be it a replay. */
 export const body = (workflow: { readonly name: string }, run: Run, resource?: string) => {
-  const { name } = workflow
+  const name = kindOf(workflow)
   return <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
     work.pipe(
       Effect.withSpan(name, { captureStackTrace: false }),

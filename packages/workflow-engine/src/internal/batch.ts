@@ -22,6 +22,8 @@ export const make = <A, B, E>(
 ): Effect.Effect<(what: A) => Effect.Effect<B, E>, never, Scope.Scope> => {
   /** In the order of arrival. */
   const asks: Array<Ask<A, B, E>> = []
+  /** Those of the last batch; to have been answered twice is nothing to them. */
+  let answering: ReadonlyArray<Ask<A, B, E>> = []
   let wake: (() => void) | undefined
 
   const next = Effect.async<ReadonlyArray<Ask<A, B, E>>>((resume) => {
@@ -39,12 +41,30 @@ export const make = <A, B, E>(
     })
   })
 
-  return Effect.as(Effect.forkScoped(Effect.forever(Effect.flatMap(next, answer))), (what) =>
-    Effect.async((resume) => {
-      asks.push({ what, resume })
-      wake?.()
-    })
-  )
+  /** Whoever asks once nobody answers any more would wait for ever. */
+  let isClosed = false
+  const close = Effect.sync(() => {
+    isClosed = true
+    for (const { resume } of [...asks.splice(0), ...answering]) resume(Effect.interrupt)
+  })
+
+  return Effect.gen(function* () {
+    yield* Effect.forkScoped(
+      Effect.forever(
+        Effect.flatMap(next, (batch) => {
+          answering = batch
+          return answer(batch)
+        })
+      )
+    )
+    yield* Effect.addFinalizer(() => close)
+    return (what) =>
+      Effect.async((resume) => {
+        if (isClosed) return resume(Effect.interrupt)
+        asks.push({ what, resume })
+        wake?.()
+      })
+  })
 }
 
 /**

@@ -14,6 +14,7 @@ import { Fence } from "../Fence.ts"
 import type { Receipt } from "../JournalEntry.ts"
 import { JournalEntry } from "../JournalEntry.ts"
 import { type JournalError, TermEnded } from "../WorkflowJournal.ts"
+import * as LongClock from "./longClock.ts"
 import * as Persisted from "./persisted.ts"
 import * as Runs from "./run.ts"
 import { CurrentRun, describe, park, type Run } from "./run.ts"
@@ -136,7 +137,8 @@ const runBody = (host: Host, { execute, workflow }: Registration, payload: objec
             Context.add(Fence, run.epoch)
           )
         ),
-        Effect.annotateLogs({ workflow: run.workflow, execution: run.id })
+        Effect.annotateLogs({ workflow: run.workflow, execution: run.id }),
+        (body) => Effect.clockWith((clock) => Effect.withClock(body, LongClock.make(clock)))
       )
     )
     return yield* verdict(run, instance, exit)

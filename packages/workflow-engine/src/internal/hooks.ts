@@ -249,23 +249,22 @@ export const make = (host: Host): WorkflowEngine.WorkflowEngine["Type"] => {
       Effect.gen(function* () {
         const run = yield* CurrentRun
         // the end of the term interrupts bodies, and that is no answer to anybody
-        if (run?.lost === true) return
+        const isAbandoned = (of: Run) => of.lost && Exit.isInterrupted(exit)
+        if (run !== undefined && isAbandoned(run)) return
         const what = `the signal ${deferredName}`
         const text = yield* Effect.either(Persisted.exitToText(exit))
         if (text._tag === "Left") {
           if (run === undefined) return yield* Effect.dieMessage(`${what} of ${executionId}: ${text.left.issue}`)
           return park(run, "signal", what, text.left.issue, remedies.signal)
         }
-        const own = run?.id === executionId
-        const entry = JournalEntry.Signal({
-          execution: executionId,
-          name: deferredName,
-          exit: text.right,
-          // another part of the body may be waiting for it already
-          wakes: !own || run.missed.has(deferredName)
-        })
-        yield* writeFor(run, entry, what)
-        if (own && !run.signals.has(deferredName)) run.signals.set(deferredName, text.right)
+        const entry = JournalEntry.Signal({ execution: executionId, name: deferredName, exit: text.right, wakes: true })
+        const receipt = run === undefined || run.lost ? Option.none() : yield* writeIn(run, entry, what)
+        // a fiber that a step has left behind may outlive the term: it signals as any host does
+        if (run === undefined || (run.lost && !isAbandoned(run))) return yield* writeFor(undefined, entry, what)
+        if (run.id !== executionId || Option.isNone(receipt)) return
+        if (!run.signals.has(deferredName)) run.signals.set(deferredName, text.right)
+        // where the body has not looked for it yet, it will see it there: that wake is nothing new
+        if (receipt.value.applied && !run.missed.has(deferredName)) run.wakes++
       }),
 
     scheduleClock: (_workflow, { clock, executionId }) =>

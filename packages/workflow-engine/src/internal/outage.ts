@@ -3,6 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { JournalError } from "../WorkflowJournal.ts"
+import type { Closing } from "./closing.ts"
 
 /** Since when, in milliseconds since 1970, and why the journal does not answer. */
 export interface Trouble {
@@ -20,7 +21,7 @@ const patience = Schedule.exponential("50 millis", 2).pipe(Schedule.union(Schedu
 
 const passes = (error: unknown) => error instanceof JournalError && error.retryable
 
-export const make = (): Outage => {
+export const make = ({ until }: Closing): Outage => {
   let trouble: Trouble | undefined
   let waiting = 0
 
@@ -46,9 +47,11 @@ export const make = (): Outage => {
           ? Effect.acquireUseRelease(
               Effect.sync(() => waiting++),
               () =>
-                Effect.zipRight(note(error), work).pipe(
-                  Effect.retry({ schedule: patience, while: passes }),
-                  Effect.tap(() => over)
+                until(
+                  Effect.zipRight(note(error), work).pipe(
+                    Effect.retry({ schedule: patience, while: passes }),
+                    Effect.tap(() => over)
+                  )
                 ),
               // whoever gives up, or gets another answer, waits no more
               () =>

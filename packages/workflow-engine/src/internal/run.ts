@@ -14,8 +14,11 @@ export interface Run {
   readonly children: Map<string, Child>
   /** Children whose end the body has not seen yet, by the scope they were asked for in: an interruption is passed on to them. */
   readonly linked: WeakMap<Scope.Scope, Set<string>>
-  /** Wakes that were counted when the history was read: a suspension is void if there were more since. */
-  readonly wakes: number
+  /**
+   * Wakes that the body has seen the reason of: those when the history was read, and its own signals since. A suspension is
+   * void if there were more.
+   */
+  wakes: number
   /** Steps begun in this run, to notice two of one name. */
   readonly begun: Set<string>
   /** Signals this run has looked for in vain. */
