@@ -16,21 +16,10 @@ import * as QuotaStore from "../src/QuotaStore.ts"
 import * as TokenStore from "../src/TokenStore.ts"
 import { serve } from "./AuthorizationServer.ts"
 import { api, endpoints } from "./Mock.ts"
+import { withPassingTime } from "./passingTime.ts"
 import * as Upstream from "./Upstream.ts"
 
 const account = "church-42"
-
-/** Lets the clock of the test run while real answers come in. */
-const inTime = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.raceFirst(
-    work,
-    Effect.forever(
-      Effect.zipRight(
-        Effect.promise(() => new Promise((done) => setTimeout(done, 2))),
-        TestClock.adjust("50 millis")
-      )
-    )
-  )
 
 const services = Layer.mergeAll(TokenStore.layerMemory, NodeHttpClient.layerUndici, QuotaStore.layerMemory)
 
@@ -65,7 +54,7 @@ describe("access that was just issued", () => {
   it.scoped.each(["exchange", "renewal"] as const)(
     "and is refused for 1.5 seconds is tried again as it is, after an %s",
     (how) =>
-      inTime(
+      withPassingTime(
         Effect.gen(function* () {
           const server = yield* serve({ lasts: 7200 })
           const { state, url, verifier } = yield* OAuth.authorize(server.app)
@@ -92,7 +81,7 @@ describe("access that was just issued", () => {
   )
 
   it.scoped("and is refused for good is given up ten seconds later, with the refusal", () =>
-    inTime(
+    withPassingTime(
       Effect.gen(function* () {
         const began = yield* Clock.currentTimeMillis
         const { list, upstream } = yield* start(issued(began))
@@ -109,7 +98,7 @@ describe("access that was just issued", () => {
   it.scoped.each([undefined, -11_000, 11_000])(
     "is not what an access of another time is: that is refused at once (%s)",
     (age) =>
-      inTime(
+      withPassingTime(
         Effect.gen(function* () {
           yield* TestClock.adjust("1 hour")
           const now = yield* Clock.currentTimeMillis
