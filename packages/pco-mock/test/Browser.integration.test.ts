@@ -37,11 +37,13 @@ const browser = await installed()
 const howToInstall = "no Chromium on this machine; on Debian: apt-get install -y chromium"
 if (browser === undefined) process.stderr.write(`\nSKIPPED: msw in a browser: ${howToInstall}\n\n`)
 
-const overHttp = async () => {
+/** What the server answers. Without a port it takes a free one. */
+const overHttp = async (port = 0) => {
   const mock = Requests.mock()
   const { close, handler, url } = await HttpServer.listen({
     world: mock.world,
     clock: mock.clock,
+    port,
     quota: { limit: 1_000_000 },
     credentials: [{ appId: "app", secret: "secret" }]
   })
@@ -52,10 +54,18 @@ const overHttp = async () => {
   }
 }
 
+const freePort = async (): Promise<number> => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return address !== null && typeof address === "object" ? address.port : 0
+}
+
 const throughMswInNode = async (origin: string) => {
   const mock = Requests.mock()
   const server = setupServer(...MswHandlers.handlers({ handle: mock.handle, origin }))
-  server.listen({ onUnhandledRequest: "error" })
+  server.listen({ onUnhandledFrame: "error" })
   try {
     return await Requests.askAll(mock, origin)
   } finally {
@@ -124,10 +134,13 @@ const throughMswInBrowser = async (executablePath: string, origin: string, worke
 }
 
 it("a page of requests is answered through msw in Node as over HTTP, headers and bodies", async () => {
-  const { answered, origin } = await overHttp()
+  const port = await freePort()
+  // Through msw first: after the server, `fetch` would take one of its closed connections, which msw 3 leaves as they are.
+  const mocked = await throughMswInNode(`http://127.0.0.1:${port}`)
+  const { answered } = await overHttp(port)
   expect(answered.length).toBeGreaterThanOrEqual(18)
   expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200, 201, 204, 400, 401, 404, 422]))
-  expect(await throughMswInNode(origin)).toEqual(answered)
+  expect(mocked).toEqual(answered)
 })
 
 // named for what is missing, so that a run without a browser says so

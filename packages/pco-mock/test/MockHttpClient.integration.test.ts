@@ -97,7 +97,7 @@ describe("msw in Node", () => {
       yield* Effect.acquireRelease(
         Effect.sync(() => {
           const server = setupServer(...MswHandlers.handlers({ handle: church(10).handler.handle, origin }))
-          server.listen({ onUnhandledRequest: "error" })
+          server.listen({ onUnhandledFrame: "error" })
           return server
         }),
         (server) => Effect.sync(() => server.close())

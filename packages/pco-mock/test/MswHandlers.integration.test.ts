@@ -9,7 +9,7 @@ import { church } from "./Asking.ts"
 const { handler } = church(60)
 const server = setupServer(...MswHandlers.handlers({ handle: handler.handle }))
 
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }))
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }))
 afterAll(() => server.close())
 
 const headers = { authorization: "Bearer x", "user-agent": "test" }
@@ -33,8 +33,7 @@ it("writes reach the world, and an empty answer is one", async () => {
 
 it("a body that breaks off breaks off in fetch", async () => {
   handler.faults.replace([{ times: 1, do: { cutAfterBytes: 50 } }])
-  const response = await fetch(url, { headers })
-  await expect(response.text()).rejects.toThrow()
+  await expect(fetch(url, { headers }).then((response) => response.text())).rejects.toThrow()
 })
 
 it("signing in, uploads and subscriptions are there, on their own hosts", async () => {

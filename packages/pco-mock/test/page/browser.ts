@@ -8,7 +8,7 @@ import * as Requests from "./requests.ts"
 const pageOfRequests = async (origin: string) => {
   const mock = Requests.mock()
   const worker = setupWorker(...MswHandlers.handlers({ handle: mock.handle, origin }))
-  await worker.start({ onUnhandledRequest: "error", quiet: true })
+  await worker.start({ onUnhandledFrame: "error", quiet: true })
   return Requests.askAll(mock, origin)
 }
 
