@@ -5,7 +5,7 @@
 import type { SqlError } from "@effect/sql/SqlError"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import { Plan } from "@openfaith/graph-planner"
-import { Cursor, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, News, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -15,7 +15,7 @@ import { readable } from "./internal/entries.ts"
 import * as Projecting from "./internal/store/projecting.ts"
 import * as Queries from "./internal/store/queries.ts"
 import * as Rows from "./internal/store/rows.ts"
-import { toText } from "./internal/store/texts.ts"
+import { fromText, toText } from "./internal/store/texts.ts"
 import * as Watching from "./internal/store/watching.ts"
 import { defaultSchema } from "./PgMigrations.ts"
 
@@ -305,6 +305,7 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
           run: run.id,
           attempt: run.attempt,
           mode: run.mode,
+          direct: News.isDirect(run),
           resource: toText(resource),
           endpoint,
           parent,
@@ -358,7 +359,7 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
         })
       }),
       commitAbsences: Effect.fn("PgSyncStore.commitAbsences")(function* (entry, projections = []) {
-        const { found, gone, looked, resource, run } = entry
+        const { found, gone, looked, resource, run, unconfirmed } = entry
         yield* fits(
           "commitAbsences",
           found.map(({ body }) => body)
@@ -380,7 +381,9 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
           text,
           ...Rows.fromRecords([{ resource, records: found }]),
           looked.map(toText),
-          gone.map(toText)
+          gone.map(toText),
+          unconfirmed.map(({ id }) => toText(id)),
+          unconfirmed.map(({ enumerated }) => enumerated)
         ]
         const shown = [{ resource, records: [...found, ...gone.map((id) => ({ id }))] }]
         if (!touches(projections, shown)) {
@@ -397,6 +400,10 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
       }),
       draw: Effect.fn("PgSyncStore.draw")(function* (connection) {
         return Number(yield* note("draw", queries.draw, [toText(connection)]))
+      }),
+      bindAccount: Effect.fn("PgSyncStore.bindAccount")(function* (connection, account) {
+        const text = yield* note("bindAccount", queries.bindAccount, [toText(connection), toText(account)])
+        return fromText(text ?? "")
       }),
       commitLookup: Effect.fn("PgSyncStore.commitLookup")(function* (entry, projections = []) {
         const { connection, gone, readAt, records, rejected, resource } = entry

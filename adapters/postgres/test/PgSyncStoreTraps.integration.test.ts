@@ -67,7 +67,7 @@ describePg("PgSyncStore, on a host's own client", () => {
           assert.deepStrictEqual([kept?.body, kept?.changedAt], ['{"first_name":"Ann"}', "2026-01-01T00:00:01.000Z"])
           assert.lengthOf(yield* store.quarantined({ connection, resource, limit: 9 }), 1)
           assert.deepStrictEqual(yield* store.stored(connection), [
-            { resource, live: 1, deleted: 0, rejected: 1, unprojected: 0 }
+            { resource, live: 1, deleted: 0, rejected: 1, unprojected: 0, unconfirmed: 0, ahead: 0 }
           ])
           assert.deepStrictEqual(yield* store.unfinishedRun(connection), Option.some(run))
           assert.deepInclude(yield* store.absences(run, resource, 9), { missing: 0, live: 1 })
@@ -453,6 +453,7 @@ describePg("PgSyncStore, with much in its tables", () => {
                 looked: ["1", "2"],
                 gone: ["1"],
                 found: [record("2")],
+                unconfirmed: [],
                 status: round === 7 ? "done" : "reading",
                 usage: Usage.none
               })

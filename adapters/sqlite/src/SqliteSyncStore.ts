@@ -1,7 +1,7 @@
 /** `SyncStore` in tables of one SQLite file: `openfaith_record` holds the copy, the others how it came about. */
 import * as SqlClient from "@effect/sql/SqlClient"
 import { Instant, type Usage } from "@openfaith/client-core"
-import { Cursor, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, News, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -11,7 +11,7 @@ import { within } from "./internal/asking.ts"
 import * as Listings from "./internal/listings.ts"
 import * as Projecting from "./internal/projecting.ts"
 import * as Records from "./internal/records.ts"
-import { fromCursor, type ListingRow, toListing, toPlace, toRecord } from "./internal/rows.ts"
+import { fromCursor, type ListingRow, toListing, toMissing, toPlace, toRecord } from "./internal/rows.ts"
 import * as Runs from "./internal/runs.ts"
 import { storing, transaction } from "./internal/storing.ts"
 import * as Terms from "./internal/terms.ts"
@@ -139,7 +139,8 @@ const make = ({ history = 50 }: Options) =>
       if ((yield* Listings.compare(row, entry)) === "kept") return yield* standing
 
       const all = [entry, ...sideLoaded]
-      const stamps = { connection, sequence, readAt: entry.readAt ?? row.listing.stamp }
+      const direct = News.isDirect(entry.run)
+      const stamps = { connection, sequence, readAt: entry.readAt ?? row.listing.stamp, direct }
       const changes = yield* Effect.forEach(all, ({ records, resource }) =>
         Records.upsert(sql, { ...stamps, resource }, records)
       )
@@ -207,13 +208,16 @@ const make = ({ history = 50 }: Options) =>
 
       const changed = yield* Records.upsert(
         sql,
-        { connection, resource, sequence, readAt: row.listing.stamp },
+        { connection, resource, sequence, readAt: row.listing.stamp, direct: true },
         entry.found
       )
       const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, row.began, entry.gone)
       const touched = { resource, ids: [...entry.found.map(({ id }) => id), ...entry.gone] }
       const refused = yield* projecting.within({ connection, projections }, [touched], sequence)
       yield* Records.markSeen(sql, run, resource, entry.looked)
+      const known = [...entry.found, ...entry.gone.map((id) => ({ resource, id }))]
+      yield* Records.forgetUnconfirmed(sql, connection, known)
+      yield* Records.keepUnconfirmed(sql, { connection, run }, resource, entry.unconfirmed)
       if (entry.gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, entry.gone)
       if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
       yield* advance(resource, undefined, {
@@ -239,12 +243,15 @@ const make = ({ history = 50 }: Options) =>
     ) {
       const sequence = yield* owned("commitLookup")
       const run = `lookup-${sequence}`
-      const changed = yield* Records.upsert(sql, { connection, resource, sequence, readAt }, records)
+      const stamps = { connection, resource, sequence, readAt, direct: true }
+      const changed = yield* Records.upsert(sql, stamps, records)
       const deleted = yield* Records.markDeleted(sql, { connection, resource, sequence }, run, readAt, gone)
       const touched = { resource, ids: [...records.map(({ id }) => id), ...gone] }
       yield* projecting.within({ connection, projections }, [touched], sequence)
       yield* Records.quarantine(sql, { connection, run }, records, rejected)
       if (gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, gone)
+      const known = gone.map((id) => ({ resource, id }))
+      yield* Records.forgetUnconfirmed(sql, connection, known)
       return { changed, deleted }
     })
 
@@ -305,6 +312,20 @@ const make = ({ history = 50 }: Options) =>
       return yield* new StoreError.StoreError({ operation: "skip", reason: "the listing is not there" })
     })
 
+    const boundAccount = (connection: string) =>
+      Effect.map(
+        sql<{ readonly account: string }>`SELECT account FROM openfaith_connection WHERE connection = ${connection}`,
+        ([row]) => row?.account
+      )
+
+    const bindAccount = Effect.fnUntraced(function* (connection: string, account: string) {
+      yield* owned("bindAccount")
+      yield* sql`
+      INSERT INTO openfaith_connection (connection, account) VALUES (${connection}, ${account})
+      ON CONFLICT (connection) DO NOTHING`
+      return (yield* boundAccount(connection)) ?? account
+    })
+
     const noteUsage = Effect.fnUntraced(function* (run: SyncStore.Run, resource: string, usage: Usage.Usage) {
       yield* owned("noteUsage")
       yield* sql`
@@ -318,21 +339,27 @@ const make = ({ history = 50 }: Options) =>
       const { began } = yield* listings.ledger(run.id).the(resource)
       const live = sql`FROM openfaith_record AS record
       WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NULL`
-      const missing = sql`${live} AND read_at < ${began} AND NOT EXISTS (
+      const isSeen = sql`EXISTS (
       SELECT 1 FROM openfaith_seen AS seen
       WHERE seen.run = ${run.id} AND seen.resource = record.resource AND seen.id = record.id)`
+      const missing = sql`${live} AND read_at < ${began} AND NOT ${isSeen}`
       const [counts] = yield* sql<{ readonly missing: number; readonly live: number; readonly recent: number }>`
       SELECT (SELECT count(*) ${missing}) AS missing, (SELECT count(*) ${live}) AS live,
         (SELECT count(*) FROM openfaith_record
          WHERE connection = ${run.connection} AND resource = ${resource} AND deleted_in IS NOT NULL
            AND deleted_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
            AND NOT EXISTS (SELECT 1 FROM openfaith_run WHERE id = deleted_in AND accept_deletions = 1)) AS recent`
-      const first = yield* sql`SELECT id, above ${missing} ORDER BY id LIMIT ${limit}`
+      const first = yield* sql`
+      SELECT id, above, (SELECT missed_in FROM openfaith_unconfirmed AS unconfirmed
+        WHERE unconfirmed.connection = record.connection AND unconfirmed.resource = record.resource
+          AND unconfirmed.id = record.id) AS missed_in ${missing} ORDER BY id LIMIT ${limit}`
+      const met = yield* sql`SELECT id, above ${live} AND (read_at >= ${began} OR ${isSeen}) ORDER BY id LIMIT 3`
       return {
         missing: counts?.missing ?? 0,
         live: counts?.live ?? 0,
         recentlyDeleted: counts?.recent ?? 0,
-        first: yield* Effect.forEach(first, toPlace)
+        first: yield* Effect.forEach(first, toMissing),
+        met: yield* Effect.forEach(met, toPlace)
       }
     })
 
@@ -404,6 +431,11 @@ const make = ({ history = 50 }: Options) =>
       commitAbsences: (entry, projections = []) =>
         transaction(sql, "commitAbsences")(commitAbsences(entry, projections)),
       draw: () => transaction(sql, "draw")(owned("draw")),
+      bindAccount: (connection, account) =>
+        Effect.gen(function* () {
+          const bound = yield* storing("bindAccount")(boundAccount(connection))
+          return bound ?? (yield* transaction(sql, "bindAccount")(bindAccount(connection, account)))
+        }),
       commitLookup: (lookup, projections = []) => transaction(sql, "commitLookup")(commitLookup(lookup, projections)),
       project: (some, projections) =>
         transaction(sql, "project")(Effect.zipRight(owned("project"), projecting.again(some, projections))),
@@ -417,27 +449,34 @@ const make = ({ history = 50 }: Options) =>
       stored: (connection) =>
         sql<SyncStore.Stored>`
         SELECT resource, sum(live) AS live, sum(deleted) AS deleted, sum(rejected) AS rejected,
-          sum(unprojected) AS unprojected FROM (
-          SELECT resource, count(*) AS live, 0 AS deleted, 0 AS rejected, 0 AS unprojected
+          sum(unprojected) AS unprojected, sum(unconfirmed) AS unconfirmed, sum(ahead) AS ahead FROM (
+          SELECT resource, count(*) AS live, 0 AS deleted, 0 AS rejected, 0 AS unprojected, 0 AS unconfirmed, 0 AS ahead
           FROM openfaith_record WHERE connection = ${connection} GROUP BY resource
           UNION ALL
-          SELECT resource, -count(*), count(*), 0, 0
+          SELECT resource, -count(*), count(*), 0, 0, 0, 0
           FROM openfaith_record WHERE connection = ${connection} AND deleted_in IS NOT NULL GROUP BY resource
           UNION ALL
-          SELECT resource, 0, 0, count(*), 0
+          SELECT resource, 0, 0, count(*), 0, 0, 0
           FROM openfaith_quarantine WHERE connection = ${connection} GROUP BY resource
           UNION ALL
-          SELECT resource, 0, 0, 0, count(DISTINCT id)
+          SELECT resource, 0, 0, 0, count(DISTINCT id), 0, 0
           FROM openfaith_unprojected WHERE connection = ${connection} GROUP BY resource
+          UNION ALL
+          SELECT resource, 0, 0, 0, 0, count(*), 0
+          FROM openfaith_unconfirmed WHERE connection = ${connection} GROUP BY resource
+          UNION ALL
+          SELECT resource, 0, 0, 0, 0, 0, count(*) FROM openfaith_record
+          WHERE connection = ${connection} AND ahead = 1 AND deleted_in IS NULL
+            AND changed_at > 1000 * strftime('%s', 'now') GROUP BY resource
         ) GROUP BY resource ORDER BY resource`.pipe(storing("stored")),
       records: ({ after, connection, limit, resource }) =>
         sql`
-        SELECT id, above, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
+        SELECT id, above, changed_at, hash, body, sparse, ahead, deleted_in FROM openfaith_record
         WHERE connection = ${connection} AND resource = ${resource} ${after === undefined ? sql`` : sql`AND id > ${after}`}
         ORDER BY id LIMIT ${limit}`.pipe(Effect.flatMap(Effect.forEach(toRecord)), storing("records")),
       record: (connection, resource, id) =>
         sql`
-        SELECT id, above, changed_at, hash, body, sparse, deleted_in FROM openfaith_record
+        SELECT id, above, changed_at, hash, body, sparse, ahead, deleted_in FROM openfaith_record
         WHERE connection = ${connection} AND resource = ${resource} AND id = ${id}`.pipe(
           Effect.flatMap(Effect.forEach(toRecord)),
           Effect.map(([record]) => Option.fromNullable(record)),

@@ -15,17 +15,10 @@ export const codes = {
   4: "not verified: nothing is known to differ, and something could not be compared; the table says why"
 } as const
 
-/** What is known of one resource. Of what was refused, in whole or in part, nothing is known. */
-export const verdictOf = ({ outcome, rejected, source, stored, unprojected }: Report.ResourceReport) => {
-  if (outcome === "held" || rejected + unprojected > 0) return "differs"
-  if (outcome !== "done") return "unverified"
-  return source === null || source === stored ? "agrees" : "differs"
-}
-
 /** The ending of a report. */
 export const of = (report: Report.Report): Ending => {
-  const named = (verdict: ReturnType<typeof verdictOf>) =>
-    Object.entries(report.resources).flatMap(([resource, one]) => (verdictOf(one) === verdict ? [resource] : []))
+  const named = (verdict: Report.Verdict) =>
+    Object.entries(report.resources).flatMap(([resource, one]) => (one.verdict === verdict ? [resource] : []))
   const differs = named("differs")
   if (differs.length > 0) {
     const changed = Report.differing(report)

@@ -14,12 +14,11 @@ const cells = (resource: string, report: Report.ResourceReport) => [
 ]
 
 /** Why a resource does not agree: what the source said, where it said something. */
-const remark = (report: Report.ResourceReport) => {
-  const { outcome, reason, rejected, source, stored, unprojected } = report
+const remark = ({ ahead, outcome, reason, rejected, unprojected }: Report.ResourceReport) => {
   if (outcome === "held") return `${reason ?? outcome}; --accept-deletions deletes them`
-  if (reason !== undefined) return reason
   if (rejected + unprojected > 0) return `${rejected + unprojected} kept aside, see openfaith_quarantine`
-  return Ending.verdictOf(report) === "agrees" ? "" : `the source counts ${source}, and ${stored} are stored`
+  if (reason !== undefined) return reason
+  return ahead > 0 ? `${ahead} dated after the source's own time` : ""
 }
 
 /** A table fit for any terminal. */

@@ -83,11 +83,12 @@ const main = async (mock: Processes.Mock): Promise<boolean> => {
   step("Source against database, record by record")
   const report = Report.sum([full, second])
   const differences = await Comparison.compare(mock, file)
-  const inSync = second.inSync && differences.length === 0
+  const verdict = differences.length === 0 ? second.verdict : "differs"
+  const inSync = verdict === "agrees"
   // what the comparison of every record has found stands below a table of what the sync knows
-  say(differences.length === 0 ? Table.render({ ...report, inSync }) : Table.rows(report))
+  say(differences.length === 0 ? Table.render({ ...report, verdict, inSync }) : Table.rows(report))
   for (const { ids, resource } of differences) say(`${resource} differs: ${ids.join(", ")}`)
-  if (values.json) say(JSON.stringify({ ...report, inSync }))
+  if (values.json) say(JSON.stringify({ ...report, verdict, inSync }))
   return inSync
 }
 

@@ -101,6 +101,7 @@ const bodies = Layer.succeed(
     probe: () => Effect.dieMessage("nothing is asked"),
     page: () => Effect.dieMessage("nothing is asked"),
     pageSize: () => 1,
+    isAddressable: () => false,
     find: () => Effect.dieMessage("nothing is asked"),
     reread: () => Effect.dieMessage("nothing is asked"),
     open: (body) => Either.flatMap(Either.try({ try: () => JSON.parse(body), catch: String }), JsonApi.envelope.item)

@@ -103,7 +103,14 @@ export class Forbidden extends Schema.TaggedError<Forbidden>(tag("Forbidden"))("
  * @since 0.1.0
  * @category errors
  */
-export class NotFound extends Schema.TaggedError<NotFound>(tag("NotFound"))("NotFound", answer("none")) {
+export class NotFound extends Schema.TaggedError<NotFound>(tag("NotFound"))("NotFound", {
+  ...answer("none"),
+  /**
+   * True when the body is the API's own document that says so (`Envelope.isNotFound`). False for a web page, an empty body or
+   * any other answer of a proxy: such an answer says nothing about the record.
+   */
+  confirmed: Schema.propertySignature(Schema.Boolean).pipe(Schema.withConstructorDefault(() => false))
+}) {
   override get message() {
     return `${this.endpoint}: not found (${this.status})`
   }

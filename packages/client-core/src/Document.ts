@@ -53,6 +53,8 @@ export interface Document {
   readonly next: string | undefined
   /** How many things the whole listing holds, where the API says. */
   readonly total: number | undefined
+  /** The id of the account that the answer belongs to, where the API says: that of an organisation, a workspace, a shop. */
+  readonly account?: string | undefined
 }
 
 /**
@@ -99,6 +101,11 @@ export interface Envelope {
   readonly item: (raw: unknown) => Either.Either<Item, string>
   /** What an error body complains of; empty where it says nothing. */
   readonly problems: (body: unknown) => ReadonlyArray<Problem>
+  /**
+   * Whether the JSON body of a 404 or 410 is the API's own statement that there is no such thing. Only that confirms a
+   * deletion. By default it is when `problems` finds any.
+   */
+  readonly isNotFound?: (body: unknown, status: number) => boolean
   /** The body that asks for a thing to be written, ready for `JSON.stringify`. */
   readonly body: (write: Write) => unknown
 }
@@ -112,7 +119,7 @@ export interface Envelope {
  */
 export const list = (
   items: ReadonlyArray<Item>,
-  options: Partial<Pick<Document, "included" | "next" | "total">> = {}
+  options: Partial<Pick<Document, "included" | "next" | "total" | "account">> = {}
 ): Document => ({ included: [], next: undefined, total: undefined, ...options, items, isList: true })
 
 /**
@@ -121,7 +128,10 @@ export const list = (
  * @since 0.1.0
  * @category constructors
  */
-export const one = (item: Item | undefined, options: Partial<Pick<Document, "included">> = {}): Document => ({
+export const one = (
+  item: Item | undefined,
+  options: Partial<Pick<Document, "included" | "account">> = {}
+): Document => ({
   included: [],
   ...options,
   items: item === undefined ? [] : [item],

@@ -86,6 +86,8 @@ const document =
   (body: unknown): Either.Either<Document, string> => {
     if (!isObject(body)) return Either.left("the body is not an object")
     if (!("data" in body)) return Either.left("the body has no `data`")
+    // the two never come together (https://jsonapi.org/format/1.0/#document-top-level)
+    if (problems(body).length > 0) return Either.left("the body has `errors` beside its `data`")
     const told = at(body.meta, total)
     const malformed: Array<Malformed> = []
     const add = (one: Malformed) => {
@@ -117,6 +119,15 @@ const problem = (error: Readonly<Record<string, unknown>>): Problem => {
 
 const problems = (body: unknown): ReadonlyArray<Problem> =>
   isObject(body) && Array.isArray(body.errors) ? body.errors.slice(0, most.problems).filter(isObject).map(problem) : []
+
+/** Errors that each name the status of the answer, or none. A gateway's own errors mostly do not. */
+const isNotFound = (body: unknown, status: number): boolean =>
+  isObject(body) &&
+  Array.isArray(body.errors) &&
+  body.errors.length > 0 &&
+  body.errors.every(
+    (error) => isObject(error) && (isAbsent(error.status) || error.status === `${status}` || error.status === status)
+  )
 
 const unlessEmpty = <A>(name: string, value: Readonly<Record<string, A>>) =>
   Object.keys(value).length === 0 ? {} : { [name]: value }
@@ -158,6 +169,7 @@ export const make = ({ total = "total_count" }: { readonly total?: string } = {}
   item: (raw) => Either.fromNullable(item(raw), () => nameless),
   texts: (text) => ({ items: JsonText.list(text, "data"), included: JsonText.list(text, "included") }),
   problems,
+  isNotFound,
   body
 })
 

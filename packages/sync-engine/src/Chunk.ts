@@ -12,6 +12,7 @@ import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import * as Cursor from "./Cursor.ts"
+import * as Account from "./internal/account.ts"
 import { Projections } from "./Projections.ts"
 import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
 import { type Probe, Source, type SourcePage } from "./Source.ts"
@@ -157,7 +158,11 @@ const probed = Effect.fnUntraced(function* (run: Run, resource: string, cursor: 
   const [answer, usage] = yield* Usage.measured(
     Effect.flatMap(Source, (source) => Effect.either(source.probe(resource)))
   )
-  if (Either.isRight(answer)) return [answer.right, usage] as const
+  if (Either.isRight(answer)) {
+    const { account, latest, total } = answer.right
+    yield* Account.checker(run.connection)(account)
+    return [{ latest, total }, usage] as const
+  }
   // it begins only to be left out: what that took is counted
   if (isRefusal(answer.left)) {
     yield* Effect.flatMap(SyncStore, (store) => store.begin({ run, resource, cursor, ...unknown, usage }))
@@ -404,7 +409,13 @@ const standingAfter = (
   return { status: run.mode === "audit" && parent === null ? "reading" : "done" }
 }
 
-const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Reading, listing: Listing, asked: Asked) {
+const keepPage = Effect.fn("Chunk.keepPage")(function* (
+  run: Run,
+  reading: Reading,
+  listing: Listing,
+  asked: Asked,
+  checkAccount: ReturnType<typeof Account.checker>
+) {
   const store = yield* SyncStore
   const { publish } = yield* SyncEvents
   const { answer, at, readAt, usage } = asked
@@ -413,6 +424,7 @@ const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Readi
     return yield* Effect.fail(answer.left)
   }
   const { cursor, early, failure, page, passed } = answer.right
+  yield* checkAccount(page.account)
   yield* othersFirst
   const contents = yield* page.contents
   const entry: PageCommit = {
@@ -428,7 +440,7 @@ const keepPage = Effect.fn("Chunk.keepPage")(function* (run: Run, reading: Readi
     readAt,
     // a walk that filters is told the size of what is left, not of the listing
     total: Cursor.ask(at).from === undefined ? page.total : undefined,
-    reached: Cursor.reached(at, page.rows),
+    reached: Cursor.reached(at, page),
     usage
   }
   const committed = yield* commit(store.commitPage(entry, yield* Projections))
@@ -512,13 +524,14 @@ const onwards = ({ answer }: Asked): Cursor.Open | undefined => {
 const readPages = Effect.fnUntraced(function* (run: Run, within: Reading, from: Listing) {
   if (!Cursor.isOpen(from.cursor)) return "done"
   const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(bounds.time)
+  const checkAccount = Account.checker(run.connection)
   let listing = from
   let asked: Asked = yield* askAt(run, within, from.cursor, from)
   for (let pages = 1; ; pages++) {
     const next: Cursor.Open | undefined = onwards(asked)
     const isWithin = pages < bounds.pages && (yield* Clock.currentTimeMillis) <= deadline
     const coming = next !== undefined && isWithin ? yield* Effect.fork(askAt(run, within, next, listing)) : undefined
-    const keeping = keepPage(run, within, listing, asked)
+    const keeping = keepPage(run, within, listing, asked, checkAccount)
     if (coming === undefined) {
       listing = yield* keeping
       break

@@ -17,6 +17,17 @@ export class ConnectionBusy extends Schema.TaggedError<ConnectionBusy>("@openfai
   }
 }
 
+/** Nothing was opened: none of the resources that were asked for can be read. */
+export class NothingReadable extends Schema.TaggedError<NothingReadable>("@openfaith/sync-engine/NothingReadable")(
+  "NothingReadable",
+  { resources: Schema.Record({ key: Schema.String, value: Schema.String }) }
+) {
+  override get message() {
+    const each = Object.entries(this.resources).map(([resource, reason]) => `${resource}: ${reason}`)
+    return `nothing to read; ${each.join("; ")}: select other resources`
+  }
+}
+
 /** There is no run of this name. */
 export class UnknownRun extends Schema.TaggedError<UnknownRun>("@openfaith/sync-engine/UnknownRun")("UnknownRun", {
   run: Schema.String

@@ -5,6 +5,7 @@
 import { Instant } from "@openfaith/client-core"
 import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
+import * as Watermark from "./internal/watermark.ts"
 
 /**
  * Smaller pages than the API allows, since larger ones were too much for it: `most` new records a page, of which `good` were
@@ -26,7 +27,13 @@ const counted = { ...place, newest: Schema.NullOr(Instant.Instant) }
 
 /** The walks that can begin anywhere. */
 const Seeking = Schema.Union(
-  Schema.TaggedStruct("Keyset", { by: Schema.String, from: Schema.NullOr(Instant.Instant), ...place }),
+  Schema.TaggedStruct("Keyset", {
+    by: Schema.String,
+    from: Schema.NullOr(Instant.Instant),
+    ...place,
+    /** The last plausible moment, where the walk has gone on to moments after the source's own time. */
+    reached: Schema.optional(Instant.Instant)
+  }),
   Schema.TaggedStruct("Filtered", { by: Schema.String, from: Instant.Instant, ...counted }),
   Schema.TaggedStruct("Descending", { by: Schema.String, until: Instant.Instant, ...counted }),
   Schema.TaggedStruct("Offset", counted)
@@ -135,6 +142,8 @@ export interface Seen {
   readonly onward?: number | undefined
   /** How many records match what was asked for, where the API says. */
   readonly total: number | undefined
+  /** The source's own time when it answered, if it is known: no later moment of a record is believed. */
+  readonly now?: Instant.Instant | undefined
   /** The link to the next page, if there is one, where a listing cannot be asked to begin at a record. */
   readonly links?: { readonly next: string | undefined } | undefined
   /** The link that was followed is not known any more; there are no rows. */
@@ -280,32 +289,37 @@ const honoured = (cursor: Seeking, rows: ReadonlyArray<Row>): boolean => {
   }
 }
 
-const latest = (rows: ReadonlyArray<Row>): Instant.Instant | null =>
-  rows.reduce<Instant.Instant | null>(
-    (newest, { at }) => (at !== undefined && (newest === null || Instant.order(at, newest) > 0) ? at : newest),
-    null
-  )
+/** What a page says of how far changes were read. */
+type Moments = Pick<Seen, "rows" | "now">
+
+/** The latest plausible moment on a page. */
+const latest = ({ now, rows }: Moments): Instant.Instant | null =>
+  rows.reduce<Instant.Instant | null>((newest, row) => {
+    const at = Watermark.plausible(row.at, now)
+    return at !== undefined && (newest === null || Instant.order(at, newest) > 0) ? at : newest
+  }, null)
 
 /** What the first page says of when the walk began. */
-const newest = (cursor: Exclude<Seeking, { readonly _tag: "Keyset" }>, rows: ReadonlyArray<Row>) =>
-  cursor.skip === 0 ? latest(rows) : cursor.newest
+const newest = (cursor: Exclude<Seeking, { readonly _tag: "Keyset" }>, page: Moments) =>
+  cursor.skip === 0 ? latest(page) : cursor.newest
 
 /**
  * The moment up to which everything that had changed is read once the walk ends with this page: in the order of changes,
- * the last one come to; else the latest there was on the first page, since nothing says when the others changed.
+ * the last one come to; else the latest there was on the first page, since nothing says when the others changed. It is never
+ * after the source's own time: a record that says so is passed over.
  *
  * @since 0.1.0
  * @category combinators
  */
-export const reached = (cursor: Open, rows: ReadonlyArray<Row>): Instant.Instant | undefined => {
-  if (cursor._tag === "Linked") return along(cursor, rows) ?? undefined
-  return (cursor._tag === "Keyset" ? rows.at(-1)?.at : newest(cursor, rows)) ?? undefined
+export const reached = (cursor: Open, page: Moments): Instant.Instant | undefined => {
+  if (cursor._tag === "Linked") return along(cursor, page) ?? undefined
+  return (cursor._tag === "Keyset" ? (latest(page) ?? cursor.reached) : newest(cursor, page)) ?? undefined
 }
 
 /** The same over links: an empty page takes nothing away from the pages before it. */
-const along = ({ link, reached, walk }: Linked, rows: ReadonlyArray<Row>): Instant.Instant | null => {
-  if (walk._tag === "Keyset") return rows.at(-1)?.at ?? reached
-  return link === null ? latest(rows) : reached
+const along = ({ link, reached, walk }: Linked, page: Moments): Instant.Instant | null => {
+  if (walk._tag === "Keyset") return latest(page) ?? reached
+  return link === null ? latest(page) : reached
 }
 
 const sameMoment = (one: Instant.Instant | null | undefined, other: Instant.Instant | undefined): boolean =>
@@ -443,7 +457,7 @@ const follow = (cursor: Linked, page: Seen): Step => {
       pages: pages + 1,
       read,
       most: known,
-      reached: along(cursor, rows)
+      reached: along(cursor, page)
     }
   })
 }
@@ -483,12 +497,13 @@ export const advance = (cursor: Open, page: Seen, pageSize: number): Step => {
         ...on,
         ...joined,
         restarts,
-        newest: newest(on, rows)
+        newest: newest(on, page)
       }
     })
   }
   if (last.at === undefined) return Step.Ignored()
   const within = sameMoment(on.from, last.at)
+  const before = Watermark.isAhead(last.at, page.now) ? (latest(page) ?? on.reached) : undefined
   return Step.Advance({
     cursor: {
       ...on,
@@ -496,7 +511,8 @@ export const advance = (cursor: Open, page: Seen, pageSize: number): Step => {
       // still within the moment the walk stood at: everything read of it so far; else only this page's rows of the new one
       ...(within ? joined : { skip: tied(rows, last.at), last: last.id }),
       // a moment that is begun again and again is no headway
-      restarts: within ? cursor.restarts : 0
+      restarts: within ? cursor.restarts : 0,
+      ...(before === undefined ? {} : { reached: before })
     }
   })
 }

@@ -2,6 +2,7 @@
  * Which of two versions of a record is the news: the law that every store keeps, in whatever language. Pure.
  */
 import { Instant } from "@openfaith/client-core"
+import type { Plan } from "@openfaith/graph-planner"
 import type { SourceRecord } from "./SourceRecord.ts"
 
 /** A version of a record, as far as it depends on it which one stays. */
@@ -12,10 +13,14 @@ export interface Version {
   readonly sparse?: boolean | undefined
   /** The store's sequence when it was asked for. */
   readonly readAt: number
+  /** Read by a full read, an audit or a lookup by id, and not by a delta. */
+  readonly direct?: boolean | undefined
 }
 
 /** The version a store holds. */
 export interface Kept extends Version {
+  /** The sequence of the commit that wrote it, or that marked it as deleted. */
+  readonly writtenAt: number
   /** The sequence of the commit that marked it as deleted, if one did. */
   readonly deletedAt: number | undefined
 }
@@ -26,7 +31,16 @@ export interface Kept extends Version {
  */
 export type Verdict = "replaced" | "revived" | "kept"
 
+/** Whether pages of a run are read directly: a delta asks for changes, and goes by when records say that they changed. */
+export const isDirect = ({ mode }: { readonly mode: Plan.Mode }): boolean => mode !== "delta"
+
 const isSparse = ({ sparse }: Version) => sparse === true
+
+const isOther = (stored: Version, incoming: Version): boolean =>
+  incoming.hash !== stored.hash ||
+  (stored.changedAt === undefined || incoming.changedAt === undefined
+    ? stored.changedAt !== incoming.changedAt
+    : Instant.order(stored.changedAt, incoming.changedAt) !== 0)
 
 /** Changed later; or other content at the same moment, or where a moment is missing, that was not asked for earlier. */
 const isLater = (stored: Version, incoming: Version): boolean => {
@@ -51,6 +65,8 @@ export const verdict = (stored: Kept, incoming: Version): Verdict => {
   if (stored.deletedAt !== undefined && incoming.readAt >= stored.deletedAt) return less ? "revived" : "replaced"
   if (less) return "kept"
   if (isSparse(stored) && !isSparse(incoming) && stored.deletedAt === undefined) return "replaced"
+  // its read began when the stored version was there already: what the source shows later is so, whatever its dates say
+  if (incoming.direct === true && incoming.readAt >= stored.writtenAt && isOther(stored, incoming)) return "replaced"
   return isLater(stored, incoming) ? "replaced" : "kept"
 }
 
@@ -69,7 +85,7 @@ export const fold = <Record extends Pick<SourceRecord, "id" | "changedAt" | "has
     const before = kept.get(record.id)
     const stays =
       before !== undefined &&
-      verdict({ ...before, readAt: 0, deletedAt: undefined }, { ...record, readAt: 0 }) === "kept"
+      verdict({ ...before, readAt: 0, writtenAt: 1, deletedAt: undefined }, { ...record, readAt: 0 }) === "kept"
     if (!stays) kept.set(record.id, record)
   }
   return Array.from(kept.values())

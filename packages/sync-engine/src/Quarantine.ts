@@ -8,12 +8,15 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import * as Account from "./internal/account.ts"
+import * as Lookup from "./internal/lookup.ts"
+import { canSee } from "./internal/sight.ts"
 import type { Ready } from "./Projections.ts"
 import { Found, type Source } from "./Source.ts"
 import type { Above } from "./SourceRecord.ts"
 import type { StoreError } from "./StoreError.ts"
-import { isRefusal } from "./SyncError.ts"
-import type { LookupCommit, Quarantined, SyncStore, Unprojected, UnprojectedPart } from "./SyncStore.ts"
+import type { OtherAccount } from "./SyncError.ts"
+import { type LookupCommit, type Quarantined, SyncStore, type Unprojected, type UnprojectedPart } from "./SyncStore.ts"
 
 /** The resource is not one of those that are described. */
 export class NotDescribed extends Schema.TaggedError<NotDescribed>("@openfaith/sync-engine/NotDescribed")(
@@ -60,16 +63,40 @@ export interface Retried {
 }
 
 /**
- * What has become of a record that was asked for: it was news (`changed`), or not; it is `gone`; or it does not decode, and
- * is kept aside (`rejected`).
+ * The result of asking for one record.
+ *
+ * - `changed`: the copy was out of date and holds the record now.
+ * - `unchanged`: the copy held the record already.
+ * - `gone`: the API says that there is no such record. It is marked as deleted.
+ * - `merged`: the API answers with another record in its place. This one is marked as deleted, and the other one is stored.
+ * - `rejected`: the record does not decode. It is kept aside.
  *
  * @since 0.1.0
  * @category models
  */
-export type Looked = "changed" | "unchanged" | "gone" | "rejected"
+export type Looked = "changed" | "unchanged" | "gone" | "merged" | "rejected"
+
+/**
+ * The source says that the record is gone, and says the same of records that must be there. It was not marked as deleted: the
+ * credentials may have lost the right to see records of this resource.
+ */
+export class SightLost extends Schema.TaggedError<SightLost>("@openfaith/sync-engine/SightLost")("SightLost", {
+  resource: Schema.String,
+  id: Schema.String
+}) {
+  override get message() {
+    return `the source says that ${this.resource} ${this.id} is gone, and that others which are stored are gone, too: nothing was marked as deleted; look whether the credentials may still read ${this.resource}, or run an audit`
+  }
+}
 
 /** Why a record cannot be asked for. */
-export type LookupError = ClientError.ClientError | StoreError | NotDescribed | NotAddressable
+export type LookupError =
+  | ClientError.ClientError
+  | StoreError
+  | OtherAccount
+  | NotDescribed
+  | NotAddressable
+  | SightLost
 
 /**
  * Records that are kept aside.
@@ -84,7 +111,7 @@ export interface Quarantine {
    * Tries them again: what does not decode is asked for at the source, or, where it cannot be, decoded by today's
    * description from what was kept; what was refused is projected from what is stored, with nothing asked.
    */
-  readonly retry: (which?: Which) => Effect.Effect<Retried, ClientError.ClientError | StoreError | NotDescribed>
+  readonly retry: (which?: Which) => Effect.Effect<Retried, Exclude<LookupError, NotAddressable>>
   /**
    * Lets go of them, and gives how many they were: until a read meets such a record again, or it changes, nobody is told of
    * it any more.
@@ -96,6 +123,9 @@ export interface Quarantine {
 }
 
 const page = 200
+
+/** Among so many stored records some are live, and can be asked for. */
+const witnesses = 20
 
 /** Over one connection. */
 export const make = (options: {
@@ -121,13 +151,25 @@ export const make = (options: {
     const nothing = { resource, readAt, records: [], rejected: [], gone: [] }
     const found = yield* source.find(resource, { id, above }).pipe(Lane.within("interactive"))
     const looked = (what: Looked) => Option.some(what)
+    const checkAccount = (account: string | undefined) =>
+      Effect.provideService(Account.checker(connection)(account), SyncStore, store)
+    const mayBeGone = Effect.gen(function* () {
+      const others = yield* store.records({ connection, resource, limit: witnesses })
+      const live = others.filter((one) => one.id !== id && one.deletedIn === undefined).slice(0, 3)
+      if (!(yield* canSee(source, resource, live, checkAccount))) yield* new SightLost({ resource, id })
+    })
     return yield* Found.$match(found, {
-      There: ({ record }) =>
-        Effect.map(commit({ ...nothing, records: [record] }), ({ changed }) =>
+      There: ({ account, record }) =>
+        Effect.map(Effect.zipRight(checkAccount(account), commit({ ...nothing, records: [record] })), ({ changed }) =>
           looked(changed > 0 ? "changed" : "unchanged")
         ),
       Rejected: ({ rejected }) => Effect.as(commit({ ...nothing, rejected: [rejected] }), looked("rejected")),
-      Gone: () => Effect.as(commit({ ...nothing, gone: [id] }), looked("gone")),
+      Gone: () => Effect.as(Effect.zipRight(mayBeGone, commit({ ...nothing, gone: [id] })), looked("gone")),
+      Merged: (survivor) =>
+        Effect.as(
+          Effect.forEach(Lookup.ofMerged({ resource, readAt }, [id], [survivor]), commit, { discard: true }),
+          looked("merged")
+        ),
       Cannot: () => Effect.succeed(Option.none<Looked>())
     })
   })
@@ -169,8 +211,8 @@ export const make = (options: {
   /** One that does not decode, asked for; or taken apart again, where that is all there is. */
   const retryRejected = Effect.fnUntraced(function* ({ body, id, resource }: Quarantined) {
     const looked = yield* ask(resource, id, undefined).pipe(
-      // what is refused, such as what is not ours to see, is no reason to leave the others
-      Effect.catchIf(isRefusal, () => Effect.succeedSome<Looked>("rejected"))
+      // one record that is refused is no reason to leave the others
+      Effect.catchIf(Lookup.saysNothing, () => Effect.succeedSome<Looked>("rejected"))
     )
     if (Option.isSome(looked)) return looked.value !== "rejected"
     const again = yield* source.reread(resource, body)

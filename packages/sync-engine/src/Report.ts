@@ -1,16 +1,41 @@
-/** What runs did, and how source and store compare after them. */
-import type { Listing, Stored } from "./SyncStore.ts"
-
-/** What became of one resource. */
-export type Outcome = "done" | "partial" | "skipped" | "held"
-
-const outcomeOf = (last: Listing | undefined): Outcome => {
-  if (last?.status === "skipped" || last?.status === "held") return last.status
-  return last?.status === "done" && last.reason !== undefined ? "partial" : "done"
-}
+/** What runs did, and what is known afterwards of how copy and source compare. */
+import type { Plan, Task } from "@openfaith/graph-planner"
+import * as DateTime from "effect/DateTime"
+import type { Listing, Stored, TimedListing } from "./SyncStore.ts"
 
 /**
- * One resource: what the source says it has, what is stored, and what it took.
+ * How a resource came out of the runs.
+ *
+ * - `done`: it was read to its end.
+ * - `partial`: some of its parents were left out.
+ * - `skipped`: the source refused it, or the host left it out.
+ * - `held`: so much is missing at the source that the host has to allow the deletions.
+ * - `unreadable`: the API has no request that leads to it.
+ */
+export type Outcome = "done" | "partial" | "skipped" | "held" | "unreadable"
+
+/**
+ * What is known of how copy and source compare.
+ *
+ * - `agrees`: they were compared, and are the same as far as the comparison shows.
+ * - `differs`: something is known to be different. A host may alert on this.
+ * - `unverified`: nothing is known to be different, and nothing shows that they are the same. `reason` says why.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Verdict = "agrees" | "differs" | "unverified"
+
+/**
+ * What was compared.
+ *
+ * - `ids`: every id that the source lists with the ids that are stored, by an audit, or by a full read into an empty copy.
+ * - `count`: the number of records that the source says it has with the number that is stored.
+ */
+export type ComparedBy = "ids" | "count"
+
+/**
+ * One resource: what the source says it has, what is stored, what it took, and how the two compare.
  *
  * @since 0.1.0
  * @category models
@@ -28,14 +53,20 @@ export interface ResourceReport {
   readonly rejected: number
   /** Stored, but refused by a projection: the host's own rows do not say what they say. */
   readonly unprojected: number
+  /** Stored, but not met by the last audit, and not confirmed gone either. */
+  readonly unconfirmed: number
+  /** Stored, but dated after the source's own time: no delta goes by such a date. */
+  readonly ahead: number
   readonly requests: number
   /** Milliseconds spent waiting for quota. */
   readonly waited: number
-  /**
-   * Whether it was read to its end, left out, in whole or in part, or had deletions held back that the host has to allow.
-   */
   readonly outcome: Outcome
-  /** Why it was left out, or why deletions were held back. */
+  readonly verdict: Verdict
+  /** What the verdict rests on; `null` where nothing was compared. */
+  readonly comparedBy: ComparedBy | null
+  /** When that was, in ISO 8601 and UTC: when the source was counted, or when the enumeration ended. */
+  readonly comparedAt: string | null
+  /** Why it does not agree or is not verified; or, where it agrees by its ids, why its count does not. */
   readonly reason?: string
 }
 
@@ -45,8 +76,12 @@ export interface ResourceReport {
  */
 export interface Report {
   /**
-   * Every resource holds as many records as the source, where that counts them, and was read to its end; nothing was held
-   * back or kept aside.
+   * `differs` if any resource differs, else `unverified` if any is unverified, else `agrees`. Over nothing it is `unverified`.
+   */
+  readonly verdict: Verdict
+  /**
+   * True only if every resource that was asked for agrees. False where anything differs, and also where something cannot be
+   * verified: to alert on differences, look at `verdict`.
    */
   readonly inSync: boolean
   /** Whether an earlier process had left this work unfinished. */
@@ -55,62 +90,172 @@ export interface Report {
   readonly resources: Readonly<Record<string, ResourceReport>>
 }
 
-/** How many records the source has, and what asking for it took. */
+/** How many records the source has, when it said so, and what asking for it took. */
 export interface Count {
   readonly resource: string
   readonly total: number | undefined
+  readonly at: DateTime.Utc
   readonly requests: number
   readonly waited: number
+}
+
+/** How a run reads a resource. */
+export interface Route {
+  /** Whether it meets every record there is. */
+  readonly covers: Task.Covers
+  /** The resource on whose pages it comes along, if it does. */
+  readonly on: string | undefined
+}
+
+/** What a run did. */
+export interface Ran {
+  readonly mode: Plan.Mode
+  /** By resource. */
+  readonly routes: ReadonlyMap<string, Route>
+  readonly listings: ReadonlyArray<TimedListing>
+  /** Resources of a full read, of which nothing is stored that it has not written. */
+  readonly whole: ReadonlySet<string>
+}
+
+/** How a plan reads each of its resources. */
+export const routesOf = ({ stages }: Plan.Plan): ReadonlyMap<string, Route> => {
+  const routes = new Map<string, Route>()
+  const add = (resource: string, { covers, on }: Route) =>
+    routes.set(resource, routes.get(resource)?.covers === "all" ? { covers: "all", on } : { covers, on })
+  for (const { sideLoads, ...task } of stages.flat()) {
+    add(task.resource, { covers: task.covers, on: undefined })
+    for (const one of sideLoads) add(one.resource, { covers: one.covers, on: task.resource })
+  }
+  return routes
+}
+
+const outcomeOf = (last: Listing | undefined): Outcome => {
+  if (last?.status === "skipped" || last?.status === "held") return last.status
+  return last?.status === "done" && last.reason !== undefined ? "partial" : "done"
 }
 
 const total = (listings: ReadonlyArray<Listing>, of: (listing: Listing) => number) =>
   listings.reduce((sum, listing) => sum + of(listing), 0)
 
+const iso = (at: DateTime.Utc | undefined) => (at === undefined ? null : DateTime.formatIso(at))
+
+/** When the ids of a resource were last compared by these runs. */
+const enumeratedAt = (ran: ReadonlyArray<Ran>, resource: string): DateTime.Utc | undefined =>
+  ran
+    .flatMap(({ listings, mode, routes, whole }) => {
+      const listing = listings.find((one) => one.resource === resource)
+      const isWhole = mode === "audit" || (mode === "full" && whole.has(resource))
+      const isMet = listing?.status === "done" && listing.reason === undefined
+      return isWhole && isMet && routes.get(resource)?.covers === "all" ? [listing.endedAt] : []
+    })
+    .at(-1)
+
+type Judged = Pick<ResourceReport, "verdict" | "comparedBy" | "comparedAt" | "reason">
+
+const unverified = (reason: string): Judged => ({ verdict: "unverified", comparedBy: null, comparedAt: null, reason })
+
+/** What is known of one resource. What is known to be wrong comes first, then what is not known. */
+const judge = (
+  ran: ReadonlyArray<Ran>,
+  { at, resource, total: source }: Count,
+  numbers: Pick<ResourceReport, "stored" | "rejected" | "unprojected" | "unconfirmed" | "outcome">,
+  last: TimedListing | undefined
+): Judged => {
+  const { outcome, rejected, stored, unconfirmed, unprojected } = numbers
+  const route = ran.flatMap(({ routes }) => routes.get(resource) ?? []).at(-1)
+  const counted = { comparedBy: "count", comparedAt: iso(at) } as const
+  const met = enumeratedAt(ran, resource)
+  if (outcome === "held") {
+    return { verdict: "differs", comparedBy: "ids", comparedAt: iso(last?.endedAt), reason: last?.reason ?? outcome }
+  }
+  if (rejected + unprojected > 0) {
+    const reason = `${rejected + unprojected} records are kept aside: they do not decode, or a projection refused them`
+    return { verdict: "differs", ...counted, comparedBy: source === undefined ? null : "count", reason }
+  }
+  if (outcome === "skipped" || outcome === "partial") return unverified(last?.reason ?? outcome)
+  if (source !== undefined && source > stored) {
+    return { verdict: "differs", ...counted, reason: `the source counts ${source}, and ${stored} are stored` }
+  }
+  if (unconfirmed > 0) {
+    return unverified(`${unconfirmed} stored records were not listed, and nothing confirms that they are gone`)
+  }
+  if (route?.covers === "some") {
+    return unverified(
+      "only records that others lead to are listed: what is gone, and what nothing leads to, cannot be seen"
+    )
+  }
+  const ids = { verdict: "agrees", comparedBy: "ids", comparedAt: iso(met) } as const
+  if (source !== undefined && source < stored) {
+    const reason = `the source counts ${source}, and ${stored} are stored`
+    if (route?.on === undefined) return { verdict: "differs", ...counted, reason }
+    // its own listing, which is what was counted, may leave out what its carrier brings along
+    const along = `${reason}: the others came along with ${route.on}`
+    return met === undefined
+      ? unverified(`${along}, and no audit of these runs has met them`)
+      : { ...ids, reason: along }
+  }
+  if (met !== undefined) return ids
+  if (source !== undefined) return { verdict: "agrees", ...counted }
+  return unverified("the source does not count it, and no audit of these runs has compared it")
+}
+
+const verdictOf = (resources: ReadonlyArray<ResourceReport>): Verdict => {
+  if (resources.some(({ verdict }) => verdict === "differs")) return "differs"
+  return resources.length === 0 || resources.some(({ verdict }) => verdict === "unverified") ? "unverified" : "agrees"
+}
+
+const nothingStored = { live: 0, rejected: 0, unprojected: 0, unconfirmed: 0, ahead: 0 }
+
 /**
- * The report over some runs' listings, what is stored, and how many there are at the source.
+ * The report over what some runs did, what is stored, and how many there are at the source.
  *
  * @since 0.1.0
  * @category constructors
  */
 export const make = (options: {
   readonly resumed: boolean
-  readonly listings: ReadonlyArray<Listing>
+  readonly runs: ReadonlyArray<Ran>
   readonly stored: ReadonlyArray<Stored>
   readonly counts: ReadonlyArray<Count>
+  /** Resources that were asked for and cannot be read, with the reason. */
+  readonly unreadable?: ReadonlyMap<string, string>
 }): Report => {
+  const { counts, runs, stored, unreadable = new Map<string, string>() } = options
   const resources: Record<string, ResourceReport> = {}
-  let inSync = true
-  for (const { requests, resource, total: source, waited } of options.counts) {
-    const own = options.listings.filter((listing) => listing.resource === resource)
-    const stored = options.stored.find((one) => one.resource === resource)
-    const live = stored?.live ?? 0
-    const rejected = stored?.rejected ?? 0
-    const unprojected = stored?.unprojected ?? 0
+  for (const count of counts) {
+    const { requests, resource, total: source, waited } = count
+    const own = runs.flatMap(({ listings }) => listings.filter((listing) => listing.resource === resource))
+    const { live, ...numbers } = stored.find((one) => one.resource === resource) ?? nothingStored
+    const { ahead, rejected, unconfirmed, unprojected } = numbers
     // a later run has the last word
     const last = own.at(-1)
-    const outcome = outcomeOf(last)
-    const reason = outcome === "done" ? undefined : last?.reason
+    const known = { stored: live, rejected, unprojected, unconfirmed, outcome: outcomeOf(last) }
     resources[resource] = {
+      ...known,
+      ahead,
       source: source ?? null,
-      stored: live,
       deleted: total(own, (listing) => listing.deleted),
       changed: total(own, (listing) => listing.changed),
-      rejected,
-      unprojected,
       requests: requests + total(own, (listing) => listing.requests),
       waited: waited + total(own, (listing) => listing.waited),
-      outcome,
-      ...(reason === undefined ? {} : { reason })
+      ...judge(runs, count, known, last)
     }
-    inSync &&= (source === undefined || source === live) && rejected + unprojected === 0 && outcome === "done"
   }
-  return { inSync, resumed: options.resumed, resources }
+  for (const [resource, reason] of unreadable) {
+    resources[resource] = {
+      ...{ source: null, stored: 0, deleted: 0, changed: 0, rejected: 0, unprojected: 0, unconfirmed: 0, ahead: 0 },
+      ...{ requests: 0, waited: 0, outcome: "unreadable" },
+      ...unverified(reason)
+    }
+  }
+  const verdict = verdictOf(Object.values(resources))
+  return { verdict, inSync: verdict === "agrees", resumed: options.resumed, resources }
 }
 
-/** The resources in which source and store do not agree, and reading again may help: it mends no record kept aside. */
+/** The resources in which source and store count differently, and reading again may help: it mends no record kept aside. */
 export const differing = (report: Report): ReadonlyArray<string> =>
-  Object.entries(report.resources).flatMap(([resource, { outcome, rejected, source, stored }]) =>
-    source === null || source === stored + rejected || outcome !== "done" ? [] : [resource]
+  Object.entries(report.resources).flatMap(([resource, { outcome, rejected, source, stored, verdict }]) =>
+    verdict !== "differs" || source === null || source === stored + rejected || outcome !== "done" ? [] : [resource]
   )
 
 /** One report over several, in their order: the last word on what there is, and the sum of what it took. */
@@ -128,5 +273,11 @@ export const sum = (reports: ReadonlyArray<Report>): Report => {
       }
     }
   }
-  return { inSync: reports.at(-1)?.inSync ?? false, resumed: reports.some(({ resumed }) => resumed), resources }
+  const last = reports.at(-1)
+  return {
+    verdict: last?.verdict ?? "unverified",
+    inSync: last?.inSync ?? false,
+    resumed: reports.some(({ resumed }) => resumed),
+    resources
+  }
 }

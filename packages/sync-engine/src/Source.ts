@@ -1,23 +1,18 @@
 /** Where records come from: the port a sync reads through, and the layer over a client's connection. */
 import type { Api, Document } from "@openfaith/client-core"
-import {
-  Client,
-  ClientError,
-  Connection,
-  type Endpoint,
-  type Instant,
-  type Query,
-  Resource
-} from "@openfaith/client-core"
+import { Client, ClientError, Connection, type Endpoint, Instant, type Query, Resource } from "@openfaith/client-core"
 import type { Definitions } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import type { Ask, Row, Seen } from "./Cursor.ts"
 import { spanned } from "./internal/spanned.ts"
+import * as Watermark from "./internal/watermark.ts"
 import type { Reading } from "./Reading.ts"
 import * as SourceRecord from "./SourceRecord.ts"
 
@@ -52,26 +47,43 @@ export interface SourcePage extends Seen {
   readonly contents: Effect.Effect<Contents>
   /** The most records a page of this listing holds. */
   readonly pageSize: number
+  /** The account that answered, where the API says. */
+  readonly account?: string | undefined
 }
 
 /** What one small request tells of a listing. */
 export interface Probe {
   readonly total: number | undefined
-  /** The latest change anywhere in the listing, where it can be asked for. */
+  /** The latest change anywhere in the listing, where it can be asked for; never after the source's own time. */
   readonly latest: Instant.Instant | undefined
+  /** The account that answered, where the API says. */
+  readonly account?: string | undefined
 }
 
 /**
- * What asking for one record has shown: it is `There`, and decodes or is `Rejected`; the API says of its very id that it is
- * `Gone`; or it `Cannot` be asked for, since the API has no such request, or nothing is known of what its path leads past.
+ * The result of asking for one record by its id.
+ *
+ * - `There`: the API answered with this record, and it decodes.
+ * - `Rejected`: the API answered with this record, and it does not decode.
+ * - `Gone`: the API's own document says that there is no such record.
+ * - `Merged`: the API answered with another record in its place, by itself or after a redirect. The id that was asked for is
+ *   gone, and the other record, its survivor, was read: `records` has it, or `rejected` if it does not decode.
+ * - `Cannot`: nothing was asked, because the API has no such request or the ids in its path are not known.
+ *
+ * Any other answer (a web page, an empty body, `"data": null`, a redirect elsewhere) is a failure of the read. It says nothing
+ * about the record.
  *
  * @since 0.1.0
  * @category models
  */
 export type Found = Data.TaggedEnum<{
-  There: { readonly record: SourceRecord.SourceRecord }
+  There: { readonly record: SourceRecord.SourceRecord; readonly account?: string | undefined }
   Rejected: { readonly rejected: SourceRecord.RejectedRecord }
   Gone: Record<never, never>
+  Merged: {
+    readonly records: ReadonlyArray<SourceRecord.SourceRecord>
+    readonly rejected: ReadonlyArray<SourceRecord.RejectedRecord>
+  }
   Cannot: Record<never, never>
 }>
 
@@ -95,6 +107,8 @@ export class Source extends Context.Tag("@openfaith/sync-engine/Source")<
     readonly pageSize: (reading: Reading) => number
     /** One page, and what rides on it. */
     readonly page: (reading: Reading, ask: Ask) => Effect.Effect<SourcePage, ClientError.ClientError>
+    /** Whether a record can be asked for by its id: the API has such a request, and what its path leads past is known. */
+    readonly isAddressable: (resource: string, place: SourceRecord.Place) => boolean
     /** One record by its id. */
     readonly find: (resource: string, place: SourceRecord.Place) => Effect.Effect<Found, ClientError.ClientError>
     /** Takes a body that was kept apart again, as its page was; or says in words why it is nothing of this API. */
@@ -167,8 +181,13 @@ const sift = (
   above: (item: Document.Item) => SourceRecord.Above,
   {
     includes = [],
+    now,
     texts
-  }: { readonly includes?: ReadonlyArray<string>; readonly texts?: ReadonlyArray<string> | undefined }
+  }: {
+    readonly includes?: ReadonlyArray<string>
+    readonly now?: Instant.Instant | undefined
+    readonly texts?: ReadonlyArray<string> | undefined
+  }
 ) => {
   const records: Array<SourceRecord.SourceRecord> = []
   const rejected: Array<SourceRecord.RejectedRecord> = []
@@ -177,7 +196,7 @@ const sift = (
     const text = texts?.[index]
     const issue = issueOf(resource, member)
     if (issue === undefined && item !== undefined) {
-      records.push(SourceRecord.fromItem(resource, item, { includes, above: above(item), text }))
+      records.push(SourceRecord.fromItem(resource, item, { includes, above: above(item), now, text }))
     } else {
       const body = text ?? print(raw)
       rejected.push({ resource: resource.key, id: nameOf(member), body, issue: issue ?? "it is no record" })
@@ -234,6 +253,7 @@ const index = ({ nested = [], readables, singles = [] }: Definitions.Definitions
     endpoints: new Map(lists.map((endpoint) => [endpoint.name, endpoint])),
     resources: new Map(all.map(({ get, resource }) => [resource.key, { resource, get }])),
     listings: new Map(readables.map(({ list, resource }) => [resource.key, list])),
+    several: [...readables, ...nested].map(({ resource }) => resource),
     /** The resources past whose records each is asked for. */
     parents: new Map(nested.map((one) => [one.resource.key, new Set(one.routes.map(({ parent }) => parent))]))
   }
@@ -259,17 +279,30 @@ const only = (ids: SourceRecord.Above, { below }: Endpoint.AnyList | Endpoint.An
 /** Whether a listing can be asked to begin at a record: an API that cannot has no parameter for it. */
 const seeks = ({ encodeQuery }: Api.Api): boolean => encodeQuery({ offset: 1 }).length > encodeQuery({}).length
 
+/** The source's own time when it answered; without a `Date` header, this machine's. */
+const timeOf = ({ headers }: Pick<Connection.Answered, "headers">) =>
+  Effect.map(DateTime.now, (here) => {
+    const there = headers.date === undefined ? Option.none() : DateTime.make(headers.date)
+    // a year that no text of ours can hold is no time of a server
+    const told = Option.map(there, (time) => Instant.parse(`${DateTime.formatIso(time).slice(0, 19)}Z`))
+    return Option.getOrUndefined(told) ?? Instant.fromDateTime(here)
+  })
+
 /** What stands where a link is not known any more: some live for minutes, and a run may sleep for hours. */
-const nowhere = { items: [], included: [], next: undefined, total: undefined }
+const nowhere: Document.Document = { items: [], included: [], next: undefined, total: undefined }
 
 const make = (definitions: Definitions.Definitions) =>
   Effect.gen(function* () {
     const connection = yield* Connection.Connection
     const byLinks = !seeks(connection.api)
-    const { endpoints, listings, parents, resources } = index(definitions)
+    const { endpoints, listings, parents, resources, several } = index(definitions)
 
     const invalid = (endpoint: string, field: string, problem: string) =>
       new ClientError.InvalidRequest({ endpoint, field, problem })
+
+    /** The resource of the same product with this type of the API, if an account may have several of it. */
+    const mergeable = ({ product }: Resource.Any, type: string): Resource.Any | undefined =>
+      several.find((resource) => resource.product === product && resource.type === type)
 
     const described = <A>(all: ReadonlyMap<string, A>, name: string) =>
       Effect.mapError(Effect.fromNullable(all.get(name)), () =>
@@ -289,12 +322,11 @@ const make = (definitions: Definitions.Definitions) =>
       const { changedAt } = resource
       const ordered = changedAt !== undefined && list.capabilities.order?.includes(changedAt) === true
       const query = { perPage: 1, ...(ordered ? { order: [`-${changedAt}`] } : {}) }
-      const { document } = yield* read(list, { query })
-      const [first] = document.items
-      return {
-        total: document.total,
-        latest: ordered && first !== undefined ? Resource.changedAt(resource, first) : undefined
-      }
+      const answered = yield* read(list, { query })
+      const { account, items, total } = answered.document
+      const [first] = items
+      const latest = ordered && first !== undefined ? Resource.changedAt(resource, first) : undefined
+      return { total, latest: Watermark.plausible(latest, yield* timeOf(answered)), account }
     })
 
     /**
@@ -353,7 +385,7 @@ const make = (definitions: Definitions.Definitions) =>
       connection.read(endpoint, link).pipe(
         Effect.map((answered) => ({ ...answered, lost: false })),
         Effect.catchTag("NotFound", "ValidationFailed", "Rejected", "Conflict", () =>
-          Effect.succeed({ document: nowhere, next: undefined, text: "", lost: true })
+          Effect.succeed({ document: nowhere, next: undefined, headers: {}, text: "", lost: true })
         )
       )
 
@@ -366,9 +398,11 @@ const make = (definitions: Definitions.Definitions) =>
         ...answered,
         lost: false
       }))
-      const { document, lost, next, text } = yield* ask.link === undefined ? first : followed(endpoint, ask.link)
+      const answered = yield* ask.link === undefined ? first : followed(endpoint, ask.link)
+      const { document, lost, next, text } = answered
       const { items } = document
       const members = membersOf(document, "items")
+      const now = yield* timeOf(answered)
       const children = yield* Effect.forEach(reading.sideLoads, ({ include, resource: key }) =>
         Effect.map(described(resources, key), ({ resource }) => ({ include, child: resource }))
       )
@@ -377,6 +411,7 @@ const make = (definitions: Definitions.Definitions) =>
         const texts = textsOf(connection.api, text, { items: members, included: sentAlong })
         const own = sift(resource, members, () => above, {
           includes: includes.filter((include) => !(include in resource.relationships)),
+          now,
           texts: texts?.items
         })
         const rejected = [...own.rejected]
@@ -398,6 +433,7 @@ const make = (definitions: Definitions.Definitions) =>
             return owner === undefined ? {} : { ...above, [resource.key]: owner }
           }
           const sifted = sift(child, included, ownerOf, {
+            now,
             texts: texts === undefined ? undefined : included.map((one) => one.text ?? "")
           })
           rejected.push(...sifted.rejected)
@@ -412,29 +448,47 @@ const make = (definitions: Definitions.Definitions) =>
         more: next !== undefined,
         onward: next === undefined ? undefined : positionOf(next),
         total: document.total,
+        now,
+        account: document.account,
         ...(byLinks ? { links: { next }, lost } : {}),
         pageSize: pageSize(reading)
       }
       return result
     }, spanned("Source.page"))
 
+    /** The answer to the question for one record says nothing about it; asking again will not help. */
+    const saysNothing = (endpoint: string, { requestId, status }: Connection.Answered, problem: string) =>
+      new ClientError.UnexpectedBody({ endpoint, status, requestId, problem, body: "", remedy: "none" })
+
     const find = Effect.fn("Source.find")(function* (key: string, place: SourceRecord.Place) {
       const { get, resource } = yield* described(resources, key)
       const path = get === undefined ? Either.left("id") : pathOf(get, place.above)
       const isNameless = SourceRecord.idProblem(place.id) !== undefined
       if (get === undefined || Either.isLeft(path) || isNameless) return Found.Cannot()
-      return yield* read(get, { path: { ...path.right, id: place.id } }).pipe(
-        Effect.map(({ document, text }): Found => {
-          const members = membersOf(document, "items").slice(0, 1)
-          const { records, rejected } = sift(resource, members, () => only(place.above, get), {
-            texts: textsOf(connection.api, text, { items: members, included: [] })?.items
-          })
-          const [[record], [bad]] = [records, rejected]
-          if (record !== undefined) return Found.There({ record })
-          return bad === undefined ? Found.Gone() : Found.Rejected({ rejected: { ...bad, id: place.id } })
-        }),
-        Effect.catchTag("NotFound", () => Effect.succeed(Found.Gone()))
+      const answered = yield* read(get, { path: { ...path.right, id: place.id } }).pipe(
+        Effect.asSome,
+        Effect.catchTag("NotFound", (error) => (error.confirmed ? Effect.succeedNone : Effect.fail(error)))
       )
+      if (Option.isNone(answered)) return Found.Gone()
+      const { document, text } = answered.value
+      const members = membersOf(document, "items").slice(0, 1)
+      const [member] = members
+      if (member === undefined) return yield* saysNothing(get.name, answered.value, "no record is in it")
+      const { item } = member
+      const texts = textsOf(connection.api, text, { items: members, included: [] })?.items
+      const now = yield* timeOf(answered.value)
+      const isSame = item === undefined || (item.id === place.id && item.type === resource.type)
+      // what there is one of cannot be what a record was merged into: an API may lead to it from anywhere
+      const shown = isSame || item.type === resource.type ? resource : mergeable(resource, item.type)
+      if (shown === undefined) {
+        return yield* saysNothing(get.name, answered.value, "another record is in it, of a type that is not described")
+      }
+      const above = () => (shown === resource ? only(place.above, get) : {})
+      const { records, rejected } = sift(shown, members, above, { now, texts })
+      if (!isSame) return Found.Merged({ records, rejected })
+      const [[record], [bad]] = [records, rejected]
+      if (record !== undefined) return Found.There({ record, account: document.account })
+      return bad === undefined ? Found.Cannot() : Found.Rejected({ rejected: { ...bad, id: place.id } })
     })
 
     const open = (body: string) =>
@@ -452,7 +506,12 @@ const make = (definitions: Definitions.Definitions) =>
       })
     })
 
-    return Source.of({ connection: connection.id, probe, page, pageSize, find, open, reread })
+    const isAddressable = (key: string, { above, id }: SourceRecord.Place) => {
+      const get = resources.get(key)?.get
+      return get !== undefined && Either.isRight(pathOf(get, above)) && SourceRecord.idProblem(id) === undefined
+    }
+
+    return Source.of({ connection: connection.id, probe, page, pageSize, isAddressable, find, open, reread })
   })
 
 /**

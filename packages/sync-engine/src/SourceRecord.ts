@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import type { Document } from "@openfaith/client-core"
 import { type Instant, JsonText, Resource } from "@openfaith/client-core"
 import * as Schema from "effect/Schema"
+import * as Watermark from "./internal/watermark.ts"
 
 /**
  * What a record cannot be without: ids by resource, as its own pointers and the way to it tell them. For a plan that is
@@ -49,6 +50,8 @@ export interface SourceRecord {
   readonly body: string
   /** Read with fewer attributes than the resource has: it tells that the record is there, and replaces no whole one. */
   readonly sparse?: boolean | undefined
+  /** Dated after the source's own time when it was read. Such a date is stored, and no watermark follows it. */
+  readonly ahead?: boolean | undefined
   /** What it hangs below; one that is stored already stays where it was, if a later read does not tell. */
   readonly above?: Above | undefined
 }
@@ -182,8 +185,15 @@ export const fromItem = (
   {
     above: led = {},
     includes = [],
+    now,
     text
-  }: { readonly includes?: ReadonlyArray<string>; readonly above?: Above; readonly text?: string | undefined } = {}
+  }: {
+    readonly includes?: ReadonlyArray<string>
+    readonly above?: Above
+    /** The source's own time when it answered. */
+    readonly now?: Instant.Instant | undefined
+    readonly text?: string | undefined
+  } = {}
 ): SourceRecord => {
   const body = bodyOf(item, text, includes)
   // two numbers that differ may be the same once they are parsed
@@ -191,14 +201,16 @@ export const fromItem = (
   const above = { ...pointersUp(resource, item), ...led }
   const names = Object.keys(resource.relationships)
   const related = names.map((name) => item.relationships[name] ?? null)
+  const changedAt = Resource.changedAt(resource, item)
   return {
     resource: resource.key,
     id: item.id,
-    changedAt: Resource.changedAt(resource, item),
+    changedAt,
     hash: createHash("sha256")
       .update(JSON.stringify([canonical(item.attributes), names, related, ...exact]))
       .digest("base64url"),
     body,
+    ...(Watermark.isAhead(changedAt, now) ? { ahead: true } : {}),
     ...(Object.keys(above).length === 0 ? {} : { above })
   }
 }

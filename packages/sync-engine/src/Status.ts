@@ -113,6 +113,10 @@ export const ResourceStatus = Schema.Struct({
   rejected: Schema.Int,
   /** Records that are stored, and that a projection refused: the host's own rows do not say what they say. */
   unprojected: Schema.Int,
+  /** Live records that the last audit did not meet, and that nothing confirms to be gone. */
+  unconfirmed: Schema.Int,
+  /** Live records dated after the source's own time: no delta goes by such a date. */
+  ahead: Schema.Int,
   /** Whether it was ever read whole. */
   complete: Schema.Boolean,
   /** Every change the source showed before this moment is in the copy (`Freshness.asOf`). */
@@ -226,6 +230,8 @@ const resourceOf = (
     deleted: stored?.deleted ?? 0,
     rejected: stored?.rejected ?? 0,
     unprojected: stored?.unprojected ?? 0,
+    unconfirmed: stored?.unconfirmed ?? 0,
+    ahead: stored?.ahead ?? 0,
     complete: known?.complete ?? false,
     asOf: known === undefined ? undefined : Freshness.asOf(known),
     lagMillis: known === undefined ? undefined : toMillis(Freshness.lag(at, known)),

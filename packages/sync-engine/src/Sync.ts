@@ -7,6 +7,7 @@ import { Definitions, Estimates, Plan } from "@openfaith/graph-planner"
 import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -30,16 +31,17 @@ import * as Status from "./Status.ts"
 import { Stopped, StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
+import * as SyncDeletionsWorkflow from "./SyncDeletions.ts"
 import { isOver, isRefusal, type SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncPlanWorkflow from "./SyncPlan.ts"
 import * as SyncResourceWorkflow from "./SyncResource.ts"
-import type { PlannedRun, Run, StandingRun } from "./SyncStore.ts"
+import type { Listing, PlannedRun, Run, StandingRun } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /** Why a run did not come to its end. */
-export type Failure = SyncError | PlanError.PlanError | Control.ConnectionBusy
+export type Failure = SyncError | PlanError.PlanError | Control.ConnectionBusy | Control.NothingReadable
 
 /**
  * What to run.
@@ -216,7 +218,8 @@ const make = (
         // the listing says so itself, as skipped
         Effect.catchIf(isRefusal, () => Effect.succeed([{ total: undefined }, Usage.none] as const))
       )
-      return { resource, total: probe.total, requests: usage.requests, waited: Duration.toMillis(usage.waited) }
+      const { requests, waited } = usage
+      return { resource, total: probe.total, at: yield* DateTime.now, requests, waited: Duration.toMillis(waited) }
     })
 
     /**
@@ -234,6 +237,31 @@ const make = (
       const counts = yield* Effect.either(Effect.forEach(unknown, count, { concurrency: 4 }))
       if (Either.isLeft(counts)) return blind
       return yield* plan(mode, { ...options, estimates: { ...fromTotals(counts.right), ...(yield* counted) } })
+    })
+
+    const known = Definitions.index(definitions)
+
+    /** Why nothing leads to each of these. */
+    const reasons = (unreadable: ReadonlyArray<string>): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        unreadable.map((resource) => {
+          const parents = new Set(known.get(resource)?.routes.map(({ parent }) => parent))
+          return [
+            resource,
+            parents.size === 0
+              ? "the API has no request that lists it, and nothing that is read brings it along"
+              : `the API lists it only below ${[...parents].join(", ")}, which cannot be read`
+          ]
+        })
+      )
+
+    /** What can be read of what is selected, and why not the rest; fails where nothing can. */
+    const readable = Effect.fnUntraced(function* (options: Options = {}) {
+      const full = yield* plan("full", options)
+      const unreadable = reasons(full.unreadable)
+      const resources = Plan.resources(full)
+      if (resources.length === 0) return yield* new Control.NothingReadable({ resources: unreadable })
+      return { resources, unreadable }
     })
 
     const selection = (options: Options = {}) => Effect.map(plan("full", options), Plan.resources)
@@ -277,17 +305,19 @@ const make = (
       options: RunOptions & { readonly present?: ReadonlyArray<string> }
     ) {
       const { whenActive = "queue" } = options
-      const opened = yield* Effect.flatMap(
-        countedPlan(mode, options),
-        (plan) =>
-          asked.openRun({
-            connection: source.connection,
-            plan,
-            acceptDeletions: options.acceptDeletions ?? false,
-            whenActive: whenActive === "join" || whenActive === "refuse" ? "leave" : whenActive
-          })
+      const opened = yield* Effect.gen(function* () {
+        const planned = yield* countedPlan(mode, options)
+        if (planned.stages.length === 0) {
+          return yield* new Control.NothingReadable({ resources: reasons(planned.unreadable) })
+        }
+        return yield* asked.openRun({
+          connection: source.connection,
+          plan: planned,
+          acceptDeletions: options.acceptDeletions ?? false,
+          whenActive: whenActive === "join" || whenActive === "refuse" ? "leave" : whenActive
+        })
         // of those who ask for the same at once, one counts
-      ).pipe(opening.withPermits(1))
+      }).pipe(opening.withPermits(1))
       const { other, resumed, run, status } = opened
       if (other && whenActive === "refuse") {
         return yield* new Control.ConnectionBusy({ connection: run.connection, run: run.id, mode: run.mode })
@@ -337,19 +367,41 @@ const make = (
         )
       )
 
-    const report = Effect.fnUntraced(function* (finished: ReadonlyArray<Finished>, resources: ReadonlyArray<string>) {
-      const listings = yield* Effect.forEach(finished, ({ run }) => asked.listings(run))
-      return Reports.make({
-        resumed: finished.some(({ resumed }) => resumed),
-        listings: listings.flat(),
-        stored: yield* asked.stored(source.connection),
-        counts: yield* Effect.forEach(resources, count)
-      })
+    /** The resources of which nothing is stored that a full read has not written: then it has met all that is stored. */
+    const wholeOf = (run: PlannedRun, resources: ReadonlyArray<string>, listings: ReadonlyArray<Listing>) =>
+      Effect.map(
+        Effect.filter(listings, ({ resource, status }) =>
+          run.mode === "full" && status === "done" && resources.includes(resource)
+            ? Effect.map(asked.absences(run, resource, 0), ({ missing }) => missing === 0)
+            : Effect.succeed(false)
+        ),
+        (all) => new Set(all.map(({ resource }) => resource))
+      )
+
+    const report = Effect.fnUntraced(function* (
+      finished: ReadonlyArray<Finished>,
+      { resources, unreadable }: Effect.Effect.Success<ReturnType<typeof readable>>
+    ) {
+      const counts = yield* Effect.forEach(resources, count)
+      const stored = yield* asked.stored(source.connection)
+      // to find this out takes the longer the more is stored: only where their number does not tell
+      const untold = counts.flatMap(({ resource, total }) =>
+        total === (stored.find((one) => one.resource === resource)?.live ?? 0) ? [] : [resource]
+      )
+      const runs = yield* Effect.forEach(finished, ({ run }) =>
+        Effect.gen(function* () {
+          const listings = yield* asked.timedListings(run.id)
+          const whole = yield* wholeOf(run, untold, listings)
+          return { mode: run.mode, routes: Reports.routesOf(run.plan), listings, whole }
+        })
+      )
+      const resumed = finished.some(({ resumed }) => resumed)
+      return Reports.make({ resumed, runs, stored, counts, unreadable: new Map(Object.entries(unreadable)) })
     })
 
     const run = Effect.fn("Sync.run")(function* (mode: Plan.Mode, options: RunOptions = {}) {
       const finished = yield* execute(mode, options)
-      return yield* report([finished], yield* selection(options))
+      return yield* report([finished], yield* readable(options))
     })
 
     const start = Effect.fn("Sync.start")(function* (mode: Plan.Mode, options: RunOptions = {}) {
@@ -362,11 +414,13 @@ const make = (
       const { run, status } = yield* find(id)
       if (status === "running" || status === "queued") yield* finish(run, false)
       else if (status !== "done") return yield* new Stopped({ run: id, status })
-      return yield* report([{ run, resumed: false }], Plan.resources(run.plan))
+      const resources = Plan.resources(run.plan)
+      return yield* report([{ run, resumed: false }], { resources, unreadable: reasons(run.plan.unreadable) })
     })
 
     const refresh = Effect.fn("Sync.refresh")(function* (options: Options = {}) {
-      const resources = yield* selection(options)
+      const selected = yield* readable(options)
+      const { resources } = selected
       const finished: Array<Finished> = []
       const runs = (mode: Plan.Mode, only: ReadonlyArray<string>) =>
         Effect.gen(function* () {
@@ -387,13 +441,13 @@ const make = (
       yield* runs("full", unread)
       yield* runs("delta", stale)
       yield* runs("audit", stale)
-      const first = yield* report(finished, resources)
+      const first = yield* report(finished, selected)
       const differing = Reports.differing(first)
       if (differing.length === 0) return first
       // the source did not hold still meanwhile: what changed since, and what is gone since
       yield* runs("delta", differing)
       yield* runs("audit", differing)
-      return yield* report(finished, resources)
+      return yield* report(finished, selected)
     })
 
     const countAll = Effect.fn("Sync.count")(function* (options: Options = {}) {
@@ -465,9 +519,11 @@ const workflows = (definitions: Definitions.Definitions, resources: ReadonlySet<
   const branches = SyncBranchesWorkflow.make(connection)
   const window = SyncBranchesWorkflow.makeWindow(connection)
   const resource = SyncResourceWorkflow.make(connection)
+  const deletions = SyncDeletionsWorkflow.make(connection)
   const plan = SyncPlanWorkflow.make(connection)
   return Layer.scoped(Sync, make(definitions, resources, run)).pipe(
-    Layer.provide(SyncConnectionWorkflow.layer(run, { branches, plan, resource })),
+    Layer.provide(SyncConnectionWorkflow.layer(run, { branches, deletions, plan, resource })),
+    Layer.provide(SyncDeletionsWorkflow.layer(deletions)),
     Layer.provide(SyncBranchesWorkflow.layer(branches, window)),
     Layer.provide(SyncBranchesWorkflow.layerWindow(window, resource)),
     Layer.provide(SyncResourceWorkflow.layer(resource)),

@@ -5,7 +5,6 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
-import * as Deletion from "./Deletion.ts"
 import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import { Fan } from "./Reading.ts"
@@ -133,7 +132,7 @@ const begin = (run: Run, fan: Fan) => Effect.as(Chunk.beginFan(run, fan), "done"
 
 const end = (run: Run, fan: Fan) => Effect.as(Chunk.endFan(run, fan), "done" as const)
 
-/** The body: window after window, route after route, and in an audit what none of them has met. */
+/** The body: window after window, route after route. */
 export const layer = (SyncBranches: SyncBranches, SyncWindow: SyncWindow) =>
   SyncBranches.toLayer(
     Effect.fnUntraced(
@@ -152,8 +151,6 @@ export const layer = (SyncBranches: SyncBranches, SyncWindow: SyncWindow) =>
         // a failed run keeps what its branches have read, and its next attempt reads those that are left
         if (failure !== null) return yield* Effect.fail(failure)
         if (!(yield* Step.untilDone("end", steps, run, end(run, fan)))) return yield* goOn()
-        const enumerated = run.mode === "audit" ? Deletion.enumerated(fan) : []
-        if (!(yield* Deletion.steps(run, enumerated, steps))) return yield* goOn()
       },
       (work, { fan, run }) => work.pipe(Within.body(SyncBranches, run, fan.resource))
     )

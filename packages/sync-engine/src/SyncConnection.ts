@@ -9,7 +9,6 @@ import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import * as Cursor from "./Cursor.ts"
-import * as Deletion from "./Deletion.ts"
 import * as OfConnection from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import * as Projecting from "./Projecting.ts"
@@ -17,6 +16,7 @@ import * as Reading from "./Reading.ts"
 import * as Step from "./Step.ts"
 import { Stopped } from "./StoreError.ts"
 import type { SyncBranches } from "./SyncBranches.ts"
+import type { SyncDeletions } from "./SyncDeletions.ts"
 import { isOfOneListing, isOver, SyncError } from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { SyncPlan } from "./SyncPlan.ts"
@@ -54,6 +54,7 @@ export const taskQueue: (connection: string) => string = OfConnection.taskQueue
 /** The workflows of one connection that its runs are made of. */
 export interface Parts {
   readonly branches: SyncBranches
+  readonly deletions: SyncDeletions
   readonly plan: SyncPlan
   readonly resource: SyncResource
 }
@@ -117,12 +118,6 @@ const alone = (stage: ReadonlyArray<Task.Task>, resources: ReadonlyArray<string>
         : []
     )
   )
-
-/** Steps for each of them; whoever has not come to its end by then is settled by the next audit. */
-const steps = 50
-
-const settle = (run: Run, some: ReadonlyArray<Deletion.Enumerated>) =>
-  Effect.forEach(some, (one) => Deletion.steps(run, [one], steps), { discard: true })
 
 /** The run that is right ahead of this one in the queue; none where it is this one's turn. */
 const ahead = (run: Run, index: number) =>
@@ -205,7 +200,8 @@ export const layer = (SyncConnection: SyncConnection, parts: Parts) =>
             failure ??= failed ?? failedAlone
           }
           if (failure !== undefined) return yield* Effect.fail(failure)
-          if (run.mode === "audit") yield* settle(run, Deletion.partial(plan))
+          // only now: the fuse judges all resources together
+          if (run.mode === "audit") yield* parts.deletions.execute({ run, part: 0 })
           yield* Projecting.end(run)
         })
         const result = yield* Effect.either(stages)

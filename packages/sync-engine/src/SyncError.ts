@@ -38,6 +38,27 @@ export class ListingUnreadable extends Schema.TaggedError<ListingUnreadable>(
 }
 
 /**
+ * The source answers for another account than the one whose records are stored. Nothing of its answer was stored.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class OtherAccount extends Schema.TaggedError<OtherAccount>("@openfaith/sync-engine/OtherAccount")(
+  "OtherAccount",
+  {
+    connection: Schema.String,
+    /** The account whose records are stored: its id at the source. */
+    stored: Schema.String,
+    /** The account that answered. */
+    answered: Schema.String
+  }
+) {
+  override get message() {
+    return `${this.connection} holds the records of account ${this.stored}, and the source answers for account ${this.answered} now; nothing of that was stored: give ${this.connection} credentials of account ${this.stored} again, or give account ${this.answered} a connection id of its own`
+  }
+}
+
+/**
  * Everything a run can fail with. A run that failed or was stopped keeps all it has committed, and
  * goes on from there when it is started again.
  *
@@ -51,7 +72,8 @@ export const SyncError = Schema.Union(
   Stopped,
   TooManyRejected,
   ListingUnstable,
-  ListingUnreadable
+  ListingUnreadable,
+  OtherAccount
 )
 
 /** @since 0.1.0 */

@@ -4,7 +4,6 @@ import * as Workflow from "@effect/workflow/Workflow"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
-import * as Deletion from "./Deletion.ts"
 import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import { branch, Reading } from "./Reading.ts"
@@ -39,15 +38,12 @@ export type SyncResource = ReturnType<typeof make>
 /** Steps of one execution, before a successor goes on. */
 const steps = 150
 
-/** The body: chunk after chunk, and in an audit what it has not met. */
+/** The body: chunk after chunk. */
 export const layer = (SyncResource: SyncResource) =>
   SyncResource.toLayer(
     Effect.fnUntraced(
       function* ({ part, reading, run }) {
-        const read = yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))
-        // what an audit has enumerated, and what came along with it: each may miss some
-        const enumerated = run.mode === "audit" && reading.parent === null ? Deletion.enumerated(reading) : []
-        if (read && (yield* Deletion.steps(run, enumerated, steps))) return
+        if (yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))) return
         yield* SyncResource.execute({ run, reading, part: part + 1 })
       },
       (work, { reading, run }) => work.pipe(Within.body(SyncResource, run, reading.resource))

@@ -196,6 +196,13 @@ export interface Committed {
   readonly sideLoads: ReadonlyArray<Listing>
 }
 
+/** A stored record that an audit did not meet, where nothing confirms that it is gone. */
+export interface Unconfirmed {
+  readonly id: string
+  /** Whether the enumeration that did not meet it was complete: a second one, in another run, may then delete it. */
+  readonly enumerated: boolean
+}
+
 /** Records a completed enumeration did not meet, and which the source was asked for one by one. */
 export interface AbsenceCommit {
   readonly run: Run
@@ -208,6 +215,8 @@ export interface AbsenceCommit {
   readonly gone: ReadonlyArray<string>
   /** There after all. */
   readonly found: ReadonlyArray<SourceRecord>
+  /** Neither there nor confirmed gone. The store counts them until a read meets them, or they are confirmed gone. */
+  readonly unconfirmed: ReadonlyArray<Unconfirmed>
   readonly status: ListingStatus
   readonly reason?: string
   readonly usage: Usage.Usage
@@ -251,6 +260,8 @@ export interface StoredRecord extends Place {
   /** Exactly as it came. */
   readonly body: string
   readonly sparse: boolean
+  /** Whether it was dated after the source's own time when it was read. */
+  readonly ahead: boolean
   /** The run that marked it as deleted, if one did. */
   readonly deletedIn: string | undefined
 }
@@ -297,6 +308,16 @@ export interface Stored {
   readonly rejected: number
   /** Refused by a projection: records, however many of their projections refused them. */
   readonly unprojected: number
+  /** Live, but not met by the last audit, and not confirmed gone either. */
+  readonly unconfirmed: number
+  /** Live, and dated after the source's own time when they were read, and after the store's own now. */
+  readonly ahead: number
+}
+
+/** A live record that an enumeration did not meet. */
+export interface Missing extends Place {
+  /** The first run whose complete enumeration did not meet it, if it was not met since. It may be this very run. */
+  readonly missedIn: string | undefined
 }
 
 /** What an enumeration did not meet. */
@@ -308,7 +329,9 @@ export interface Absences {
   /** Deleted in the last seven days, by any run but those for which the host allowed more than the fuse does. */
   readonly recentlyDeleted: number
   /** The first of the missing, in the store's order of ids. */
-  readonly first: ReadonlyArray<Place>
+  readonly first: ReadonlyArray<Missing>
+  /** A few live records that were met: what can be seen of them shows that the source can be seen at all. */
+  readonly met: ReadonlyArray<Place>
 }
 
 /** Parents, and the branches below them. */
@@ -356,9 +379,11 @@ export interface Memory {
  * with its next page, wherever it works. Of what was skipped nothing more is kept either: its worker, or that of what it
  * rides on, is superseded.
  *
- * A record replaces the stored one only if it is news (`News`): changed later, or at the same moment with other content;
- * where it has no such moment, with other content and a read that began later. When a read began is told by a sequence of
- * the store's own, drawn before the request: never by a clock. What was read whole is not replaced by what was not.
+ * A record replaces the stored one only if it is news (`News`). A delta brings news if the record changed later, or at the
+ * same moment with other content; where it has no such moment, with other content and a read that began later. A full read, an
+ * audit or a lookup by id also brings news if its read began after the stored version was written and differs from it, whatever
+ * the moments say: a moment may go back at the source. When a read began is told by a sequence of the store's own, drawn before
+ * the request: never by a clock. What was read whole is not replaced by what was not.
  *
  * Projections are run within the transaction that keeps what has changed, on the connection it is in, so that the host's
  * own rows are there exactly if the records are; each as a whole in a savepoint of its own. What a projection refuses is
@@ -408,6 +433,11 @@ export class SyncStore extends Context.Tag("@openfaith/sync-engine/SyncStore")<
      * run is unfinished. `kind` is the name of the error.
      */
     readonly closeRun: (run: Run, failure: string | undefined, kind?: string) => Effect.Effect<RunStatus, StoreError>
+    /**
+     * Remembers whose records a connection holds: the account's id at the source, unless one is remembered already. Gives the
+     * one that is remembered.
+     */
+    readonly bindAccount: (connection: string, account: string) => Effect.Effect<string, StoreError>
     /** Leaves a resource out of a run that has not ended, begun or not, unless it has been read to its end. */
     readonly skip: (run: Run, resource: string, reason: string) => Effect.Effect<Listing, StoreError | Stopped>
     /**

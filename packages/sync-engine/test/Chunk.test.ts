@@ -85,7 +85,7 @@ describe("recently deleted", () => {
       yield* begin(audit)
       yield* store.commitAbsences({
         ...{ run: audit, resource, follows: 0, commit: "gone", looked: ["1"], gone: ["1"], found: [] },
-        ...{ status: "reading", usage: Usage.none }
+        ...{ unconfirmed: [], status: "reading", usage: Usage.none }
       })
       const recently = Effect.map(store.absences(audit, resource, 1), ({ recentlyDeleted }) => recentlyDeleted)
       yield* TestClock.adjust("6 days")

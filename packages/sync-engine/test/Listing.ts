@@ -180,7 +180,7 @@ export const walk = (
     for (const { id, version } of page.read) seen.set(id, Math.max(version, seen.get(id) ?? 0))
     if (page.read.at(-1)?.at === listing.now()) caughtUp = Math.min(caughtUp, listing.now())
     const step = Cursor.advance(cursor, page, pageSize)
-    const moment = Cursor.reached(cursor, page.rows)
+    const moment = Cursor.reached(cursor, page)
     reached = moment === undefined ? undefined : secondsOf(moment)
     if (step._tag === "Ignored") return { seen, pages: pages + 1, caughtUp, restarts, end: "ignored", reached }
     cursor = step.cursor

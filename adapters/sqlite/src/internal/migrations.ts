@@ -311,5 +311,27 @@ export const migrations: ReadonlyArray<Migrator.ResolvedMigration> = [
       )
     )
   ],
-  [9, "times of runs", Effect.succeed(statements(...timesTables))]
+  [9, "times of runs", Effect.succeed(statements(...timesTables))],
+  [
+    10,
+    "what is known of the source",
+    Effect.succeed(
+      statements(
+        // dated after the source's own time when it was read
+        "ALTER TABLE openfaith_record ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0",
+        `CREATE INDEX openfaith_record_ahead ON openfaith_record (connection, resource)
+          WHERE ahead = 1 AND deleted_in IS NULL`,
+        // live records that an audit did not meet, and nothing confirms to be gone; the first run whose complete enumeration did so
+        `CREATE TABLE openfaith_unconfirmed (
+          connection TEXT NOT NULL,
+          resource TEXT NOT NULL,
+          id TEXT NOT NULL,
+          missed_in TEXT,
+          PRIMARY KEY (connection, resource, id)
+        ) WITHOUT ROWID`,
+        // whose records a connection holds: the account's id at the source
+        `CREATE TABLE openfaith_connection (connection TEXT PRIMARY KEY, account TEXT NOT NULL) WITHOUT ROWID`
+      )
+    )
+  ]
 ]

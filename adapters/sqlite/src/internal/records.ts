@@ -1,6 +1,6 @@
 /** The statements over records, which take a page as a whole. */
 import type * as SqlClient from "@effect/sql/SqlClient"
-import { News, type SourceRecord } from "@openfaith/sync-engine"
+import { News, type SourceRecord, type SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import { connected, within } from "./asking.ts"
 import { fromRecord, toWritten } from "./rows.ts"
@@ -13,6 +13,8 @@ export interface Stamps {
   readonly sequence: number
   /** The commit after which the records were asked for. */
   readonly readAt: number
+  /** Whether they were read directly, and not by a delta (`News.isDirect`). */
+  readonly direct: boolean
 }
 
 /** What is not read whole leaves the content of what was. */
@@ -25,7 +27,7 @@ const content = (...columns: ReadonlyArray<string>) =>
     .join(", ")
 
 /** `News.verdict`, in SQL. */
-const isNews = `
+const isNews = (direct: boolean) => `
   (openfaith_record.deleted_in IS NOT NULL AND excluded.read_at >= openfaith_record.sequence)
   OR (excluded.sparse <= openfaith_record.sparse AND (
     (excluded.sparse < openfaith_record.sparse AND openfaith_record.deleted_in IS NULL)
@@ -36,31 +38,43 @@ const isNews = `
     OR ((excluded.changed_at IS NULL OR openfaith_record.changed_at IS NULL)
       AND excluded.hash <> openfaith_record.hash
       AND excluded.read_at > openfaith_record.read_at)
+    ${
+      direct
+        ? `OR (excluded.read_at >= openfaith_record.sequence
+      AND (excluded.hash <> openfaith_record.hash OR excluded.changed_at IS NOT openfaith_record.changed_at))`
+        : ""
+    }
   ))`
 
-const whereNews = `
+const whereNews = (direct: boolean) => `
   ON CONFLICT (connection, resource, id) DO UPDATE SET
-    ${content("changed_at", "hash", "body", "sparse")},
+    ${content("changed_at", "hash", "body", "sparse", "ahead")},
     above = coalesce(excluded.above, openfaith_record.above),
     sequence = excluded.sequence,
     read_at = excluded.read_at,
     deleted_in = NULL,
     deleted_at = NULL
-  WHERE ${isNews}`
+  WHERE ${isNews(direct)}`
 
-const columns = ["connection", "resource", "id", "changed_at", "hash", "body", "sparse", "above", "sequence", "read_at"]
+const columns = [
+  ...["connection", "resource", "id", "changed_at", "hash", "body", "sparse", "ahead", "above"],
+  ...["sequence", "read_at"]
+]
 
 /** So many in one statement: it is prepared once for each number of rows, and takes no more than some thousand values. */
 const rowsAtOnce = 100
 
 const one = `(${columns.map(() => "?").join(", ")})`
 
-const inserts = Array.from(
-  { length: rowsAtOnce + 1 },
-  (_, rows) => `
+const inserts = (direct: boolean) =>
+  Array.from(
+    { length: rowsAtOnce + 1 },
+    (_, rows) => `
     INSERT INTO openfaith_record (${columns.join(", ")}) VALUES ${Array.from({ length: rows }, () => one).join(", ")}
-    ${whereNews}`
-)
+    ${whereNews(direct)}`
+  )
+
+const statements = { direct: inserts(true), delta: inserts(false) }
 
 /**
  * Writes records where they are news and says how many were. One that had been deleted comes back if it was read after
@@ -68,19 +82,20 @@ const inserts = Array.from(
  */
 export const upsert = Effect.fnUntraced(function* (
   sql: SqlClient.SqlClient,
-  { connection, readAt, resource, sequence }: Stamps,
+  { connection, direct, readAt, resource, sequence }: Stamps,
   records: ReadonlyArray<SourceRecord.SourceRecord>
 ) {
   const news = News.fold(records)
+  const texts = direct ? statements.direct : statements.delta
   let changed = 0
   for (let first = 0; first < news.length; first += rowsAtOnce) {
     const rows = news.slice(first, first + rowsAtOnce)
     const values: Array<string | number | null> = []
     for (const record of rows) {
-      const { above, body, changed_at, hash, id, sparse } = fromRecord(record)
-      values.push(connection, resource, id, changed_at, hash, body, sparse, above, sequence, readAt)
+      const { above, ahead, body, changed_at, hash, id, sparse } = fromRecord(record)
+      values.push(connection, resource, id, changed_at, hash, body, sparse, ahead, above, sequence, readAt)
     }
-    const written = yield* connected(sql, (on) => on.executeRaw(inserts[rows.length] ?? "", values))
+    const written = yield* connected(sql, (on) => on.executeRaw(texts[rows.length] ?? "", values))
     changed += (yield* toWritten(written)).changes
   }
   return changed
@@ -96,7 +111,7 @@ export const markSeen = (sql: SqlClient.SqlClient, run: string, resource: string
 /** Marks records as deleted unless they were written since the enumeration began; says how many. */
 export const markDeleted = (
   sql: SqlClient.SqlClient,
-  { connection, resource, sequence }: Omit<Stamps, "readAt">,
+  { connection, resource, sequence }: Omit<Stamps, "readAt" | "direct">,
   run: string,
   began: number,
   ids: ReadonlyArray<string>
@@ -112,6 +127,40 @@ export const markDeleted = (
           RETURNING id`,
         (rows) => rows.length
       )
+
+/** Remembers what was not met, and since which run. */
+export const keepUnconfirmed = (
+  sql: SqlClient.SqlClient,
+  { connection, run }: { readonly connection: string; readonly run: string },
+  resource: string,
+  unconfirmed: ReadonlyArray<SyncStore.Unconfirmed>
+) =>
+  Effect.forEach(
+    unconfirmed,
+    ({ enumerated, id }) => sql`
+      INSERT INTO openfaith_unconfirmed (connection, resource, id, missed_in)
+      VALUES (${connection}, ${resource}, ${id}, ${enumerated ? run : null})
+      ON CONFLICT (connection, resource, id) DO UPDATE SET missed_in = coalesce(missed_in, excluded.missed_in)`,
+    { discard: true }
+  )
+
+/** Forgets what was not met: it was shown since, or is gone. */
+export const forgetUnconfirmed = Effect.fnUntraced(function* (
+  sql: SqlClient.SqlClient,
+  connection: string,
+  records: ReadonlyArray<{ readonly resource: string; readonly id: string }>
+) {
+  if (records.length === 0) return
+  // mostly there is nothing
+  const [kept] = yield* within(sql)("SELECT 1 FROM openfaith_unconfirmed WHERE connection = @connection LIMIT 1", {
+    connection
+  })
+  if (kept === undefined) return
+  const keys = JSON.stringify(records.map(({ id, resource }) => [resource, id]))
+  yield* sql`
+    DELETE FROM openfaith_unconfirmed
+    WHERE connection = ${connection} AND (resource, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`
+})
 
 /** Keeps aside what does not decode, and lets go of what does by now. */
 export const quarantine = Effect.fnUntraced(function* (
@@ -132,6 +181,7 @@ export const quarantine = Effect.fnUntraced(function* (
       DELETE FROM openfaith_quarantine
       WHERE connection = ${connection} AND (resource, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`
   }
+  yield* forgetUnconfirmed(sql, connection, [...good, ...rejected])
   for (const { body, id, issue, resource } of rejected) {
     yield* sql`
       INSERT INTO openfaith_quarantine (connection, resource, id, run, body, issue, since)

@@ -155,12 +155,26 @@ const decodePlace = decode(PlaceRow, "openfaith_record")
 export const toPlace = (row: unknown): Effect.Effect<SourceRecord.Place, StoreError.StoreError> =>
   Effect.map(decodePlace(row), ({ above, id }) => ({ id, above: above ?? {} }))
 
+const decodeMissing = decode(
+  Schema.Struct({ ...PlaceRow.fields, missed_in: Schema.NullOr(Schema.String) }),
+  "openfaith_record"
+)
+
+/** @internal */
+export const toMissing = (row: unknown): Effect.Effect<SyncStore.Missing, StoreError.StoreError> =>
+  Effect.map(decodeMissing(row), ({ above, id, missed_in }) => ({
+    id,
+    above: above ?? {},
+    missedIn: missed_in ?? undefined
+  }))
+
 const RecordRow = Schema.Struct({
   ...PlaceRow.fields,
   changed_at: Schema.NullOr(Count),
   hash: Schema.String,
   body: Schema.String,
   sparse: Count,
+  ahead: Count,
   deleted_in: Schema.NullOr(Schema.String)
 })
 
@@ -168,11 +182,12 @@ const decodeRecord = decode(RecordRow, "openfaith_record")
 
 /** @internal */
 export const toRecord = (row: unknown): Effect.Effect<SyncStore.StoredRecord, StoreError.StoreError> =>
-  Effect.map(decodeRecord(row), ({ above, changed_at, deleted_in, sparse, ...record }) => ({
+  Effect.map(decodeRecord(row), ({ above, ahead, changed_at, deleted_in, sparse, ...record }) => ({
     ...record,
     above: above ?? {},
     changedAt: changed_at === null ? undefined : Instant.parse(new Date(changed_at).toISOString()),
     sparse: sparse === 1,
+    ahead: ahead === 1,
     deletedIn: deleted_in ?? undefined
   }))
 
@@ -182,11 +197,12 @@ const encodePlan = Schema.encodeSync(Schema.parseJson(Plan.Plan))
 export const fromPlan = encodePlan
 
 /** What a record itself says, by column. */
-export const fromRecord = ({ above, body, changedAt, hash, id, sparse }: SourceRecord.SourceRecord) => ({
+export const fromRecord = ({ above, ahead, body, changedAt, hash, id, sparse }: SourceRecord.SourceRecord) => ({
   id,
   changed_at: changedAt === undefined ? null : Instant.toEpochMillis(changedAt),
   hash,
   body,
   sparse: sparse === true ? 1 : 0,
+  ahead: ahead === true ? 1 : 0,
   above: above === undefined ? null : JSON.stringify(above)
 })

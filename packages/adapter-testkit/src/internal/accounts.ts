@@ -34,6 +34,7 @@ export const account = (connection: string, people: number) => {
   const source = Source.Source.of({
     connection,
     pageSize: () => 10,
+    isAddressable: () => true,
     probe: () => Effect.succeed({ total: people, latest: undefined }),
     page: (_, { offset, size = 10 }) =>
       Effect.gen(function* () {

@@ -64,7 +64,6 @@ export const maySent = (error: HttpClientError): boolean =>
 const plain = {
   Unauthorized: ClientError.Unauthorized,
   Forbidden: ClientError.Forbidden,
-  NotFound: ClientError.NotFound,
   Conflict: ClientError.Conflict,
   ValidationFailed: ClientError.ValidationFailed,
   Rejected: ClientError.Rejected
@@ -96,6 +95,11 @@ const failure = (api: Api, endpoint: string, raw: Raw, now: number): ClientError
       return new ClientError.Unavailable({ ...answer, retryAfter })
     case "UnexpectedBody":
       return new ClientError.UnexpectedBody({ ...answer, problem: "not an answer with data" })
+    case "NotFound": {
+      const { isNotFound = () => problems.length > 0 } = api.envelope
+      const confirmed = Either.match(parsed, { onLeft: () => false, onRight: (body) => isNotFound(body, raw.status) })
+      return new ClientError.NotFound({ ...answer, confirmed })
+    }
     default:
       return new plain[error](answer)
   }

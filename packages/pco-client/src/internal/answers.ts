@@ -9,14 +9,31 @@ interface WithMeta extends Document.Document {
   readonly meta: Readonly<Record<string, unknown>>
 }
 
+/**
+ * The organisation an answer belongs to: every listing and every record at the top of a product names it as its parent. What
+ * lies below another record names that one, and says nothing of the organisation.
+ */
+const organizationIn = ({ parent }: Readonly<Record<string, unknown>>): string | undefined =>
+  isObject(parent) && parent.type === "Organization" && typeof parent.id === "string" ? parent.id : undefined
+
+/** As recorded of unknown ids: `{"errors":[{"status":"404","title":"Not Found","detail":"…"}]}`, and nothing else. */
+const isNotFound = (body: unknown, status: number): boolean =>
+  status === 404 &&
+  isObject(body) &&
+  Array.isArray(body.errors) &&
+  body.errors.length > 0 &&
+  body.errors.every((error) => isObject(error) && error.status === "404" && error.title === "Not Found")
+
 /** JSON:API's envelope, whose documents keep their `meta`. */
 export const envelope: Document.Envelope = {
   ...JsonApi.envelope,
+  isNotFound,
   document: (body) =>
-    Either.map(
-      JsonApi.envelope.document(body),
-      (document): WithMeta => ({ ...document, meta: isObject(body) && isObject(body.meta) ? body.meta : {} })
-    )
+    Either.map(JsonApi.envelope.document(body), (document): WithMeta => {
+      const meta = isObject(body) && isObject(body.meta) ? body.meta : {}
+      const account = organizationIn(meta)
+      return { ...document, meta, ...(account === undefined ? {} : { account }) }
+    })
 }
 
 /** The `meta` of an answer; empty where another envelope opened it. */

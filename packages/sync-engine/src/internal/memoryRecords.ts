@@ -11,6 +11,7 @@ import { inner, key } from "./memoryTables.ts"
 
 export interface RecordRow extends SourceRecord {
   readonly sparse: boolean
+  readonly ahead: boolean
   /** The commit that wrote it last. */
   readonly sequence: number
   readonly readAt: number
@@ -36,6 +37,9 @@ export const toChange = ({ resource, rows }: Changes): Projections.Change => ({
   removed: byId(rows).flatMap(({ deletedIn, id }) => (deletedIn === undefined ? [] : [id]))
 })
 
+/** So many of what was met are named. */
+export const mostMet = 3
+
 export const byId = <A extends { readonly id: string }>(rows: Iterable<A>): ReadonlyArray<A> =>
   Array.from(rows).sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0))
 
@@ -53,6 +57,7 @@ export const inUtc = (instant: Instant.Instant | undefined) =>
 
 export const toStored = ({
   above = {},
+  ahead,
   body,
   changedAt,
   deletedIn,
@@ -66,6 +71,7 @@ export const toStored = ({
   hash,
   body,
   sparse,
+  ahead,
   deletedIn
 })
 
@@ -73,6 +79,8 @@ export const make = () => {
   /** By connection and resource, then by id. */
   const records = new Map<string, Map<string, RecordRow>>()
   const quarantine = new Map<string, Map<string, Kept>>()
+  /** What an audit did not meet, and nothing confirms to be gone: the run that missed it; by connection and resource. */
+  const unconfirmed = new Map<string, Map<string, string | undefined>>()
   /** By connection and resource, then by id and projection. */
   const unprojected = new Map<string, Map<string, Port.Unprojected>>()
   /** How far each projection has come over what was there before it; by connection, resource and name. */
@@ -85,7 +93,7 @@ export const make = () => {
   const news = (
     connection: string,
     resource: string,
-    stamps: { readonly sequence: number; readonly readAt: number },
+    { direct, ...stamps }: { readonly sequence: number; readonly readAt: number; readonly direct: boolean },
     given: ReadonlyArray<SourceRecord>
   ): ReadonlyArray<RecordRow> => {
     const rows = inner(records, key(connection, resource))
@@ -96,8 +104,12 @@ export const make = () => {
         stored === undefined
           ? "replaced"
           : News.verdict(
-              { ...stored, deletedAt: stored.deletedIn === undefined ? undefined : stored.sequence },
-              { ...record, readAt: stamps.readAt }
+              {
+                ...stored,
+                writtenAt: stored.sequence,
+                deletedAt: stored.deletedIn === undefined ? undefined : stored.sequence
+              },
+              { ...record, readAt: stamps.readAt, direct }
             )
       if (verdict === "kept") continue
       const content = verdict === "revived" && stored !== undefined ? stored : record
@@ -105,6 +117,7 @@ export const make = () => {
         ...content,
         above: record.above ?? stored?.above,
         sparse: content.sparse === true,
+        ahead: content.ahead === true,
         ...stamps,
         deletedIn: undefined,
         deletedOn: 0
@@ -179,11 +192,24 @@ export const make = () => {
   const refusedOf = (refusals: ReadonlyArray<Projections.Refusal>, resource: string) =>
     new Set(refusals.flatMap((one) => (one.resource === resource ? [one.id] : []))).size
 
+  /** Remembers what was not met, and since which run; what was shown since, or is gone, is forgotten. */
+  const keepUnconfirmed = (
+    { connection, id: run }: Port.Run,
+    resource: string,
+    { found, gone, unconfirmed: missed }: Pick<Port.AbsenceCommit, "found" | "gone" | "unconfirmed">
+  ) => {
+    const kept = inner(unconfirmed, key(connection, resource))
+    for (const { id } of found) kept.delete(id)
+    for (const id of gone) kept.delete(id)
+    for (const { enumerated, id } of missed) kept.set(id, kept.get(id) ?? (enumerated ? run : undefined))
+  }
+
   const keepAside = (
     { connection, id: run }: Pick<Port.Run, "connection" | "id">,
     good: ReadonlyArray<SourceRecord>,
     bad: Port.PageCommit["rejected"]
   ) => {
+    for (const { id, resource } of [...good, ...bad]) unconfirmed.get(key(connection, resource))?.delete(id)
     for (const { id, resource, sparse } of good) {
       if (sparse !== true) quarantine.get(key(connection, resource))?.delete(id)
     }
@@ -244,8 +270,10 @@ export const make = () => {
       .slice(0, limit)
   }
 
-  const stored = (connection: string): ReadonlyArray<Port.Stored> => {
-    const resources = [...records.keys(), ...quarantine.keys(), ...unprojected.keys()].flatMap(
+  const stored = (connection: string, now: number): ReadonlyArray<Port.Stored> => {
+    const isAhead = ({ ahead, changedAt, deletedIn }: RecordRow) =>
+      ahead && deletedIn === undefined && changedAt !== undefined && Instant.toEpochMillis(changedAt) > now
+    const resources = [...records.keys(), ...quarantine.keys(), ...unprojected.keys(), ...unconfirmed.keys()].flatMap(
       (name): ReadonlyArray<string> => {
         const [of, resource]: ReadonlyArray<string> = JSON.parse(name)
         return of === connection && resource !== undefined ? [resource] : []
@@ -258,14 +286,27 @@ export const make = () => {
         const deleted = rows.filter(({ deletedIn }) => deletedIn !== undefined).length
         const rejected = inner(quarantine, key(connection, resource)).size
         const refused = new Set(Array.from(inner(unprojected, key(connection, resource)).values(), ({ id }) => id))
-        return { resource, live: rows.length - deleted, deleted, rejected, unprojected: refused.size }
+        return {
+          resource,
+          live: rows.length - deleted,
+          deleted,
+          rejected,
+          unprojected: refused.size,
+          unconfirmed: inner(unconfirmed, key(connection, resource)).size,
+          ahead: rows.filter(isAhead).length
+        }
       })
-      .filter(({ deleted, live, rejected, unprojected }) => live + deleted + rejected + unprojected > 0)
+      .filter(
+        ({ deleted, live, rejected, unconfirmed, unprojected }) =>
+          live + deleted + rejected + unprojected + unconfirmed > 0
+      )
   }
 
   return {
     records,
     quarantine,
+    unconfirmed,
+    keepUnconfirmed,
     news,
     vanished,
     projected,

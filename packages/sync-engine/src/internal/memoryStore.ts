@@ -7,6 +7,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Cursor from "../Cursor.ts"
+import * as News from "../News.ts"
 import type * as Projections from "../Projections.ts"
 import type { Place } from "../SourceRecord.ts"
 import { Stopped, StoreError, Superseded } from "../StoreError.ts"
@@ -68,6 +69,8 @@ export const make = (): Store => {
   const {
     records,
     quarantine,
+    unconfirmed,
+    keepUnconfirmed,
     news,
     vanished,
     projected,
@@ -81,6 +84,8 @@ export const make = (): Store => {
     stored
   } = MemoryRecords.make()
   const memories = new Map<string, Port.Memory>()
+  /** Whose records each connection holds. */
+  const accounts = new Map<string, string>()
   /** By run, then by resource. */
   const listings = new Map<string, Map<string, ListingRow>>()
   /** By run and resource, then by endpoint and parent. */
@@ -266,7 +271,7 @@ export const make = (): Store => {
         const listing = branch === undefined ? toListing(row) : toBranch(toListing(row), branch)
         return { listing, sideLoads: riding.map(({ row }) => toListing(row)) }
       }
-      const stamps = { sequence: stamp, readAt: entry.readAt ?? (branch ?? row).stamp }
+      const stamps = { sequence: stamp, readAt: entry.readAt ?? (branch ?? row).stamp, direct: News.isDirect(run) }
       const changes = [entry, ...entry.sideLoaded].map(({ records: given, resource }) => ({
         resource,
         rows: news(run.connection, resource, stamps, given)
@@ -325,7 +330,7 @@ export const make = (): Store => {
       const row = yield* theListing(run.id, resource)
       if ((yield* compare(row, entry)) === "kept") return toListing(row)
       const { connection } = run
-      const found = news(connection, resource, { sequence: stamp, readAt: row.stamp }, entry.found)
+      const found = news(connection, resource, { sequence: stamp, readAt: row.stamp, direct: true }, entry.found)
       const deletion = { sequence: stamp, deletedIn: run.id, deletedOn: now }
       // what was written since the enumeration began was there after all
       const gone = vanished(connection, resource, entry.gone, row.began, deletion)
@@ -333,6 +338,7 @@ export const make = (): Store => {
       const refusals = yield* projected(connection, changes, projections)
       keepChanges(connection, changes, projections, refusals)
       markSeen(run.id, resource, entry.looked)
+      keepUnconfirmed(run, resource, entry)
       const kept = inner(quarantine, key(connection, resource))
       for (const id of entry.gone) if (kept.get(id)?.run !== run.id) kept.delete(id)
       if (entry.status === "done") {
@@ -355,13 +361,16 @@ export const make = (): Store => {
   ): Effect.Effect<Port.Looked> =>
     Effect.gen(function* () {
       const lookup = `lookup-${stamp}`
-      const found = news(connection, resource, { sequence: stamp, readAt }, given)
+      const found = news(connection, resource, { sequence: stamp, readAt, direct: true }, given)
       const deletion = { sequence: stamp, deletedIn: lookup, deletedOn: now }
       const deleted = vanished(connection, resource, gone, readAt, deletion)
       const changes = [{ resource, rows: [...found, ...deleted] }]
       const refusals = yield* projected(connection, changes, projections)
       keepChanges(connection, changes, projections, refusals)
-      for (const id of gone) quarantine.get(key(connection, resource))?.delete(id)
+      for (const id of gone) {
+        quarantine.get(key(connection, resource))?.delete(id)
+        unconfirmed.get(key(connection, resource))?.delete(id)
+      }
       keepAside({ connection, id: lookup }, given, rejected)
       return { changed: found.length, deleted: deleted.length }
     })
@@ -436,7 +445,9 @@ export const make = (): Store => {
     const all = byId(inner(records, key(run.connection, row.resource)).values())
     const live = all.filter(({ deletedIn }) => deletedIn === undefined)
     const met = seen.get(key(run.id, row.resource))
-    const missing = live.filter(({ id, readAt }) => readAt < row.began && met?.has(id) !== true)
+    const isMissing = ({ id, readAt }: RecordRow) => readAt < row.began && met?.has(id) !== true
+    const missing = live.filter(isMissing)
+    const missed = unconfirmed.get(key(run.connection, row.resource))
     const recently = all.filter(
       ({ deletedIn, deletedOn }) =>
         deletedIn !== undefined && deletedOn > now - week && runs.get(deletedIn)?.acceptDeletions !== true
@@ -445,7 +456,11 @@ export const make = (): Store => {
       missing: missing.length,
       live: live.length,
       recentlyDeleted: recently.length,
-      first: missing.slice(0, limit).map(toPlace)
+      first: missing.slice(0, limit).map((record) => ({ ...toPlace(record), missedIn: missed?.get(record.id) })),
+      met: live
+        .filter((record) => !isMissing(record))
+        .slice(0, MemoryRecords.mostMet)
+        .map(toPlace)
     }
   }
 
@@ -532,13 +547,21 @@ export const make = (): Store => {
         commitAbsences(entry, stamp, now, projections)
       ),
     draw: (connection) => noting(connection, "draw", Effect.succeed),
+    bindAccount: (connection, account) =>
+      noting(connection, "bindAccount", () =>
+        Effect.sync(() => {
+          const bound = accounts.get(connection) ?? account
+          accounts.set(connection, bound)
+          return bound
+        })
+      ),
     commitLookup: (lookup, projections) =>
       noting(lookup.connection, "commitLookup", (stamp, now) => commitLookup(lookup, stamp, now, projections)),
     project: (some, projections) => noting(some.connection, "project", () => project(some, projections)),
     catchUp: (connection, projection, limit) =>
       noting(connection, "catchUp", () => catchUp(connection, projection, limit)),
     memory: (connection, resource) => Effect.sync(() => memory(connection, resource)),
-    stored: (connection) => Effect.sync(() => stored(connection)),
+    stored: (connection) => Effect.map(Clock.currentTimeMillis, (now) => stored(connection, now)),
     records: (of) =>
       Effect.sync(() => part(inner(records, key(of.connection, of.resource)).values(), of).map(toStored)),
     record: (connection, resource, id) =>

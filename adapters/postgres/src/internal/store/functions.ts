@@ -52,20 +52,20 @@ const content = (...columns: ReadonlyArray<string>) =>
 /** Writes records where they are news (`News.verdict`), in the order of their keys; says of how many, by resource. */
 const upsert = (schema: string) => `
 CREATE FUNCTION ${schema}.store_upsert(
-  account text, drawn bigint, asked bigint,
+  account text, drawn bigint, asked bigint, direct boolean,
   resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
-  aboves text[]
+  aboves text[], aheads boolean[]
 ) RETURNS json LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   news json;
 BEGIN
   WITH written AS (
     INSERT INTO ${schema}.record AS r
-      (connection, resource, id, changed_at, hash, body, raw, sparse, above, sequence, read_at)
+      (connection, resource, id, changed_at, hash, body, raw, sparse, above, ahead, sequence, read_at)
     SELECT account, g.resource, g.id, timestamptz 'epoch' + g.moment * interval '1 millisecond', g.hash, g.body::json,
-      g.raw, g.sparse, g.above::json, drawn, asked
-    FROM unnest(resources, ids, moments, hashes, bodies, raws, sparses, aboves)
-      AS g(resource, id, moment, hash, body, raw, sparse, above)
+      g.raw, g.sparse, g.above::json, g.ahead, drawn, asked
+    FROM unnest(resources, ids, moments, hashes, bodies, raws, sparses, aboves, aheads)
+      AS g(resource, id, moment, hash, body, raw, sparse, above, ahead)
     -- what has not changed is not even locked, which would write to its row
     WHERE (
       SELECT r.hash = g.hash AND r.sparse = g.sparse AND r.deleted_in IS NULL
@@ -74,7 +74,7 @@ BEGIN
     ) IS NOT TRUE
     ORDER BY g.resource COLLATE "C", g.id COLLATE "C"
     ON CONFLICT (connection, resource, id) DO UPDATE SET
-      ${content("changed_at", "hash", "body", "raw", "sparse")},
+      ${content("changed_at", "hash", "body", "raw", "sparse", "ahead")},
       above = coalesce(excluded.above, r.above),
       sequence = excluded.sequence,
       read_at = excluded.read_at,
@@ -87,6 +87,8 @@ BEGIN
         OR (excluded.changed_at = r.changed_at AND excluded.hash <> r.hash AND excluded.read_at >= r.read_at)
         OR ((excluded.changed_at IS NULL OR r.changed_at IS NULL)
           AND excluded.hash <> r.hash AND excluded.read_at > r.read_at)
+        OR (direct AND excluded.read_at >= r.sequence
+          AND (excluded.hash <> r.hash OR excluded.changed_at IS DISTINCT FROM r.changed_at))
       ))
     RETURNING r.resource
   )
@@ -155,7 +157,7 @@ ${body};
 `
 
 /**
- * `page` is `{ connection, run, attempt, mode, resource, endpoint, parent, follows, readAt, commit, cursor, ended, status, reason, total, reached, moment,
+ * `page` is `{ connection, run, attempt, mode, direct, resource, endpoint, parent, follows, readAt, commit, cursor, ended, status, reason, total, reached, moment,
  * requests, waited, pages, seen, rejected, riding: [{ resource, complete, seen, rejected }] }`; the arrays are the records
  * of all resources, and those that do not decode.
  */
@@ -163,7 +165,7 @@ const commitPage = (schema: string) => `
 CREATE FUNCTION ${schema}.store_commit_page(
   fence bigint, page json,
   resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
-  aboves text[],
+  aboves text[], aheads boolean[],
   bad_resources text[], bad_ids text[], bad_bodies text[], issues text[]
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
@@ -208,7 +210,7 @@ BEGIN
     IF coalesce(one.commit_id, own.commit_id) <> commit_name THEN RETURN NULL; END IF;
   ELSE
     news := ${schema}.store_upsert(account, drawn, coalesce((page ->> 'readAt')::bigint, one.stamp, own.stamp),
-      resources, ids, moments, hashes, bodies, raws, sparses, aboves);
+      (page ->> 'direct')::boolean, resources, ids, moments, hashes, bodies, raws, sparses, aboves, aheads);
 
     IF of_endpoint IS NULL THEN
       UPDATE ${schema}.listing l SET
@@ -267,6 +269,11 @@ BEGIN
         WHERE q.connection = account AND q.resource = each.resource AND q.id = each.id;
       END LOOP;
     END IF;
+    PERFORM FROM ${schema}.unconfirmed u WHERE u.connection = account LIMIT 1;
+    IF FOUND THEN
+      DELETE FROM ${schema}.unconfirmed u USING unnest(resources || bad_resources, ids || bad_ids) AS g(resource, id)
+      WHERE u.connection = account AND u.resource = g.resource AND u.id = g.id;
+    END IF;
     INSERT INTO ${schema}.quarantine AS q (connection, resource, id, body, issue, run, since)
     SELECT account, g.resource, g.id, g.body, g.issue, of_run, clock_timestamp()
     FROM unnest(bad_resources, bad_ids, bad_bodies, issues) AS g(resource, id, body, issue)
@@ -315,8 +322,8 @@ const commitAbsences = (schema: string) => `
 CREATE FUNCTION ${schema}.store_commit_absences(
   fence bigint, entry json,
   resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
-  aboves text[],
-  looked text[], gone text[]
+  aboves text[], aheads boolean[],
+  looked text[], gone text[], missed text[], enumerated boolean[]
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   account CONSTANT text := entry ->> 'connection';
@@ -336,8 +343,8 @@ BEGIN
   IF own.sequence <> (entry ->> 'follows')::bigint THEN
     IF own.commit_id <> entry ->> 'commit' THEN RETURN NULL; END IF;
   ELSE
-    news := ${schema}.store_upsert(account, drawn, own.stamp,
-      resources, ids, moments, hashes, bodies, raws, sparses, aboves);
+    news := ${schema}.store_upsert(account, drawn, own.stamp, true,
+      resources, ids, moments, hashes, bodies, raws, sparses, aboves, aheads);
 
     -- what was written since the enumeration began was there after all
     UPDATE ${schema}.record r SET deleted_in = of_run, deleted_at = clock_timestamp(), sequence = drawn
@@ -347,6 +354,13 @@ BEGIN
 
     INSERT INTO ${schema}.seen (run, resource, id)
     SELECT of_run, what, g.id FROM unnest(looked) AS g(id) ORDER BY g.id COLLATE "C" ON CONFLICT DO NOTHING;
+
+    -- found or gone, it is confirmed; of the rest the first run that missed it is remembered
+    DELETE FROM ${schema}.unconfirmed u WHERE u.connection = account AND u.resource = what AND u.id = ANY (gone || ids);
+    INSERT INTO ${schema}.unconfirmed AS u (connection, resource, id, missed_in)
+    SELECT account, what, g.id, CASE WHEN g.enumerated THEN of_run END FROM unnest(missed, enumerated) AS g(id, enumerated)
+    ORDER BY g.id COLLATE "C"
+    ON CONFLICT (connection, resource, id) DO UPDATE SET missed_in = coalesce(u.missed_in, excluded.missed_in);
 
     -- what was kept aside and is not there any more: confirmed gone, or not met
     DELETE FROM ${schema}.quarantine q
@@ -371,6 +385,25 @@ END
 ${body};
 `
 
+/** Gives whose records a connection holds; those of the account that is told, if it is the first. */
+const bindAccount = (schema: string) => `
+CREATE FUNCTION ${schema}.store_bind_account(fence bigint, account text, told text)
+RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  bound text;
+BEGIN
+  SELECT c.account INTO bound FROM ${schema}.connection c WHERE c.connection = $2;
+  IF bound IS NOT NULL THEN RETURN bound; END IF;
+  IF ${schema}.store_enter(fence, $2) IS NULL THEN RETURN NULL; END IF;
+  UPDATE ${schema}.connection c SET account = coalesce(c.account, told) WHERE c.connection = $2
+  RETURNING c.account INTO bound;
+  RETURN bound;
+END
+${body};
+`
+
 /** All functions of migration 3, for the schema as SQL writes it. */
 export const functions = (schema: string): string =>
-  [enter, upsert, remember, ...runs, noteUsage, begin, commitPage, commitAbsences].map((each) => each(schema)).join("")
+  [enter, upsert, remember, ...runs, noteUsage, begin, commitPage, commitAbsences, bindAccount]
+    .map((each) => each(schema))
+    .join("")

@@ -31,7 +31,7 @@ const commitLookup = (schema: string) => `
 CREATE FUNCTION ${schema}.store_commit_lookup(
   fence bigint, entry json,
   resources text[], ids text[], moments float8[], hashes text[], bodies text[], raws text[], sparses boolean[],
-  aboves text[],
+  aboves text[], aheads boolean[],
   bad_resources text[], bad_ids text[], bad_bodies text[], issues text[],
   gone text[]
 ) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
@@ -43,14 +43,16 @@ DECLARE
   vanished bigint;
 BEGIN
   IF drawn IS NULL THEN RETURN NULL; END IF;
-  news := ${schema}.store_upsert(account, drawn, (entry ->> 'readAt')::bigint,
-    resources, ids, moments, hashes, bodies, raws, sparses, aboves);
+  news := ${schema}.store_upsert(account, drawn, (entry ->> 'readAt')::bigint, true,
+    resources, ids, moments, hashes, bodies, raws, sparses, aboves, aheads);
 
   UPDATE ${schema}.record r SET deleted_in = 'lookup-' || drawn, deleted_at = clock_timestamp(), sequence = drawn
   WHERE r.connection = account AND r.resource = what AND r.id = ANY (gone)
     AND r.deleted_in IS NULL AND r.read_at < (entry ->> 'readAt')::bigint;
   GET DIAGNOSTICS vanished = ROW_COUNT;
 
+  DELETE FROM ${schema}.unconfirmed u
+  WHERE u.connection = account AND u.resource = what AND u.id = ANY (gone || ids || bad_ids);
   -- what was not read whole may still not decode
   DELETE FROM ${schema}.quarantine q
   WHERE q.connection = account AND q.resource = what

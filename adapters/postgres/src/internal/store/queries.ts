@@ -36,7 +36,7 @@ export const shared = (schema: string, digest: string): string =>
 /** A record, as the port tells it. */
 const record = (alias: string) => `json_build_object(
     'id', ${alias}.id, 'above', ${alias}.above, 'changedAt', round(extract(epoch FROM ${alias}.changed_at) * 1000),
-    'hash', ${alias}.hash, 'body', coalesce(${alias}.raw, ${alias}.body::text), 'sparse', ${alias}.sparse,
+    'hash', ${alias}.hash, 'body', coalesce(${alias}.raw, ${alias}.body::text), 'sparse', ${alias}.sparse, 'ahead', ${alias}.ahead,
     'deletedIn', ${alias}.deleted_in)`
 
 /** A record's place, as the port tells it. */
@@ -49,11 +49,14 @@ export const make = (name: string) => {
   const schema = quoted(name)
   const call = (which: string, count: number) => `SELECT ${schema}.store_${which}(${parameters(count)}) AS answer`
   // one look into an index for each record, which no join can turn into something else while statistics are behind
-  const missing = `FROM ${schema}.record r
-    WHERE r.connection = $3::text AND r.resource = l.resource AND r.deleted_in IS NULL AND r.read_at < l.began
-      AND (
-        SELECT true FROM ${schema}.seen s WHERE s.run = l.run AND s.resource = l.resource AND s.id = r.id
-      ) IS NULL`
+  const live = `FROM ${schema}.record r
+    WHERE r.connection = $3::text AND r.resource = l.resource AND r.deleted_in IS NULL`
+  const seen = `(SELECT true FROM ${schema}.seen s WHERE s.run = l.run AND s.resource = l.resource AND s.id = r.id)`
+  const missing = `${live} AND r.read_at < l.began AND ${seen} IS NULL`
+  const missedIn = `(
+    SELECT u.missed_in FROM ${schema}.unconfirmed u
+    WHERE u.connection = r.connection AND u.resource = r.resource AND u.id = r.id
+  )`
   const part = (table: string, values: string) => (after: boolean) =>
     `SELECT array_to_json(ARRAY(
       SELECT ${values} FROM ${schema}.${table} x
@@ -71,11 +74,12 @@ export const make = (name: string) => {
     noteWaiting: call("note_waiting", 5),
     noteUsage: call("note_usage", 6),
     begin: call("begin", 13),
-    commitPage: call("commit_page", 14),
-    commitAbsences: call("commit_absences", 12),
+    commitPage: call("commit_page", 15),
+    commitAbsences: call("commit_absences", 15),
     draw: `SELECT ${schema}.store_enter($1, $2)::text AS answer`,
-    commitLookup: call("commit_lookup", 15),
+    commitLookup: call("commit_lookup", 16),
     discard: call("discard", 4),
+    bindAccount: call("bind_account", 3),
     changed: (now: boolean) => `SELECT array_to_json(ARRAY(
         SELECT json_build_object('id', r.id, 'body', coalesce(r.raw, r.body::text), 'deleted', r.deleted_in IS NOT NULL)
         FROM ${schema}.record r
@@ -156,7 +160,11 @@ export const make = (name: string) => {
             AND r.deleted_at > statement_timestamp() - interval '7 days'
             AND NOT EXISTS (SELECT FROM ${schema}.run x WHERE x.id = r.deleted_in AND x.accept_deletions)
         ),
-        'first', ARRAY(SELECT ${place} ${missing} ORDER BY r.id LIMIT $4::bigint)
+        'first', ARRAY(
+          SELECT json_build_object('id', r.id, 'above', r.above, 'missedIn', ${missedIn})
+          ${missing} ORDER BY r.id LIMIT $4::bigint
+        ),
+        'met', ARRAY(SELECT ${place} ${live} AND (r.read_at >= l.began OR ${seen}) ORDER BY r.id LIMIT 3)
       )::text AS answer
       FROM ${schema}.listing l WHERE l.run = $1::text AND l.resource = $2::text`,
     memory: `SELECT json_build_object('watermark', m.watermark, 'complete', m.complete)::text AS answer
@@ -164,19 +172,27 @@ export const make = (name: string) => {
     // all of them from one index, and those that are deleted from another, without a look at the records themselves
     stored: `SELECT array_to_json(ARRAY(
         SELECT json_build_object('resource', c.resource, 'live', sum(c.live), 'deleted', sum(c.deleted),
-          'rejected', sum(c.rejected), 'unprojected', sum(c.unprojected))
+          'rejected', sum(c.rejected), 'unprojected', sum(c.unprojected), 'unconfirmed', sum(c.unconfirmed),
+          'ahead', sum(c.ahead))
         FROM (
-          SELECT r.resource, count(*) AS live, 0 AS deleted, 0 AS rejected, 0 AS unprojected
+          SELECT r.resource, count(*) AS live, 0 AS deleted, 0 AS rejected, 0 AS unprojected, 0 AS unconfirmed, 0 AS ahead
           FROM ${schema}.record r WHERE r.connection = $1::text GROUP BY r.resource
           UNION ALL
-          SELECT r.resource, -count(*), count(*), 0, 0
+          SELECT r.resource, -count(*), count(*), 0, 0, 0, 0
           FROM ${schema}.record r WHERE r.connection = $1::text AND r.deleted_in IS NOT NULL GROUP BY r.resource
           UNION ALL
-          SELECT q.resource, 0, 0, count(*), 0
+          SELECT q.resource, 0, 0, count(*), 0, 0, 0
           FROM ${schema}.quarantine q WHERE q.connection = $1::text GROUP BY q.resource
           UNION ALL
-          SELECT u.resource, 0, 0, 0, count(DISTINCT u.id)
+          SELECT u.resource, 0, 0, 0, count(DISTINCT u.id), 0, 0
           FROM ${schema}.unprojected u WHERE u.connection = $1::text GROUP BY u.resource
+          UNION ALL
+          SELECT u.resource, 0, 0, 0, 0, count(*), 0
+          FROM ${schema}.unconfirmed u WHERE u.connection = $1::text GROUP BY u.resource
+          UNION ALL
+          SELECT r.resource, 0, 0, 0, 0, 0, count(*)
+          FROM ${schema}.record r WHERE r.connection = $1::text AND r.ahead AND r.deleted_in IS NULL
+            AND r.changed_at > statement_timestamp() GROUP BY r.resource
         ) c GROUP BY c.resource ORDER BY c.resource
       ))::text AS answer`,
     records: part("record", record("x")),

@@ -79,7 +79,8 @@ export const decodeAbsences = answer(
     missing: Schema.Int,
     live: Schema.Int,
     recentlyDeleted: Schema.Int,
-    first: Schema.Array(Schema.Struct(PlaceRow))
+    first: Schema.Array(Schema.Struct({ ...PlaceRow, missedIn: Maybe(Schema.String) })),
+    met: Schema.Array(Schema.Struct(PlaceRow))
   })
 )
 
@@ -98,7 +99,9 @@ export const decodeStored = answer(
       live: Schema.Int,
       deleted: Schema.Int,
       rejected: Schema.Int,
-      unprojected: Schema.Int
+      unprojected: Schema.Int,
+      unconfirmed: Schema.Int,
+      ahead: Schema.Int
     })
   )
 )
@@ -109,6 +112,7 @@ const RecordRow = Schema.Struct({
   hash: Text,
   body: Text,
   sparse: Schema.Boolean,
+  ahead: Schema.Boolean,
   deletedIn: Maybe(Schema.String)
 })
 
@@ -153,7 +157,7 @@ const fromAbove = (above: SourceRecord.Above | undefined) =>
     ? null
     : JSON.stringify(Object.fromEntries(Object.entries(above).map(([resource, id]) => [resource, toText(id)])))
 
-/** Columns of records: eight parameters, however many there are. */
+/** Columns of records: nine parameters, however many there are. */
 export const fromRecords = (
   pages: ReadonlyArray<{ readonly resource: string; readonly records: ReadonlyArray<SourceRecord.SourceRecord> }>
 ) => {
@@ -168,7 +172,8 @@ export const fromRecords = (
     all.map(({ body }) => body),
     all.map(({ raw }) => raw),
     all.map(({ sparse }) => sparse === true),
-    all.map(({ above }) => fromAbove(above))
+    all.map(({ above }) => fromAbove(above)),
+    all.map(({ ahead }) => ahead === true)
   ] as const
 }
 

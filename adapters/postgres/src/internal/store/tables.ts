@@ -14,7 +14,9 @@ export const tables = (schema: string): string => `
 CREATE TABLE ${schema}.connection (
   connection text COLLATE "C" PRIMARY KEY,
   sequence bigint NOT NULL,
-  epoch bigint NOT NULL
+  epoch bigint NOT NULL,
+  -- whose records it holds: the account's id at the source
+  account text
 ) WITH (fillfactor = 20);
 
 CREATE TABLE ${schema}.record (
@@ -31,8 +33,11 @@ CREATE TABLE ${schema}.record (
   read_at bigint NOT NULL,
   raw text,
   above json,
+  -- dated after the source's own time when it was read
+  ahead boolean NOT NULL DEFAULT false,
   PRIMARY KEY (connection, resource, id)
 );
+CREATE INDEX record_ahead ON ${schema}.record (connection, resource) WHERE ahead AND deleted_in IS NULL;
 CREATE INDEX record_deleted ON ${schema}.record (connection, resource, deleted_at) WHERE deleted_in IS NOT NULL;
 
 CREATE SEQUENCE ${schema}.run_sequence;
@@ -116,6 +121,15 @@ CREATE TABLE ${schema}.quarantine (
   body text NOT NULL,
   run text COLLATE "C" NOT NULL,
   since timestamptz NOT NULL,
+  PRIMARY KEY (connection, resource, id)
+);
+
+-- live records that an audit did not meet, and nothing confirms to be gone; the first run whose complete enumeration did so
+CREATE TABLE ${schema}.unconfirmed (
+  connection text COLLATE "C",
+  resource text COLLATE "C",
+  id text COLLATE "C",
+  missed_in text COLLATE "C",
   PRIMARY KEY (connection, resource, id)
 );
 

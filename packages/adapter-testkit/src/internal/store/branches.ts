@@ -222,7 +222,7 @@ export const branches = (it: Tests) => {
       yield* commit(branchPage(run, "1", 0, ["b"], { cursor: Cursor.done }))
       assert.deepStrictEqual(yield* missing(run, 9, child), ["a"])
       const { first: places } = yield* store.absences(run, child, 9)
-      assert.deepStrictEqual(places, [{ id: "a", above: { [resource]: "1" } }])
+      assert.deepStrictEqual(places, [{ id: "a", above: { [resource]: "1" }, missedIn: undefined }])
     })
   )
 }

@@ -1,6 +1,6 @@
 /** What a completed enumeration did not meet: the numbers for the fuse, and what becomes of it. */
 import { assert } from "@effect/vitest"
-import { Cursor } from "@openfaith/sync-engine"
+import { Cursor, type SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import {
   absent,
@@ -58,9 +58,10 @@ export const enumerations = (it: Tests) => {
         live: 4,
         recentlyDeleted: 0,
         first: [
-          { id: "1", above: {} },
-          { id: "3", above: {} }
-        ]
+          { id: "1", above: {}, missedIn: undefined },
+          { id: "3", above: {}, missedIn: undefined }
+        ],
+        met: [{ id: "2", above: {} }]
       })
       assert.deepStrictEqual(yield* missing(run, 0), [])
     })
@@ -205,6 +206,71 @@ export const enumerations = (it: Tests) => {
       const listing = yield* commitAbsences(absent(run, 1, { status: "held", reason }))
       assert.deepInclude(listing, { status: "held", reason, deleted: 0 })
       assert.deepStrictEqual(yield* recordsOf(connection), before)
+    })
+  )
+
+  it.effect("names a few of the live records that it met, and what it met before", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { connection, run } = yield* audited(["1", "2", "3", "4"])
+      assert.deepStrictEqual(
+        (yield* store.absences(run, resource, 9)).met.map(({ id }) => id),
+        ["1", "2", "3"]
+      )
+      yield* store.closeRun(run, undefined)
+      const next = yield* opened(connection, "audit")
+      yield* begin(next)
+      assert.deepStrictEqual((yield* store.absences(next, resource, 9)).met, [])
+    })
+  )
+
+  it.effect("counts what is not confirmed, and remembers the first run whose complete enumeration missed it", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { connection, run } = yield* audited(["2"])
+      const missedIn = (of: SyncStore.Run) =>
+        Effect.map(store.absences(of, resource, 9), ({ first }) => first.map(({ id, missedIn }) => ({ id, missedIn })))
+      yield* commitAbsences(
+        absent(run, 1, {
+          unconfirmed: [
+            { id: "1", enumerated: true },
+            { id: "3", enumerated: false }
+          ],
+          status: "done"
+        })
+      )
+      assert.deepInclude(yield* storedOf(connection), { live: 4, unconfirmed: 2 })
+      yield* store.closeRun(run, undefined)
+      const next = yield* opened(connection, "audit")
+      yield* begin(next)
+      assert.deepStrictEqual(yield* missedIn(next), [
+        { id: "1", missedIn: run.id },
+        ...["2", "3", "4"].map((id) => ({ id, missedIn: undefined }))
+      ])
+      const unconfirmed = ["1", "3"].map((id) => ({ id, enumerated: true }))
+      yield* commitAbsences(absent(next, 0, { unconfirmed }))
+      const missed = yield* missedIn(next)
+      assert.deepInclude(missed, { id: "1", missedIn: run.id })
+      assert.deepInclude(missed, { id: "3", missedIn: next.id })
+    })
+  )
+
+  it.effect("forgets that a record was missed once it is shown, found or gone", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const { connection, run } = yield* audited([])
+      const unconfirmed = ["1", "2", "3", "4"].map((id) => ({ id, enumerated: true }))
+      yield* commitAbsences(absent(run, 1, { unconfirmed }))
+      assert.deepInclude(yield* storedOf(connection), { unconfirmed: 4 })
+      // unchanged, and shown all the same
+      yield* read(connection, [record("1", 1)])
+      assert.deepInclude(yield* storedOf(connection), { unconfirmed: 3 })
+      yield* commitAbsences(absent(run, 2, { gone: ["2"], found: [record("3", 1)] }))
+      assert.deepInclude(yield* storedOf(connection), { live: 3, unconfirmed: 1 })
+      const readAt = yield* store.draw(connection)
+      const lookup = { connection, resource, readAt, records: [record("4", 1)], rejected: [], gone: [] }
+      yield* store.commitLookup(lookup)
+      assert.deepInclude(yield* storedOf(connection), { unconfirmed: 0 })
     })
   )
 

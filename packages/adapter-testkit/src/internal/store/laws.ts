@@ -84,6 +84,7 @@ const version = FastCheck.tuple(id, at, FastCheck.constantFrom("a", "b", "c"), F
     record(id, at, content, {
       body: `{"content":"${content}"}`,
       ...(whole === 0 ? { sparse: true } : {}),
+      ...(whole === 1 ? { ahead: true } : {}),
       ...(above === 0 ? {} : { above: { "groups.Group": `${above}` } })
     })
 )
@@ -132,6 +133,7 @@ const anonymous = (told: Told, value: unknown): unknown =>
     JSON.stringify(value, (name, inner) => {
       if (inner === undefined) return "nothing"
       if (name === "stamp") return "a stamp"
+      if (name === "missedIn" && typeof inner !== "string") return "nothing"
       if (typeof inner !== "string") return inner
       const index = told.runs.findIndex((run) => run.id === inner)
       return index === -1 ? inner.replace(/^lookup-\d+$/, "a lookup") : `run ${index}`
@@ -233,6 +235,10 @@ const confirming = named(
     looked: FastCheck.array(id, { maxLength: 3 }),
     gone: FastCheck.array(id, { maxLength: 3 }),
     found: records,
+    unconfirmed: FastCheck.uniqueArray(FastCheck.record({ id, enumerated: FastCheck.boolean() }), {
+      maxLength: 3,
+      selector: ({ id }) => id
+    }),
     status: FastCheck.constantFrom<SyncStore.ListingStatus>("reading", "done", "held"),
     usage: spent
   }),
@@ -480,7 +486,7 @@ const tell = (deeds: ReadonlyArray<Deed>) =>
     return JSON.parse(text.replaceAll(connection, "the connection"))
   })
 
-/** Versions of one record, as pages of two runs bring them. */
+/** Versions of one record, as pages of two deltas bring them. */
 const versions = FastCheck.array(
   FastCheck.tuple(FastCheck.nat(1), FastCheck.array(FastCheck.nat(9), { minLength: 1, maxLength: 5 })),
   { minLength: 1, maxLength: 8 }
@@ -493,7 +499,9 @@ export const laws = (it: Tests, stories: number) => {
     ([told]) =>
       Effect.gen(function* () {
         const connection = yield* newConnection
-        const runs = yield* Effect.forEach(["full", "delta"] as const, (mode) => open(connection, mode))
+        // two runs of one mode, told apart by what they read
+        const selections = [[resource], [resource, child]]
+        const runs = yield* Effect.forEach(selections, (resources) => open(connection, "delta", { resources }))
         const follows = [0, 0]
         yield* Effect.forEach(runs, ({ run }) => begin(run))
         let latest = -1

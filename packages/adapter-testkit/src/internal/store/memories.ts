@@ -101,6 +101,17 @@ export const memories = (it: Tests) => {
     })
   )
 
+  it.effect("remembers the first account of a connection for good, and each connection its own", () =>
+    Effect.gen(function* () {
+      const store = yield* port
+      const [one, other] = [yield* newConnection, yield* newConnection]
+      assert.strictEqual(yield* store.bindAccount(one, "100093"), "100093")
+      assert.strictEqual(yield* store.bindAccount(one, "100094"), "100093")
+      assert.strictEqual(yield* store.bindAccount(other, "100094"), "100094")
+      assert.strictEqual(yield* store.bindAccount(one, "100093"), "100093")
+    })
+  )
+
   it.effect("ends a side-load with the pages it rides on", () =>
     Effect.gen(function* () {
       const store = yield* port

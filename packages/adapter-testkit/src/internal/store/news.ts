@@ -1,5 +1,6 @@
 /** Which of two versions of a record stays, in whatever order they come. */
 import { assert } from "@effect/vitest"
+import { Instant } from "@openfaith/client-core"
 import type { SourceRecord, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import {
@@ -159,10 +160,83 @@ export const news = (it: Tests) => {
     })
   )
 
-  it.effect("keeps what rode on another's page by the same rule", () =>
+  for (const mode of ["full", "audit"] as const) {
+    it.effect(`believes what a later ${mode} read shows, though the record's date went back`, () =>
+      Effect.gen(function* () {
+        const connection = yield* newConnection
+        yield* read(connection, [record("1", 5, "a"), record("2", 5, "a")], "full")
+        const { changed } = yield* read(connection, [record("1", 2, "restored"), record("2", 5, "a")], mode)
+        assert.strictEqual(changed, 1)
+        assert.deepStrictEqual(yield* contents(connection), { "1": "restored", "2": "a" })
+        // the earlier date counts from now on
+        yield* read(connection, [record("1", 3, "edited")])
+        assert.deepStrictEqual(yield* contents(connection), { "1": "edited", "2": "a" })
+      })
+    )
+
+    it.effect(`does not believe an earlier date of a ${mode} read that began before the record was written`, () =>
+      Effect.gen(function* () {
+        const connection = yield* newConnection
+        const slow = yield* opened(connection, mode)
+        yield* begin(slow)
+        yield* read(connection, [record("1", 5, "a")])
+        const { listing } = yield* commit(page(slow, 0, [record("1", 2, "b")]))
+        assert.strictEqual(listing.changed, 0)
+        assert.deepStrictEqual(yield* contents(connection), { "1": "a" })
+      })
+    )
+  }
+
+  it.effect("believes what rides on a page of a full read as it believes the page", () =>
     Effect.gen(function* () {
       const connection = yield* newConnection
       const run = yield* opened(connection)
+      yield* begin(run)
+      yield* begin(run, { resource: child })
+      const riding = (follows: number, at: number, content: string) =>
+        commit(
+          page(run, follows, [], {
+            sideLoaded: [{ resource: child, records: [record("1", at, content, { resource: child })], complete: true }]
+          })
+        )
+      yield* riding(0, 2, "a")
+      yield* riding(1, 1, "restored")
+      assert.deepStrictEqual(yield* contents(connection, child), { "1": "restored" })
+    })
+  )
+
+  it.effect("never takes a sparse record of a later full read for the whole one", () =>
+    Effect.gen(function* () {
+      const connection = yield* newConnection
+      yield* read(connection, [record("1", 5, "whole")], "full")
+      yield* read(connection, [record("1", 2, "part", sparse)], "full")
+      assert.deepStrictEqual(yield* contents(connection), { "1": "whole" })
+    })
+  )
+
+  it.effect("counts the records that are dated after the source's own time, until they are dated otherwise", () =>
+    Effect.gen(function* () {
+      const connection = yield* newConnection
+      const future = (id: string, content: string) =>
+        record(id, undefined, content, { changedAt: Instant.Instant.make("9998-01-01T00:00:00Z"), ahead: true })
+      yield* read(connection, [future("1", "a"), future("2", "a"), record("3", 1)], "full")
+      assert.deepInclude(yield* storedOf(connection), { live: 3, ahead: 2 })
+      assert.deepStrictEqual(
+        (yield* recordsOf(connection)).map(({ ahead }) => ahead),
+        [true, true, false]
+      )
+      yield* read(connection, [record("1", 2, "b")], "full")
+      assert.deepInclude(yield* storedOf(connection), { live: 3, ahead: 1 })
+      // whatever was so far ahead that it has come to pass by now, is ahead no longer
+      yield* read(connection, [record("4", 1, "a", { ahead: true })], "full")
+      assert.deepInclude(yield* storedOf(connection), { live: 4, ahead: 1 })
+    })
+  )
+
+  it.effect("keeps what rode on another's page by the same rule", () =>
+    Effect.gen(function* () {
+      const connection = yield* newConnection
+      const run = yield* opened(connection, "delta")
       yield* begin(run)
       yield* begin(run, { resource: child })
       const riding = (follows: number, at: number, content: string) =>

@@ -50,8 +50,8 @@ export const pages = (it: Tests) => {
       assert.deepInclude(sideLoads[0], { resource: child, seen: 1, changed: 1, rejected: 1, pages: 1, requests: 0 })
       assert.deepStrictEqual(yield* store.listings(run), [...sideLoads, listing])
       assert.deepStrictEqual(yield* store.stored(connection), [
-        { resource: child, live: 1, deleted: 0, rejected: 1, unprojected: 0 },
-        { resource, live: 2, deleted: 0, rejected: 1, unprojected: 0 }
+        { resource: child, live: 1, deleted: 0, rejected: 1, unprojected: 0, unconfirmed: 0, ahead: 0 },
+        { resource, live: 2, deleted: 0, rejected: 1, unprojected: 0, unconfirmed: 0, ahead: 0 }
       ])
     })
   )

@@ -134,6 +134,7 @@ export const absent = (
   looked: [],
   gone: [],
   found: [],
+  unconfirmed: [],
   status: "reading",
   usage: Usage.none,
   ...more
@@ -197,7 +198,10 @@ export const storedOf = (connection: string, of = resource) =>
     Effect.map(
       store.stored(connection),
       (all) =>
-        all.find((each) => each.resource === of) ?? { resource: of, live: 0, deleted: 0, rejected: 0, unprojected: 0 }
+        all.find((each) => each.resource === of) ?? {
+          ...{ resource: of, live: 0, deleted: 0, rejected: 0, unprojected: 0 },
+          ...{ unconfirmed: 0, ahead: 0 }
+        }
     )
   )
 

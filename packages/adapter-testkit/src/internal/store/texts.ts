@@ -174,7 +174,7 @@ export const texts = (it: Tests) => {
       assert.deepStrictEqual(yield* store.listings(run), [listing])
       assert.deepStrictEqual(yield* store.unfinishedRun(connection), Option.some(run))
       assert.deepStrictEqual(yield* store.stored(connection), [
-        { resource: of, live: 1, deleted: 0, rejected: 0, unprojected: 0 }
+        { resource: of, live: 1, deleted: 0, rejected: 0, unprojected: 0, unconfirmed: 0, ahead: 0 }
       ])
       assert.lengthOf(yield* store.records({ connection, resource: of, limit: 9 }), 1)
     })
