@@ -10,7 +10,7 @@ const cells = (resource: string, report: Report.ResourceReport) => [
   String(report.stored),
   String(report.deleted),
   String(report.requests),
-  `${(report.waited / 1000).toFixed(1)} s`
+  `${(report.waitedMillis / 1000).toFixed(1)} s`
 ]
 
 /** Why a resource does not agree: what the source said, where it said something. */

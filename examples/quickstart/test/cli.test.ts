@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { Plan } from "@openfaith/graph-planner"
+import { Report } from "@openfaith/sync-engine"
 import { Schema } from "effect"
 import { assert, describe, it } from "vitest"
 import * as Comparison from "../src/Comparison.ts"
@@ -25,6 +26,7 @@ describe("npm run sync", () => {
     assert.strictEqual(code, 0, output)
     const report = lastLine(output)
     assert.nestedInclude(report, { inSync: true, resumed: false })
+    Schema.decodeUnknownSync(Report.Report)(report)
     assert.nestedPropertyVal(report, "resources.people\\.Person.source", 320)
     assert.nestedPropertyVal(report, "resources.people\\.Person.stored", 320)
     assert.nestedPropertyVal(report, "resources.people\\.Person.deleted", 0)

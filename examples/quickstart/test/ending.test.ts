@@ -6,7 +6,7 @@ import * as Table from "../src/Table.ts"
 
 const agrees: Report.ResourceReport = {
   ...{ source: 5, stored: 5, deleted: 0, changed: 5, rejected: 0, unprojected: 0, unconfirmed: 0, ahead: 0 },
-  ...{ requests: 2, waited: 1500, outcome: "done" },
+  ...{ requests: 2, waitedMillis: 1500, outcome: "done" },
   ...{ verdict: "agrees", comparedBy: "count", comparedAt: "2026-01-01T00:00:00.000Z" }
 }
 

@@ -1,6 +1,7 @@
 /** What runs did, and what is known afterwards of how copy and source compare. */
 import type { Plan, Task } from "@openfaith/graph-planner"
 import * as DateTime from "effect/DateTime"
+import * as Schema from "effect/Schema"
 import type { Listing, Stored, TimedListing } from "./SyncStore.ts"
 
 /**
@@ -12,7 +13,10 @@ import type { Listing, Stored, TimedListing } from "./SyncStore.ts"
  * - `held`: so much is missing at the source that the host has to allow the deletions.
  * - `unreadable`: the API has no request that leads to it.
  */
-export type Outcome = "done" | "partial" | "skipped" | "held" | "unreadable"
+export const Outcome = Schema.Literal("done", "partial", "skipped", "held", "unreadable")
+
+/** @since 0.1.0 */
+export type Outcome = typeof Outcome.Type
 
 /**
  * What is known of how copy and source compare.
@@ -24,7 +28,10 @@ export type Outcome = "done" | "partial" | "skipped" | "held" | "unreadable"
  * @since 0.1.0
  * @category models
  */
-export type Verdict = "agrees" | "differs" | "unverified"
+export const Verdict = Schema.Literal("agrees", "differs", "unverified")
+
+/** @since 0.1.0 */
+export type Verdict = typeof Verdict.Type
 
 /**
  * What was compared.
@@ -32,7 +39,10 @@ export type Verdict = "agrees" | "differs" | "unverified"
  * - `ids`: every id that the source lists with the ids that are stored, by an audit, or by a full read into an empty copy.
  * - `count`: the number of records that the source says it has with the number that is stored.
  */
-export type ComparedBy = "ids" | "count"
+export const ComparedBy = Schema.Literal("ids", "count")
+
+/** @since 0.1.0 */
+export type ComparedBy = typeof ComparedBy.Type
 
 /**
  * One resource: what the source says it has, what is stored, what it took, and how the two compare.
@@ -40,55 +50,61 @@ export type ComparedBy = "ids" | "count"
  * @since 0.1.0
  * @category models
  */
-export interface ResourceReport {
+export const ResourceReport = Schema.Struct({
   /** Records at the source, as it counts them; `null` where it does not say. */
-  readonly source: number | null
+  source: Schema.NullOr(Schema.JsonNumber),
   /** Records in the store, deleted ones not counted. */
-  readonly stored: number
+  stored: Schema.Int,
   /** Marked as deleted by these runs. */
-  readonly deleted: number
+  deleted: Schema.Int,
   /** New or changed in these runs. */
-  readonly changed: number
+  changed: Schema.Int,
   /** Kept aside because they do not decode. */
-  readonly rejected: number
+  rejected: Schema.Int,
   /** Stored, but refused by a projection: the host's own rows do not say what they say. */
-  readonly unprojected: number
+  unprojected: Schema.Int,
   /** Stored, but not met by the last audit, and not confirmed gone either. */
-  readonly unconfirmed: number
+  unconfirmed: Schema.Int,
   /** Stored, but dated after the source's own time: no delta goes by such a date. */
-  readonly ahead: number
-  readonly requests: number
-  /** Milliseconds spent waiting for quota. */
-  readonly waited: number
-  readonly outcome: Outcome
-  readonly verdict: Verdict
+  ahead: Schema.Int,
+  requests: Schema.Int,
+  /** Spent waiting for quota. */
+  waitedMillis: Schema.JsonNumber,
+  outcome: Outcome,
+  verdict: Verdict,
   /** What the verdict rests on; `null` where nothing was compared. */
-  readonly comparedBy: ComparedBy | null
+  comparedBy: Schema.NullOr(ComparedBy),
   /** When that was, in ISO 8601 and UTC: when the source was counted, or when the enumeration ended. */
-  readonly comparedAt: string | null
+  comparedAt: Schema.NullOr(Schema.String),
   /** Why it does not agree or is not verified; or, where it agrees by its ids, why its count does not. */
-  readonly reason?: string
-}
+  reason: Schema.optional(Schema.String)
+})
+
+/** @since 0.1.0 */
+export type ResourceReport = typeof ResourceReport.Type
 
 /**
  * @since 0.1.0
  * @category models
  */
-export interface Report {
+export const Report = Schema.Struct({
   /**
    * `differs` if any resource differs, else `unverified` if any is unverified, else `agrees`. Over nothing it is `unverified`.
    */
-  readonly verdict: Verdict
+  verdict: Verdict,
   /**
    * True only if every resource that was asked for agrees. False where anything differs, and also where something cannot be
    * verified: to alert on differences, look at `verdict`.
    */
-  readonly inSync: boolean
+  inSync: Schema.Boolean,
   /** Whether an earlier process had left this work unfinished. */
-  readonly resumed: boolean
+  resumed: Schema.Boolean,
   /** By `product.Type`. */
-  readonly resources: Readonly<Record<string, ResourceReport>>
-}
+  resources: Schema.Record({ key: Schema.String, value: ResourceReport })
+})
+
+/** @since 0.1.0 */
+export type Report = typeof Report.Type
 
 /** How many records the source has, when it said so, and what asking for it took. */
 export interface Count {
@@ -96,7 +112,7 @@ export interface Count {
   readonly total: number | undefined
   readonly at: DateTime.Utc
   readonly requests: number
-  readonly waited: number
+  readonly waitedMillis: number
 }
 
 /** How a run reads a resource. */
@@ -223,7 +239,7 @@ export const make = (options: {
   const { counts, runs, stored, unreadable = new Map<string, string>() } = options
   const resources: Record<string, ResourceReport> = {}
   for (const count of counts) {
-    const { requests, resource, total: source, waited } = count
+    const { requests, resource, total: source, waitedMillis } = count
     const own = runs.flatMap(({ listings }) => listings.filter((listing) => listing.resource === resource))
     const { live, ...numbers } = stored.find((one) => one.resource === resource) ?? nothingStored
     const { ahead, rejected, unconfirmed, unprojected } = numbers
@@ -237,14 +253,14 @@ export const make = (options: {
       deleted: total(own, (listing) => listing.deleted),
       changed: total(own, (listing) => listing.changed),
       requests: requests + total(own, (listing) => listing.requests),
-      waited: waited + total(own, (listing) => listing.waited),
+      waitedMillis: waitedMillis + total(own, (listing) => listing.waited),
       ...judge(runs, count, known, last)
     }
   }
   for (const [resource, reason] of unreadable) {
     resources[resource] = {
       ...{ source: null, stored: 0, deleted: 0, changed: 0, rejected: 0, unprojected: 0, unconfirmed: 0, ahead: 0 },
-      ...{ requests: 0, waited: 0, outcome: "unreadable" },
+      ...{ requests: 0, waitedMillis: 0, outcome: "unreadable" },
       ...unverified(reason)
     }
   }
@@ -269,7 +285,7 @@ export const sum = (reports: ReadonlyArray<Report>): Report => {
         deleted: one.deleted + (before?.deleted ?? 0),
         changed: one.changed + (before?.changed ?? 0),
         requests: one.requests + (before?.requests ?? 0),
-        waited: one.waited + (before?.waited ?? 0)
+        waitedMillis: one.waitedMillis + (before?.waitedMillis ?? 0)
       }
     }
   }

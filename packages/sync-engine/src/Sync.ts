@@ -219,7 +219,13 @@ const make = (
         Effect.catchIf(isRefusal, () => Effect.succeed([{ total: undefined }, Usage.none] as const))
       )
       const { requests, waited } = usage
-      return { resource, total: probe.total, at: yield* DateTime.now, requests, waited: Duration.toMillis(waited) }
+      return {
+        resource,
+        total: probe.total,
+        at: yield* DateTime.now,
+        requests,
+        waitedMillis: Duration.toMillis(waited)
+      }
     })
 
     /**

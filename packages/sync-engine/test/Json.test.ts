@@ -5,6 +5,7 @@ import { Plan } from "@openfaith/graph-planner"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
+import * as Report from "../src/Report.ts"
 import * as RunSummary from "../src/RunSummary.ts"
 import * as Status from "../src/Status.ts"
 
@@ -12,6 +13,7 @@ const schemas = {
   status: Status.Status,
   "run with its listings": Status.RunDetail,
   run: RunSummary.RunSummary,
+  report: Report.Report,
   plan: Plan.Plan,
   error: ClientError.ClientError
 }

@@ -51,7 +51,7 @@ const stored = (resource: string, live: number, more: Partial<Stored> = {}): Sto
 })
 
 const count = (resource: string, total: number | undefined): Report.Count => ({
-  ...{ resource, total, at: at(5), requests: 1, waited: 5 }
+  ...{ resource, total, at: at(5), requests: 1, waitedMillis: 5 }
 })
 
 const make = (options: Partial<Parameters<typeof Report.make>[0]>) =>
@@ -83,7 +83,7 @@ describe("a report", () => {
     assert.deepStrictEqual(resources, {
       a: {
         ...{ source: 10, stored: 10, deleted: 2, changed: 11, rejected: 0, unprojected: 0, unconfirmed: 0, ahead: 1 },
-        ...{ requests: 6, waited: 12, outcome: "done", verdict: "agrees", ...byCount }
+        ...{ requests: 6, waitedMillis: 12, outcome: "done", verdict: "agrees", ...byCount }
       }
     })
   })
@@ -191,7 +191,7 @@ describe("a report", () => {
     })
     const { inSync, resources, resumed, verdict } = Report.sum([first, second])
     assert.deepStrictEqual([verdict, inSync, resumed], ["agrees", true, true])
-    assert.deepInclude(resources.a, { source: 11, stored: 11, changed: 11, requests: 6, waited: 10 })
+    assert.deepInclude(resources.a, { source: 11, stored: 11, changed: 11, requests: 6, waitedMillis: 10 })
   })
 
   it("over one is that one, and over none verifies nothing", () => {
