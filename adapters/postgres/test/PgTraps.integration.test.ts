@@ -237,7 +237,7 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
             [
               { statement: queries.find, parameters: ["e1"] },
               { statement: queries.histories, parameters: [["e1", "e2", "e3"]] },
-              { statement: queries.purge, parameters: [86_400_000, 500] },
+              { statement: queries.purge, parameters: [86_400_000, 500, "all"] },
               parked,
               children,
               newest

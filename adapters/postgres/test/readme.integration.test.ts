@@ -8,8 +8,8 @@ import { begun, inSchema, page, record, resource } from "./Records.ts"
 
 const statementsOf = (page: string) =>
   Array.from(readFileSync(new URL(page, import.meta.url), "utf8").matchAll(/```sql\n([\s\S]*?)```/g))
-    .flatMap(([, block = ""]) => block.split(";"))
-    .map((statement) => statement.replace(/^\s*--.*$/gm, "").trim())
+    .flatMap(([, block = ""]) => block.replace(/--.*$/gm, "").split(";"))
+    .map((statement) => statement.trim())
     .filter((statement) => statement !== "")
 
 describePg("the README", () => {

@@ -96,7 +96,7 @@ describeOwnRedis("a journal on a Redis that may forget", () => {
     onServer([...durable, "--requirepass", "secret"], (server) =>
       Effect.gen(function* () {
         const refused = yield* Effect.flip(build(server.url, { whenForgetful: "accept" }))
-        assert.strictEqual(refused._tag, "RedisUnusable")
+        assert.strictEqual(refused._tag, "RedisUnreachable")
         assert.match(refused.message, /NOAUTH/)
       })
     )

@@ -59,7 +59,7 @@ describe("a read", () => {
         ({ tools }) => tools.getById({ path: { id: "7" } })
       )
       assert(error._tag === "UnexpectedBody")
-      assert.include(error.problem, "tool 7")
+      assert.include(error.problem, 'tool "7"')
       assert.include(error.problem, "name")
       assert.strictEqual(sent, 1)
     })

@@ -1,4 +1,6 @@
+import { once } from "node:events"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { createServer } from "node:net"
 import { Plan } from "@openfaith/graph-planner"
 import { Report } from "@openfaith/sync-engine"
 import { Schema } from "effect"
@@ -8,6 +10,16 @@ import type { Running } from "../src/Processes.ts"
 import { church, lastLine, rows } from "./Church.ts"
 
 const settled = async (run: Running) => ({ code: await run.ended, output: run.output() })
+
+/** A port at which nobody listens any more. `fetch` refuses well-known ones, such as 9, by itself. */
+const freePort = await (async () => {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const address = server.address()
+  server.close()
+  await once(server, "close")
+  return address !== null && typeof address === "object" ? address.port : 0
+})()
 
 /** The requests of all resources of a report. */
 const requests = (report: unknown): number => {
@@ -101,11 +113,11 @@ describe("npm run sync", () => {
     const again = await settled(sync(file("changed.sqlite"), args))
     assert.strictEqual(again.code, 0, again.output)
 
-    await mock().faults([{ match: { path: "/people/v2/campuses" }, after: 1, do: { status: 400, body: {} } }])
+    await mock().faults([{ match: { path: "/people/v2/campuses" }, after: 1, do: { status: 401, body: {} } }])
     const failed = await settled(sync(file("failed.sqlite"), args))
     await mock().faults([])
     assert.strictEqual(failed.code, 1, failed.output)
-    assert.nestedPropertyVal(lastLine(failed.output), "error.kind", "ValidationFailed")
+    assert.nestedPropertyVal(lastLine(failed.output), "error.kind", "Unauthorized")
   })
 
   it("prints plan and error as one JSON object on the last line, too, and writes it where it is told", async () => {
@@ -152,7 +164,9 @@ describe("npm run sync", () => {
     })
 
   refused("the credentials are refused", /^PCO_APP_ID, PCO_SECRET: .*401/, [], { PCO_SECRET: "wrong" })
-  refused("nobody is at the origin", /^PCO_BASE_URL: .*ECONNREFUSED/, [], { PCO_BASE_URL: "http://127.0.0.1:9" })
+  refused("nobody is at the origin", /^PCO_BASE_URL: .*ECONNREFUSED/, [], {
+    PCO_BASE_URL: `http://127.0.0.1:${freePort}`
+  })
   refused("an origin is none", /^PCO_BASE_URL: expected an origin/, [], { PCO_BASE_URL: "nonsense" })
   refused("a setting is empty", /^PCO_SECRET: expected a value/, [], { PCO_SECRET: "" })
   refused(
