@@ -1,5 +1,9 @@
 /** Everything a call can fail with: one closed union, whose members survive a journal or a wire. */
+import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
+
+/** A wait in milliseconds. JSON has no word for an infinite one. */
+const Wait = Schema.DurationFromMillis.pipe(Schema.filter(Duration.isFinite))
 
 /**
  * What the API itself complained of: its own pointer at the culprit, its own code, and its words.
@@ -164,7 +168,7 @@ export class Rejected extends Schema.TaggedError<Rejected>(tag("Rejected"))("Rej
 export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimited"))("RateLimited", {
   ...answer("wait"),
   /** How long the API asked us to wait; in JSON it is `retryAfterMillis`. */
-  retryAfter: Schema.propertySignature(Schema.DurationFromMillis).pipe(Schema.fromKey("retryAfterMillis"))
+  retryAfter: Schema.propertySignature(Wait).pipe(Schema.fromKey("retryAfterMillis"))
 }) {
   /** What its schema encodes, so that `JSON.stringify` says the same. */
   override toJSON(): typeof RateLimited.Encoded {
@@ -185,7 +189,7 @@ export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimite
 export class Unavailable extends Schema.TaggedError<Unavailable>(tag("Unavailable"))("Unavailable", {
   ...answer("backoff"),
   /** How long the API asked us to wait, if it did; in JSON it is `retryAfterMillis`. */
-  retryAfter: Schema.propertySignature(Schema.UndefinedOr(Schema.DurationFromMillis)).pipe(
+  retryAfter: Schema.propertySignature(Schema.UndefinedOr(Wait)).pipe(
     Schema.fromKey("retryAfterMillis")
   )
 }) {

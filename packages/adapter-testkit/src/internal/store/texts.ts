@@ -19,7 +19,6 @@ import {
   recordsOf,
   rejection,
   resource,
-  storedOf,
   type Tests
 } from "./scene.ts"
 
@@ -129,23 +128,6 @@ export const texts = (it: Tests) => {
         )
       )
       assert.deepStrictEqual(yield* quarantinedOf(connection), [])
-    })
-  )
-
-  it.effect("does not let ids that are no well-formed text stop a page, nor run into one another", () =>
-    Effect.gen(function* () {
-      const connection = yield* newConnection
-      const broken = ["\ud800", "\udc00", "\ud800x", "\udfff\ud800"]
-      const all = broken.map((id, index) => record(id, 1, `${index}`))
-      assert.strictEqual((yield* read(connection, all, "full")).changed, broken.length)
-      assert.strictEqual((yield* read(connection, all)).changed, 0)
-      assert.deepInclude(yield* storedOf(connection), { live: broken.length })
-      const run = yield* opened(connection)
-      yield* begin(run)
-      yield* commit(page(run, 0, [], { rejected: broken.map((id) => rejection(id)) }))
-      assert.deepInclude(yield* storedOf(connection), { rejected: broken.length })
-      yield* commit(page(run, 1, all))
-      assert.deepInclude(yield* storedOf(connection), { rejected: 0 })
     })
   )
 
