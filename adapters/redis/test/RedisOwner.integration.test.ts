@@ -53,9 +53,10 @@ describeOwnRedis("RedisOwner", () => {
         const first = yield* aTerm(dying)
         // its connections are gone, and it says no more: what is left of it is the lease
         yield* Scope.close(scope, Exit.void)
-        const until = Number(yield* Effect.promise(() => redis.hget(root, "until")))
+        const until = Number(yield* Effect.promise(() => redis.hget(`${root}:owner:${first.epoch}`, "until")))
+        assert.isAbove(until, 0)
         const second = yield* aTerm(living)
-        const since = Number(yield* Effect.promise(() => redis.hget(root, "since")))
+        const since = Number(yield* Effect.promise(() => redis.hget(`${root}:owner:${second.epoch}`, "since")))
         assert.isAbove(second.epoch, first.epoch)
         assert.isAtLeast(since, Math.floor(until))
         yield* second.end
@@ -71,12 +72,13 @@ describeOwnRedis("RedisOwner", () => {
         const first = yield* aTerm(one)
         const waiting = yield* Effect.fork(aTerm(two))
         // its owner renews it when no more than two thirds are left
+        const owner = `${root}:owner:${first.epoch}`
         const minutesLeft = Effect.map(
-          Effect.promise(() => redis.hget(root, "until")),
+          Effect.promise(() => redis.hget(owner, "until")),
           (until) => (Number(until) - Date.now()) / 60_000
         )
         for (let times = 0; times < 2; times++) {
-          yield* Effect.promise(() => redis.hset(root, "until", Date.now() + 20 * 60_000))
+          yield* Effect.promise(() => redis.hset(owner, "until", Date.now() + 20 * 60_000))
           yield* Effect.repeat(Effect.zipRight(Effect.sleep("20 millis"), minutesLeft), { until: (left) => left > 40 })
         }
         assert.isTrue(Option.isNone(yield* Fiber.poll(waiting)))
@@ -88,7 +90,7 @@ describeOwnRedis("RedisOwner", () => {
               redis.eval(
                 "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'until', 1) end",
                 1,
-                `${root}:owner:${first.epoch}`
+                owner
               )
             ),
             Effect.sleep("1 millis")

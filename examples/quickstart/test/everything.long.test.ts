@@ -80,7 +80,10 @@ describe("all of Planning Center", () => {
     const { live, plan, report, requests } = await run("full")
     const expected = Plan.total(plan)
     assert.deepStrictEqual(expected.uncounted, [])
-    assert.isAtMost(Math.abs(requests - expected.requests), expected.requests / 10, `${requests}, ${expected.requests}`)
+    // The first full run counts each listing before it plans.
+    const counting = new Set(plan.stages.flat().map(({ resource }) => resource)).size
+    const off = Math.abs(requests - counting - expected.requests)
+    assert.isAtMost(off, expected.requests / 10, `${requests}, ${counting}, ${expected.requests}`)
     assert.deepStrictEqual(missing(plan, live), [])
     const left = Object.entries(report.resources).filter(
       ([, { outcome, rejected }]) => outcome !== "done" || rejected > 0

@@ -56,7 +56,8 @@ describe(`the events of ${groups} groups`, () => {
     source.onBranch = () => undefined
     const told = yield* Schema.decodeUnknown(Told)(yield* worker(source.url, filename).ended)
     assert.deepStrictEqual(told.report, { inSync: true, resumed: true })
-    assert.isBelow(told.megabytes, 300)
+    // Node 24 takes 317 MB here with source maps, which cost 85 of them. Children that stayed in memory would take far more.
+    assert.isBelow(told.megabytes, 400)
 
     const stored = yield* Effect.provide(events, Church.client(filename))
     const found = stored.map(({ id, parent }) => `${parent} ${id}`).sort()
