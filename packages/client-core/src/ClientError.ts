@@ -189,9 +189,7 @@ export class RateLimited extends Schema.TaggedError<RateLimited>(tag("RateLimite
 export class Unavailable extends Schema.TaggedError<Unavailable>(tag("Unavailable"))("Unavailable", {
   ...answer("backoff"),
   /** How long the API asked us to wait, if it did; in JSON it is `retryAfterMillis`. */
-  retryAfter: Schema.propertySignature(Schema.UndefinedOr(Wait)).pipe(
-    Schema.fromKey("retryAfterMillis")
-  )
+  retryAfter: Schema.propertySignature(Schema.UndefinedOr(Wait)).pipe(Schema.fromKey("retryAfterMillis"))
 }) {
   /** What its schema encodes, so that `JSON.stringify` says the same. */
   override toJSON(): typeof Unavailable.Encoded {
