@@ -13,12 +13,9 @@ export type Unblocked = <A, E>(statement: Effect.Effect<A, E>) => Effect.Effect<
 export const unblocked = (ask: Ask): Effect.Effect<Unblocked, SqlError> =>
   Effect.map(ask<{ readonly timeout: number }>("PRAGMA busy_timeout"), ([row]) => {
     const timeout = Number(row?.timeout ?? 0)
-    if (timeout === 0) return (statement) => statement
-    return (statement) =>
-      Effect.zipRight(
-        ask("PRAGMA busy_timeout = 0"),
-        Effect.ensuring(statement, Effect.ignore(ask(`PRAGMA busy_timeout = ${timeout}`)))
-      )
+    const set = (millis: number): Effect.Effect<void, SqlError> =>
+      timeout === 0 ? Effect.void : Effect.asVoid(ask(`PRAGMA busy_timeout = ${millis}`))
+    return (statement) => Effect.zipRight(set(0), Effect.ensuring(statement, Effect.ignore(set(timeout))))
   })
 
 /**
