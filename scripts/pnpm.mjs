@@ -1,6 +1,7 @@
 // Runs the pinned pnpm on a machine that has only Node and npm: `node scripts/pnpm.mjs run lint`.
 import { spawnSync } from "node:child_process"
 import { readFileSync } from "node:fs"
+import os from "node:os"
 import path from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
@@ -18,11 +19,14 @@ export const environment = () => ({
   PATH: [path.join(root, "node_modules", ".bin"), process.env.PATH].join(path.delimiter)
 })
 
-/** Starts the pnpm that `packageManager` in package.json names. npx downloads it once. */
+/**
+ * Starts the pnpm that `packageManager` in package.json names. npx downloads it once. It starts outside the workspace: what a
+ * failed installation left in `node_modules` would be taken for a pnpm that is already there.
+ */
 export const pnpm = (args, options) => {
   const { packageManager } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))
-  return spawnSync("npx", ["--prefer-offline", "-y", packageManager, ...args], {
-    cwd: root,
+  return spawnSync("npx", ["--prefer-offline", "-y", packageManager, "--dir", root, ...args], {
+    cwd: os.tmpdir(),
     env: environment(),
     // On Windows, npx is a command file, and only a shell starts those.
     shell: process.platform === "win32",
