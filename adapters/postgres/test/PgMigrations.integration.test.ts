@@ -122,7 +122,7 @@ describePg("PgMigrations", () => {
         // as a database is that a release without the store of records has made; step 6 is about its tables
         yield* sql.unsafe(`DELETE FROM "${schema}".migration WHERE number IN (3, 6);
           DROP TABLE "${schema}".connection, "${schema}".record, "${schema}".run_text, "${schema}".run, "${schema}".listing, "${schema}".seen,
-            "${schema}".quarantine, "${schema}".resource, "${schema}".branch, "${schema}".last_read CASCADE;
+            "${schema}".quarantine, "${schema}".unconfirmed, "${schema}".resource, "${schema}".branch, "${schema}".last_read CASCADE;
           DROP SEQUENCE "${schema}".run_sequence`)
         const names = yield* one(`SELECT string_agg(p.oid::regprocedure::text, ', ') AS answer FROM pg_proc p
           WHERE p.pronamespace = '"${schema}"'::regnamespace AND p.proname LIKE 'store%'`)

@@ -209,7 +209,7 @@ describe("what passes", () => {
       )
       server.handler.faults.replace([{ do: { status: 200, body: { data: [{}] } } }])
       const other = yield* Effect.flip(people.list())
-      assert.strictEqual(other.message, "people.Person.list: unexpected answer (200): `data[0]` has no type and id")
+      assert.strictEqual(other.message, "people.Person.list: unexpected answer (200): items[0]: it has no type and id")
       server.handler.faults.replace([{ do: { status: 200, body: { data: [] } } }])
       const single = yield* Effect.flip(people.getById({ path: { id: "1" } }))
       assert.strictEqual(
