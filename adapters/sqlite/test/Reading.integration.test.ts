@@ -350,6 +350,24 @@ describe("the first full run", () => {
 })
 
 describe("a listing of which too much is no record", () => {
+  it.scopedLive("does not keep a refresh from the other runs, however often it fails", () =>
+    Effect.gen(function* () {
+      const nameless = Array.from({ length: 30 }, (_, n) => JSON.stringify({ type: "Campus", attributes: { n } }))
+      const church = yield* start({ faults: [{ match: { path: campuses }, do: page(nameless.join()) }] })
+      for (const name of ["First", "Second", "Third"]) {
+        church.world.update("Person", church.world.rows("Person")[7]?.id ?? "", { first_name: name })
+        assert.strictEqual((yield* Effect.flip(church.refresh))._tag, "TooManyRejected")
+        const people = yield* church.stored("people.Person")
+        assert.lengthOf(
+          people.filter(({ body }) => body.includes(`"first_name":"${name}"`)),
+          1
+        )
+      }
+      church.rules.replace([])
+      assert.isTrue((yield* church.refresh).inSync)
+    })
+  )
+
   it.scopedLive("fails the run in the end, when all others are read", () =>
     Effect.gen(function* () {
       const nameless = Array.from({ length: 30 }, (_, n) => JSON.stringify({ type: "Campus", attributes: { n } }))

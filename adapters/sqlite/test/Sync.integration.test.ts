@@ -384,7 +384,11 @@ describe("a run that did not come to its end", () => {
           const asked = church.asked()
           assert.isTrue(listings(asked, "people").every((request) => request.includes("where[updated_at]")))
           assert.isAtMost(listings(asked, "people").length, 5)
-          assert.isEmpty(listings(asked, "campuses").filter((request) => !request.includes("where")))
+          // the first attempt has read these, and they may have changed since
+          assert.lengthOf(
+            listings(asked, "campuses").filter((request) => !request.includes("where")),
+            1
+          )
         })
       )
       assert.deepStrictEqual(yield* Effect.provide(Church.differences(church.world), Church.store(church.filename)), [])

@@ -85,10 +85,17 @@ describe("all of Planning Center", () => {
     const off = Math.abs(requests - counting - expected.requests)
     assert.isAtMost(off, expected.requests / 10, `${requests}, ${counting}, ${expected.requests}`)
     assert.deepStrictEqual(missing(plan, live), [])
-    const left = Object.entries(report.resources).filter(
-      ([, { outcome, rejected }]) => outcome !== "done" || rejected > 0
+    const outcomes = Object.entries(report.resources).map(([resource, { outcome, rejected }]) => ({
+      resource,
+      outcome: rejected > 0 ? `${rejected} rejected` : outcome
+    }))
+    const unread = outcomes.filter(({ outcome }) => outcome !== "done")
+    // every resource that no request leads to says so, and no other
+    const told = unread.toSorted((one, other) => (one.resource < other.resource ? -1 : 1))
+    assert.deepStrictEqual(
+      told,
+      plan.unreadable.map((resource) => ({ resource, outcome: "unreadable" }))
     )
-    assert.deepStrictEqual(left, [])
     console.log(`full: ${requests} requests where ${expected.requests} were expected, ${live.size} kinds of records`)
   })
 

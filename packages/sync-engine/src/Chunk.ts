@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto"
 import { ClientError, Instant, Lane, Usage } from "@openfaith/client-core"
 import type { Task } from "@openfaith/graph-planner"
+import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -18,7 +19,14 @@ import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
 import { type Probe, Source, type SourcePage } from "./Source.ts"
 import { nameOfPosition, type RejectedRecord } from "./SourceRecord.ts"
 import { Stopped, type StoreError, Superseded } from "./StoreError.ts"
-import { isRefusal, ListingUnreadable, ListingUnstable, type SyncError, TooManyRejected } from "./SyncError.ts"
+import {
+  isRefusal,
+  isSourceOutage,
+  ListingUnreadable,
+  ListingUnstable,
+  type SyncError,
+  TooManyRejected
+} from "./SyncError.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import type { Branch, Listing, PageCommit, Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
@@ -478,10 +486,7 @@ export const withOutages =
   (run: Run) =>
   <R>(work: Effect.Effect<Outcome, SyncError, R>): Effect.Effect<Outcome, SyncError, R | SyncStore | SyncEvents> =>
     work.pipe(
-      Effect.catchIf(
-        (error) => Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error),
-        ({ message }) => wait(run, message)
-      ),
+      Effect.catchIf(isSourceOutage, ({ message }) => wait(run, message)),
       Effect.catchIf(isStoreOutage, ({ message }) => wait(run, message))
     )
 
@@ -567,6 +572,48 @@ const readOn = Effect.fnUntraced(function* (run: Run, reading: Reading) {
 export const read = Effect.fn("Chunk.read")((run: Run, reading: Reading) =>
   readOn(run, reading).pipe(Effect.catchIf(isRefusal, ({ message }) => Effect.as(skip(run, reading, message), isDone)))
 )
+
+/** Other resources that the source is asked for, to tell the outage of one listing from that of the whole source. */
+const maxOthers = 3
+
+/** Whether the source answers for another resource of this run, or for one that is stored. */
+const answersForOther = Effect.fnUntraced(function* (run: Run, resource: string) {
+  const store = yield* SyncStore
+  const source = yield* Source
+  const listings = yield* store.listings(run)
+  const known = [
+    ...listings.filter(({ status }) => status === "done").map((one) => one.resource),
+    ...(yield* store.stored(run.connection)).filter(({ live }) => live > 0).map((one) => one.resource)
+  ]
+  const others = Arr.take(
+    [...new Set(known)].filter((one) => one !== resource),
+    maxOthers
+  )
+  const answered = yield* Effect.exists(others, (other) =>
+    source.probe(other).pipe(
+      // a resource without a listing of its own is not asked for
+      Effect.map(({ latest, total }) => total !== undefined || latest !== undefined),
+      Effect.orElseSucceed(() => false)
+    )
+  )
+  return answered
+})
+
+/**
+ * Reads on as {@link read}. Where the listing does not answer although the source answers for another resource, the listing
+ * is skipped with the reason: the outage of one product must not hold the run of all. The next run asks again.
+ *
+ * @since 0.1.0
+ * @category workflows
+ */
+export const readOrSkip = (run: Run, reading: Reading) =>
+  read(run, reading).pipe(
+    Effect.catchIf(isSourceOutage, (error) =>
+      Effect.flatMap(answersForOther(run, reading.resource), (answers) =>
+        answers ? Effect.as(skip(run, reading, error.message), isDone) : Effect.fail(error)
+      )
+    )
+  )
 
 /**
  * Begins a resource that is read in branches, and what rides on their pages.

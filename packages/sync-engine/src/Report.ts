@@ -113,6 +113,8 @@ export interface Count {
   readonly at: DateTime.Utc
   readonly requests: number
   readonly waitedMillis: number
+  /** Why the source could not be asked, where it did not answer. */
+  readonly problem?: string
 }
 
 /** How a run reads a resource. */
@@ -173,7 +175,7 @@ const unverified = (reason: string): Judged => ({ verdict: "unverified", compare
 /** What is known of one resource. What is known to be wrong comes first, then what is not known. */
 const judge = (
   ran: ReadonlyArray<Ran>,
-  { at, resource, total: source }: Count,
+  { at, problem, resource, total: source }: Count,
   numbers: Pick<ResourceReport, "stored" | "rejected" | "unprojected" | "unconfirmed" | "outcome">,
   last: TimedListing | undefined
 ): Judged => {
@@ -212,6 +214,7 @@ const judge = (
   }
   if (met !== undefined) return ids
   if (source !== undefined) return { verdict: "agrees", ...counted }
+  if (problem !== undefined) return unverified(`the source could not be counted: ${problem}`)
   return unverified("the source does not count it, and no audit of these runs has compared it")
 }
 

@@ -46,21 +46,30 @@ export const make = <Success extends Schema.Schema.Any, R>(
 /** How long to sleep on an outage: longer each time in a row, up to five minutes. */
 const nap = (outages: number) => Duration.seconds(Math.min(300, 15 * 2 ** (outages - 1)))
 
+/** Outages in a row after which `afterOutages` runs: the naps before it take 225 s. */
+const maxOutages = 5
+
 /**
- * Does one kind of work over and over, each time as a step that is kept, until it says that it is done; sleeps through
- * outages meanwhile. What a step did and how far it got is in the store, so a step that is run twice does nothing twice.
+ * Repeats work as durable steps until it is done, and sleeps after each outage. The store holds what a step did, so a step
+ * that runs twice changes nothing twice. Runs `afterOutages` in place of the work after five outages in a row.
  *
- * Gives whether it was done within so many steps: no execution has more than are quickly replayed. The name of a step is
+ * Returns whether the work was done within `most` steps: an execution with more would be slow to replay. Step names are
  * stored data.
  */
-export const untilDone = <R>(name: string, most: number, run: Run, work: Effect.Effect<Chunk.Outcome, SyncError, R>) =>
+export const untilDone = <R>(
+  name: string,
+  most: number,
+  run: Run,
+  work: Effect.Effect<Chunk.Outcome, SyncError, R>,
+  afterOutages = work
+) =>
   Effect.gen(function* () {
     let outages = 0
     for (let step = 0; step < most; step++) {
       const outcome = yield* make(run, {
         name: `${name}/${step}`,
         success: Chunk.Outcome,
-        execute: Chunk.withOutages(run)(work)
+        execute: Chunk.withOutages(run)(outages < maxOutages ? work : afterOutages)
       })
       if (outcome === "done") return true
       outages = outcome === "waiting" ? outages + 1 : 0

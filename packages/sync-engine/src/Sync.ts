@@ -32,7 +32,7 @@ import { Stopped, StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
 import * as SyncDeletionsWorkflow from "./SyncDeletions.ts"
-import { isOver, isRefusal, type SyncError } from "./SyncError.ts"
+import { isOfOneListing, isOver, isRefusal, isSourceOutage, type SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncPlanWorkflow from "./SyncPlan.ts"
@@ -106,7 +106,8 @@ export class Sync extends Context.Tag("@openfaith/sync-engine/Sync")<
     readonly wait: (run: string) => Effect.Effect<Report, Failure | Control.UnknownRun | Control.ForeignRun>
     /**
      * Does whatever brings the copy up to date: what was never read is read in full; of the rest, what changed, and then
-     * an audit for what is gone.
+     * an audit for what is gone. Where one listing fails a run, the other runs still have their turn; then it fails with
+     * that first error.
      */
     readonly refresh: (options?: Options) => Effect.Effect<Report, Failure>
     /** The plan a run would follow, with nothing run and nothing asked of the source. */
@@ -227,6 +228,17 @@ const make = (
         waitedMillis: Duration.toMillis(waited)
       }
     })
+
+    /** The count of a resource, or why the source does not answer: what a run did is reported all the same. */
+    const countOrProblem = (resource: string) =>
+      count(resource).pipe(
+        Effect.catchIf(isSourceOutage, ({ message }) =>
+          Effect.map(DateTime.now, (at) => ({
+            ...{ resource, total: undefined, at, requests: 0, waitedMillis: 0 },
+            problem: message
+          }))
+        )
+      )
 
     /**
      * The plan of a run. A full one of which nothing was ever counted is counted first, where that may change how it is read:
@@ -388,7 +400,7 @@ const make = (
       finished: ReadonlyArray<Finished>,
       { resources, unreadable }: Effect.Effect.Success<ReturnType<typeof readable>>
     ) {
-      const counts = yield* Effect.forEach(resources, count)
+      const counts = yield* Effect.forEach(resources, countOrProblem)
       const stored = yield* asked.stored(source.connection)
       // to find this out takes the longer the more is stored: only where their number does not tell
       const untold = counts.flatMap(({ resource, total }) =>
@@ -428,31 +440,49 @@ const make = (
       const selected = yield* readable(options)
       const { resources } = selected
       const finished: Array<Finished> = []
+      // resources of runs that failed because of one listing: the other runs still have their turn
+      const failed = new Set<string>()
+      let failure: Failure | undefined
       const runs = (mode: Plan.Mode, only: ReadonlyArray<string>) =>
         Effect.gen(function* () {
+          if (only.length === 0) return
           // each of the selection has its turn, so none of them has to bring in another
-          if (only.length > 0) finished.push(yield* execute(mode, { ...options, resources: only, present: resources }))
+          const result = yield* Effect.either(execute(mode, { ...options, resources: only, present: resources }))
+          if (Either.isRight(result)) finished.push(result.right)
+          else if (isOfOneListing(result.left)) {
+            failure ??= result.left
+            for (const resource of only) failed.add(resource)
+          } else return yield* Effect.fail(result.left)
         })
       const unfinished = yield* asked.unfinishedRun(source.connection)
+      // resources whose listing ended in an earlier attempt, which may be days ago
+      const read = new Set<string>()
       if (Option.isSome(unfinished)) {
         const left = Plan.resources(unfinished.value.plan)
-        if (left.every((resource) => resources.includes(resource))) yield* runs(unfinished.value.mode, left)
+        if (left.every((resource) => resources.includes(resource))) {
+          const listings = yield* asked.listings(unfinished.value)
+          for (const { resource, status } of listings) if (status === "done") read.add(resource)
+          yield* runs(unfinished.value.mode, left)
+        }
       }
       const memories = yield* Effect.forEach(resources, (resource) => asked.memory(source.connection, resource))
       const unread = resources.filter((_, index) => memories[index]?.complete !== true)
       const known = resources.filter((resource) => !unread.includes(resource))
-      // what a resumed run has just read in full is as current as an audit would make it; of the rest it says nothing
+      // a resource that the resumed run has just read in full is as current as after an audit
       const current = new Set(finished.flatMap(({ run }) => (run.mode === "full" ? Plan.resources(run.plan) : [])))
-      const stale = known.filter((resource) => !current.has(resource))
-      yield* runs("full", unread)
+      const stale = known.filter((resource) => read.has(resource) || !current.has(resource))
+      const again = unread.filter((resource) => !failed.has(resource))
+      yield* runs("full", again)
       yield* runs("delta", stale)
       yield* runs("audit", stale)
+      if (failure !== undefined) return yield* Effect.fail(failure)
       const first = yield* report(finished, selected)
       const differing = Reports.differing(first)
       if (differing.length === 0) return first
       // the source did not hold still meanwhile: what changed since, and what is gone since
       yield* runs("delta", differing)
       yield* runs("audit", differing)
+      if (failure !== undefined) return yield* Effect.fail(failure)
       return yield* report(finished, selected)
     })
 

@@ -105,3 +105,7 @@ export const isOfOneListing = (error: { readonly _tag: string }): boolean => ofO
  */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof ListingUnreadable || (Schema.is(ClientError.ClientError)(error) && ClientError.isRefusal(error))
+
+/** Whether the source did not answer, and may answer later. */
+export const isSourceOutage = (error: unknown): boolean =>
+  Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error)

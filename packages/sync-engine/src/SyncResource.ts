@@ -43,7 +43,8 @@ export const layer = (SyncResource: SyncResource) =>
   SyncResource.toLayer(
     Effect.fnUntraced(
       function* ({ part, reading, run }) {
-        if (yield* Step.untilDone("chunk", steps, run, Chunk.read(run, reading))) return
+        const read = Chunk.read(run, reading)
+        if (yield* Step.untilDone("chunk", steps, run, read, Chunk.readOrSkip(run, reading))) return
         yield* SyncResource.execute({ run, reading, part: part + 1 })
       },
       (work, { reading, run }) => work.pipe(Within.body(SyncResource, run, reading.resource))
