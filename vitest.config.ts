@@ -38,7 +38,7 @@ export default defineConfig({
         }
       },
       {
-        // what takes minutes by its nature: `pnpm test:long`, and in CI
+        // processes that are killed, commands of the pages, and what takes minutes: `pnpm test:long`, and in CI
         extends: true,
         test: {
           name: "long",

@@ -34,7 +34,7 @@ const failure = <A, E>(layer: Layer.Layer<A, E>) =>
 
 const address = (port: number) => Redacted.make(`redis://lovelace:hunter2@127.0.0.1:${port}/3`)
 
-describe("a server that cannot be used", () => {
+describe.concurrent("a server that cannot be used", () => {
   it.scopedLive("is named with its address, the cause and the setting, where nobody listens", () =>
     Effect.gen(function* () {
       const port = yield* Effect.promise(freePort)
@@ -53,13 +53,18 @@ describe("a server that cannot be used", () => {
   it.scopedLive("is named so where the host has made the client, whatever that does while it is not connected", () =>
     Effect.gen(function* () {
       const port = yield* Effect.promise(freePort)
-      for (const options of [{}, { lazyConnect: true }, { enableOfflineQueue: false }, { maxRetriesPerRequest: 0 }]) {
-        const redis = new Redis(Redacted.value(address(port)), options)
-        const { error } = yield* failure(RedisClient.layerFrom(redis))
-        redis.disconnect()
-        assert.include(String(error), `127.0.0.1:${port} cannot be used: connect ECONNREFUSED`)
-        assert.strictEqual(redis.listenerCount("error"), 0)
-      }
+      const clients = [{}, { lazyConnect: true }, { enableOfflineQueue: false }, { maxRetriesPerRequest: 0 }]
+      yield* Effect.forEach(
+        clients,
+        Effect.fnUntraced(function* (options) {
+          const redis = new Redis(Redacted.value(address(port)), options)
+          const { error } = yield* failure(RedisClient.layerFrom(redis))
+          redis.disconnect()
+          assert.include(String(error), `127.0.0.1:${port} cannot be used: connect ECONNREFUSED`)
+          assert.strictEqual(redis.listenerCount("error"), 0)
+        }),
+        { concurrency: "unbounded", discard: true }
+      )
     })
   )
 

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import type { Document } from "../src/Document.ts"
 import * as JsonApi from "../src/JsonApi.ts"
 
@@ -260,7 +261,7 @@ describe("a hostile body", () => {
         assert.isString(item.type)
       }
     },
-    { fastCheck: { numRuns: 1000 } }
+    cases(1000)
   )
 
   it.prop("of any JSON at all has problems with words, or none, and never a throw", [bodies], ([body]) => {

@@ -19,6 +19,7 @@ import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/TestClock"
 import * as Tracer from "effect/Tracer"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import { TokenStoreUnavailable, TokensCopied } from "../src/ClientError.ts"
 import type { AuthorizationError, Credentials } from "../src/Credentials.ts"
 import * as OAuth from "../src/OAuth.ts"
@@ -1017,7 +1018,7 @@ describe("however processes meet, with no answer lost", () => {
         )
       }
     },
-    { fastCheck: { numRuns: 150 } }
+    cases(150)
   )
 })
 

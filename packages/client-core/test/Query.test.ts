@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as Attribute from "../src/Attribute.ts"
 import * as Endpoint from "../src/Endpoint.ts"
 import * as JsonApi from "../src/JsonApi.ts"
@@ -183,7 +184,7 @@ describe("a path", () => {
       assert.strictEqual(url.href, `https://api.example.com${outcome.right}`)
       assert.strictEqual(decodeURIComponent(url.pathname), `/people/${value}`)
     },
-    { fastCheck: { numRuns: 500 } }
+    cases(500)
   )
 })
 

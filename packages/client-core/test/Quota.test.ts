@@ -8,6 +8,7 @@ import * as FastCheck from "effect/FastCheck"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/TestClock"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as ClientError from "../src/ClientError.ts"
 import * as Lane from "../src/Lane.ts"
 import * as Quota from "../src/Quota.ts"
@@ -534,7 +535,7 @@ describe("a random crowd", () => {
       assert.deepStrictEqual(refused, [])
       assert.strictEqual(out, 0, "a permit was lost")
     },
-    { fastCheck: { numRuns: 300 } }
+    cases(300)
   )
 
   it.prop(
@@ -565,7 +566,7 @@ describe("a random crowd", () => {
         for (const other of Lane.lanes) assert.isAtMost(passed[other], 11)
       }
     },
-    { fastCheck: { numRuns: 60 } }
+    cases(60)
   )
 
   it.prop(
@@ -594,7 +595,7 @@ describe("a random crowd", () => {
         }
       }
     },
-    { fastCheck: { numRuns: 150 } }
+    cases(150)
   )
 
   it.prop(
@@ -613,6 +614,6 @@ describe("a random crowd", () => {
       assert.isTrue(happened.some(({ kind, who }) => kind === "granted" && who === arrivals.length))
       assert.strictEqual(out, 0)
     },
-    { fastCheck: { numRuns: 100 } }
+    cases(100)
   )
 })

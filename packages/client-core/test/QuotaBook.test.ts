@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as QuotaBook from "../src/QuotaBook.ts"
 import * as QuotaStore from "../src/QuotaStore.ts"
 import * as Simulation from "./Simulation.ts"
@@ -83,7 +84,7 @@ describe("a quota store over books", () => {
       }
       world.end()
     },
-    { fastCheck: { numRuns: 500 } }
+    cases(500)
   )
 
   const request: QuotaStore.Request = {

@@ -4,6 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
 import * as TestClock from "effect/TestClock"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as QuotaStore from "../src/QuotaStore.ts"
 import * as Simulation from "./Simulation.ts"
 
@@ -76,7 +77,7 @@ describe("while only holders of permits use a credential", () => {
       assert.strictEqual(counted.length, each.demands.length)
       assert.deepStrictEqual(refused(counted), [])
     },
-    { fastCheck: { numRuns: 600 } }
+    cases(600)
   )
 
   it.prop(
@@ -85,7 +86,7 @@ describe("while only holders of permits use a credential", () => {
     ([each]) => {
       assert.deepStrictEqual(refused(Simulation.play(each).counted), [])
     },
-    { fastCheck: { numRuns: 600 } }
+    cases(600)
   )
 })
 
@@ -101,7 +102,7 @@ describe("a server that changes its limit and its window", () => {
         []
       )
     },
-    { fastCheck: { numRuns: 600, endOnFailure: true } }
+    { fastCheck: { ...cases(600).fastCheck, endOnFailure: true } }
   )
 })
 
@@ -123,7 +124,7 @@ describe("what is our own", () => {
       assert.deepStrictEqual(refused(counted), [])
       assert.deepStrictEqual(idled, [])
     },
-    { fastCheck: { numRuns: 600 } }
+    cases(600)
   )
 })
 
@@ -150,7 +151,7 @@ describe("while there is always somebody in line", () => {
       assert.deepStrictEqual(refused(counted), [])
       assert.isAtLeast(counted.filter(({ at }) => at <= 10 * server.window).length, server.limit * rounds)
     },
-    { fastCheck: { numRuns: 300 } }
+    cases(300)
   )
 })
 
@@ -401,7 +402,7 @@ describe("an answer that makes no sense", () => {
       assert.strictEqual(sent.length, observations.length + 1)
       for (const [index, at] of sent.entries()) assert.isAtMost(at - (sent[index - 1] ?? 0), patience)
     },
-    { fastCheck: { numRuns: 300 } }
+    cases(300)
   )
 
   it.effect("of no requests in no time leaves what held before, and one request", () =>

@@ -3,6 +3,7 @@ import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as Attribute from "../src/Attribute.ts"
 import * as Check from "../src/internal/check.ts"
 import * as Resource from "../src/Resource.ts"
@@ -75,7 +76,7 @@ describe("a record", () => {
         assert.deepStrictEqual(Either.getOrThrow(outcome).attributes, expected.right)
       }
     },
-    { fastCheck: { numRuns: 2_000 } }
+    cases(2_000)
   )
 
   it.prop(
@@ -85,7 +86,7 @@ describe("a record", () => {
       const given = { required: "", [name]: value }
       assert.strictEqual(Either.isRight(Thing.decode(item(given))), Either.isRight(asked(given)))
     },
-    { fastCheck: { numRuns: 2_000 } }
+    cases(2_000)
   )
 
   it("with a schema that changes values has them changed", () => {

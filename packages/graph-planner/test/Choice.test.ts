@@ -1,8 +1,10 @@
 /** Which route is taken: the cheapest that can be carried out, and no cheaper one than is correct. */
+
 import { assert, describe, it } from "@effect/vitest"
 import { Attribute, Endpoint, Resource } from "@openfaith/client-core"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as Definitions from "../src/Definitions.ts"
 import * as Estimates from "../src/Estimates.ts"
 import * as Explain from "../src/Explain.ts"
@@ -101,7 +103,7 @@ describe("the chosen routes", () => {
         onRight: (plan) => assert.strictEqual(Plan.total(plan).requests, least)
       })
     },
-    { fastCheck: { numRuns: 1500 } }
+    cases(1500)
   )
 
   it.prop(

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Resource } from "@openfaith/client-core"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as Overlay from "../catalog/overlay.ts"
 import * as Catalog from "../scripts/Catalog.ts"
 import * as Describe from "../scripts/Describe.ts"
@@ -136,7 +137,7 @@ describe("a record as the wire may send it", () => {
             }
           }
         ),
-        { numRuns: 15 }
+        cases(15).fastCheck
       )
     }
   )
@@ -167,7 +168,7 @@ describe("a record as the wire may send it", () => {
             for (const name of doubtful) assert.include(described.attributes, name)
           }
         ),
-        { numRuns: 10 }
+        cases(10).fastCheck
       )
     }
   )

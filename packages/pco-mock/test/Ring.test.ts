@@ -1,5 +1,6 @@
 import { expect, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as Ring from "../src/Ring.ts"
 
 const put = (ring: Ring.Ring, content: Uint8Array): number => {
@@ -35,7 +36,7 @@ it.prop(
     }
     expect(ring.bytes.length).toBeLessThanOrEqual(limit)
   },
-  { fastCheck: { numRuns: 30 } }
+  cases(30)
 )
 
 it("what was forgotten is not found, and neither is a position of nothing", () => {

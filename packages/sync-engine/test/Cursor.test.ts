@@ -1,12 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as Cursor from "../src/Cursor.ts"
 import * as Listing from "./Listing.ts"
 
-const many = { fastCheck: { numRuns: 1000 } }
+const many = cases(1000)
 
-const enough = { fastCheck: { numRuns: 300 } }
+const enough = cases(300)
 
 /** Those of the rows there were at the beginning that are still there, and were never seen. */
 const missed = (listing: Listing.Listing, before: ReadonlyMap<number, Listing.Row>, { seen }: Listing.Walked) =>

@@ -1,10 +1,12 @@
 /** What a host gets that prints a report: the form that its schema describes, and nothing of how Effect keeps times. */
+
 import { assert, describe, it } from "@effect/vitest"
 import { ClientError } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
+import { cases } from "../../adapter-testkit/src/internal/cases.ts"
 import * as Report from "../src/Report.ts"
 import * as RunSummary from "../src/RunSummary.ts"
 import * as Status from "../src/Status.ts"
@@ -35,7 +37,7 @@ describe("JSON.stringify", () => {
         assert.deepStrictEqual(encoded(Schema.decodeUnknownSync(one)(JSON.parse(text))), JSON.parse(text))
         // a property is checked in one go: a hundred large values block the process for a minute on a busy machine
       },
-      { fastCheck: { numRuns: 20 } }
+      cases(20)
     )
   }
 
