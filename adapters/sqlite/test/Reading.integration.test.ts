@@ -212,6 +212,66 @@ describe("a page that is too much", () => {
   )
 })
 
+describe("a record that breaks each page it is on", () => {
+  const memberships = "^/groups/v2/groups/\\d+/memberships"
+
+  it.scopedLive("after the first run keeps no delta from reading the changes of others", () =>
+    Effect.gen(function* () {
+      const church = yield* start()
+      yield* church.refresh
+      const [broken, edited] = church.world.rows("Person").map(({ id }) => id)
+      for (const id of [broken, edited]) church.world.update("Person", id ?? "", { first_name: "Edited" })
+      church.rules.replace([
+        { match: { path: "/people/v2/people", reads: "list" }, do: { poison: { ids: [broken ?? ""], status: 500 } } }
+      ])
+      const { resources } = yield* church.on((sync) => sync.run("delta"))
+      assert.deepInclude(resources["people.Person"], { outcome: "done", changed: 1, stored: 149 })
+      assert.isNotEmpty(yield* church.kept("people.Person"))
+
+      church.rules.replace([])
+      assert.isTrue((yield* church.refresh).inSync)
+      assert.deepStrictEqual(yield* church.kept("people.Person"), [])
+      const people = yield* church.stored("people.Person")
+      assert.lengthOf(
+        people.filter(({ body }) => body.includes(`"first_name":"Edited"`)),
+        2
+      )
+    })
+  )
+
+  it.scopedLive("below a parent is passed over, and the others are read", () =>
+    Effect.gen(function* () {
+      const world = World.make({ seed: 1, people: 149 })
+      const all = world.rows("groups.Membership").map(({ id }) => id)
+      const church = yield* start({
+        world,
+        faults: [{ match: { path: memberships }, do: { poison: { ids: all.slice(3, 4), status: 500 } } }]
+      })
+      yield* church.on((sync) => sync.run("full"))
+      assert.lengthOf(yield* church.stored("groups.Membership"), all.length - 1)
+      church.rules.replace([])
+      yield* church.refresh
+      assert.lengthOf(yield* church.stored("groups.Membership"), all.length)
+      assert.deepStrictEqual(yield* church.kept("groups.Membership"), [])
+    })
+  )
+
+  it.scopedLive("when every page of a listing below a parent is broken, that parent is left out with the reason", () =>
+    Effect.gen(function* () {
+      const world = World.make({ seed: 1, people: 149 })
+      const [group] = world.rows("groups.Group")
+      const church = yield* start({
+        world,
+        faults: [{ match: { path: `^/groups/v2/groups/${group?.id}/memberships` }, do: { status: 500 } }]
+      })
+      const { resources } = yield* church.on((sync) => sync.run("full"))
+      assert.deepInclude(resources["groups.Membership"], { outcome: "partial", verdict: "unverified" })
+      assert.match(resources["groups.Membership"]?.reason ?? "", /1 of \d+ parents were left out: .*500/)
+      assert.deepInclude(resources["people.Person"], { outcome: "done", stored: 149 })
+    })
+  )
+})
+
 describe("an empty page with a next link", () => {
   it.scopedLive.each([true, false])("in the middle of a listing is no end, with a total or without (%s)", (hasTotal) =>
     Effect.gen(function* () {
