@@ -7,7 +7,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as JournalEngine from "../src/JournalEngine.ts"
-import { asked, becomes, nap, newJournal, running, within } from "./Scene.ts"
+import { asked, becomes, type Journal, nap, newJournal, running, within } from "./Scene.ts"
 
 const idempotencyKey = ({ id }: { readonly id: string }) => id
 
@@ -50,6 +50,38 @@ describe("what cannot go on by itself", () => {
         Effect.zipRight(becomes(id, "succeeded"), Copy.execute({ id: "one" }))
       )
       assert.strictEqual(result, 7)
+    })
+  )
+
+  it.live("executes nothing that came to rest while the journal was being asked what is due", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      // the answer of a database that was asked before the last execution was parked
+      const stale: Journal = {
+        ...journal,
+        due: (limit, epoch, taskQueues) =>
+          Effect.gen(function* () {
+            const due = yield* journal.due(limit, epoch, taskQueues)
+            const parked = yield* journal.list({ status: ["parked"] })
+            return { ...due, executions: [...due.executions, ...parked.map(({ id }) => id)] }
+          })
+      }
+      let bodies = 0
+      const failing = Copy.annotate(Workflow.SuspendOnFailure, true).toLayer(() =>
+        Effect.suspend(() => {
+          bodies++
+          return Effect.dieMessage("not open")
+        })
+      )
+      yield* within(running(stale, failing))(
+        Effect.gen(function* () {
+          yield* becomes(yield* start, "parked")
+          // this one makes the engine ask what is due
+          yield* becomes(yield* Copy.execute({ id: "two" }, { discard: true }), "parked")
+        })
+      )
+      yield* within(running(stale, failing))(Effect.sleep("20 millis"))
+      assert.strictEqual(bodies, 2)
     })
   )
 

@@ -9,7 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Scope from "effect/Scope"
-import { type History, hasEnded } from "../Execution.ts"
+import type { History } from "../Execution.ts"
 import { Fence } from "../Fence.ts"
 import type { Receipt } from "../JournalEntry.ts"
 import { JournalEntry } from "../JournalEntry.ts"
@@ -213,7 +213,8 @@ export const execute = (
 ): Effect.Effect<boolean, JournalError | TermEnded> =>
   Effect.gen(function* () {
     const history = Option.isSome(first) ? first : yield* host.history(id)
-    if (Option.isNone(history) || hasEnded(history.value.execution)) return false
+    // one that came to rest while the journal was being asked what is due
+    if (Option.isNone(history) || history.value.execution.status !== "running") return false
     const { taskQueue, workflow } = history.value.execution
     // woken by this process, and executed by another
     if (!host.holds(taskQueue) || host.isWithdrawn(workflow)) return false
