@@ -13,12 +13,11 @@ import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
 import * as Church from "./Church.ts"
 
-const definitions: Definitions.Definitions = {
-  readables: [Campus.readable, Person.readable, Email.readable, PhoneNumber.readable, Group.readable],
-  nested: [Membership.nested]
-}
+const readables = [Campus.readable, Person.readable, Email.readable, PhoneNumber.readable, Group.readable]
 
 interface Options {
+  /** Whether the members of each group are read, too, which takes a request for each. */
+  readonly members?: boolean
   readonly people?: number
   readonly faults?: ReadonlyArray<Faults.Rule>
   readonly world?: World.World
@@ -28,6 +27,10 @@ interface Options {
 const start = ({ faults = [], people = 149, ...options }: Options = {}) =>
   Effect.gen(function* () {
     const world = options.world ?? World.make({ seed: 1, people })
+    const definitions: Definitions.Definitions = {
+      readables,
+      ...(options.members === true ? { nested: [Membership.nested] } : {})
+    }
     const server = yield* Effect.acquireRelease(
       Effect.promise(() => HttpServer.listen({ world, faults, quota: { limit: 1_000_000 } })),
       (server) => Effect.promise(() => server.close())
@@ -103,7 +106,7 @@ describe("a listing that is refused for good", () => {
 
   it.scopedLive("below parents that are there leaves them out, and deletes nothing", () =>
     Effect.gen(function* () {
-      const church = yield* start()
+      const church = yield* start({ members: true })
       yield* church.refresh
       const before = (yield* church.stored("groups.Membership")).length
       assert.isAbove(before, 0)
@@ -244,6 +247,7 @@ describe("a record that breaks each page it is on", () => {
       const world = World.make({ seed: 1, people: 149 })
       const all = world.rows("groups.Membership").map(({ id }) => id)
       const church = yield* start({
+        members: true,
         world,
         faults: [{ match: { path: memberships }, do: { poison: { ids: all.slice(3, 4), status: 500 } } }]
       })
@@ -261,6 +265,7 @@ describe("a record that breaks each page it is on", () => {
       const world = World.make({ seed: 1, people: 149 })
       const [group] = world.rows("groups.Group")
       const church = yield* start({
+        members: true,
         world,
         faults: [{ match: { path: `^/groups/v2/groups/${group?.id}/memberships` }, do: { status: 500 } }]
       })
@@ -385,7 +390,7 @@ describe("an id", () => {
 describe("the first full run", () => {
   it.scopedLive("over what is asked for below parents is planned with what the source counts", () =>
     Effect.gen(function* () {
-      const church = yield* start({ people: 20 })
+      const church = yield* start({ people: 20, members: true })
       const { counted, planned } = yield* church.on((sync) =>
         Effect.gen(function* () {
           const estimates = yield* sync.count()
@@ -431,7 +436,7 @@ describe("a listing of which too much is no record", () => {
   it.scopedLive("fails the run in the end, when all others are read", () =>
     Effect.gen(function* () {
       const nameless = Array.from({ length: 30 }, (_, n) => JSON.stringify({ type: "Campus", attributes: { n } }))
-      const church = yield* start({ faults: [{ match: { path: campuses }, do: page(nameless.join()) }] })
+      const church = yield* start({ members: true, faults: [{ match: { path: campuses }, do: page(nameless.join()) }] })
       assert.strictEqual((yield* Effect.flip(church.refresh))._tag, "TooManyRejected")
       assert.lengthOf(yield* church.stored("people.Person"), 149)
       assert.isNotEmpty(yield* church.stored("groups.Membership"))

@@ -10,7 +10,7 @@ import * as TestClock from "effect/TestClock"
 import * as Church from "./Church.ts"
 import * as Happenings from "./Happenings.ts"
 
-Happenings.isEqual([1, 2, 3, 4])
+Happenings.isEqual([1])
 
 /** Work on a church in a process of its own. */
 const inProcess = <A, E>(
