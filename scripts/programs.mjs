@@ -22,6 +22,7 @@ const programs = [
   "adapters/sqlite/test/fan/worker.ts",
   "adapters/sqlite/test/pages/worker.ts",
   "examples/many-processes/test/member.ts",
+  "examples/many-processes/test/syncHost.ts",
   "adapters/postgres/test/crash/worker.ts"
 ]
 
@@ -51,7 +52,10 @@ export const setup = async () => {
     // the other driver asks for this in vain, and does without
     external: ["pg-native"],
     plugins: [driver],
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' }
+    // under a name that no bundled module imports it by
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);'
+    }
   })
   process.env.OPENFAITH_PROGRAMS = folder
   return () => rmSync(folder, { recursive: true, force: true })
