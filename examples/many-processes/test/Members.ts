@@ -75,33 +75,36 @@ export const freshName = Effect.sync(() => `many_${process.pid}_${Date.now() % 1
 export const dropped = (kind: Kind, name: string) =>
   Effect.acquireRelease(Effect.succeed(name), () => Effect.promise(() => kind.drop(name)))
 
-/** A Redis that the test may kill and start again, and that forgets everything. */
-export const ownRedis = Effect.acquireRelease(
-  Effect.promise(async () => {
-    const folder = mkdtempSync(join(tmpdir(), "redis-"))
-    const free = createServer().listen(0, "127.0.0.1")
-    await once(free, "listening")
-    const address = free.address()
-    const port = typeof address === "object" && address !== null ? address.port : 0
-    free.close()
-    const url = `redis://127.0.0.1:${port}`
-    let child: ChildProcess | undefined
-    const up = async () => {
-      const settings = ["--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"]
-      child = spawn("redis-server", ["--port", `${port}`, ...settings], { stdio: "ignore" })
-      while (!(await answers(new URL(url), port))) await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    const kill = async () => {
-      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-      const ended = once(child, "exit")
-      child.kill("SIGKILL")
-      await ended
-    }
-    await up()
-    return { url, up, kill, folder }
-  }),
-  ({ folder, kill }) => Effect.promise(() => kill().then(() => rmSync(folder, { recursive: true, force: true })))
-)
+/** A Redis that the test may kill and start again. By default it persists nothing. */
+export const makeRedis = (persistence: ReadonlyArray<string> = ["--save", "", "--appendonly", "no"]) =>
+  Effect.acquireRelease(
+    Effect.promise(async () => {
+      const folder = mkdtempSync(join(tmpdir(), "redis-"))
+      const free = createServer().listen(0, "127.0.0.1")
+      await once(free, "listening")
+      const address = free.address()
+      const port = typeof address === "object" && address !== null ? address.port : 0
+      free.close()
+      const url = `redis://127.0.0.1:${port}`
+      let child: ChildProcess | undefined
+      const up = async () => {
+        const settings = ["--bind", "127.0.0.1", "--dir", folder, ...persistence]
+        child = spawn("redis-server", ["--port", `${port}`, ...settings], { stdio: "ignore" })
+        while (!(await answers(new URL(url), port))) await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      const kill = async () => {
+        if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+        const ended = once(child, "exit")
+        child.kill("SIGKILL")
+        await ended
+      }
+      await up()
+      return { url, up, kill, folder }
+    }),
+    ({ folder, kill }) => Effect.promise(() => kill().then(() => rmSync(folder, { recursive: true, force: true })))
+  )
+
+export const ownRedis = makeRedis()
 
 /** A Planning Center with few people, which counts as it is told. */
 export const church = (options: Partial<HttpServer.Options> = {}) =>
