@@ -20,6 +20,7 @@
  * Workflow names are limited to 141 characters.
  */
 import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
+import * as MessageStorage from "@effect/cluster/MessageStorage"
 import * as RunnerAddress from "@effect/cluster/RunnerAddress"
 import * as RunnerHealth from "@effect/cluster/RunnerHealth"
 import * as Runners from "@effect/cluster/Runners"
@@ -225,7 +226,7 @@ const make = (options: Options) => {
   const { connections = [], prefix = "openfaith_cluster" } = options
   const groups = new Set(connections.map((connection) => ClusterEngine.groupOf(SyncConnection.taskQueue(connection))))
   const config = shardingConfig(groups, options)
-  const messages = SqlMessageStorage.layerWith({ prefix })
+  const stored = SqlMessageStorage.layerWith({ prefix })
   const runners = SqlRunnerStorage.layerWith({ prefix })
 
   const sockets = SocketRunner.layer.pipe(
@@ -245,11 +246,19 @@ const make = (options: Options) => {
       yield* ClusterTables.prepare(
         sql,
         prefix,
-        Effect.asVoid(Layer.build(Layer.merge(messages, runners).pipe(Layer.provide(config))))
+        Effect.asVoid(Layer.build(Layer.merge(stored, runners).pipe(Layer.provide(config))))
+      )
+      const closing: ClusterEngine.Closing = { started: false }
+      const messages = Layer.map(stored, (context) =>
+        Context.add(
+          context,
+          MessageStorage.MessageStorage,
+          ClusterEngine.untilClosing(Context.get(context, MessageStorage.MessageStorage), closing)
+        )
       )
       const engine = Layer.scoped(
         WorkflowEngine,
-        Effect.flatMap(WorkflowEngine, (engine) => ClusterEngine.make(engine, groups))
+        Effect.flatMap(WorkflowEngine, (engine) => ClusterEngine.make(engine, groups, closing))
       )
       return Layer.merge(
         engine.pipe(Layer.provide(ClusterWorkflowEngine.layer)),

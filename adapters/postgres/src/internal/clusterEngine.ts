@@ -1,6 +1,8 @@
 /** The cluster's engine as a host should meet it. */
 import { createHash } from "node:crypto"
 import * as ClusterSchema from "@effect/cluster/ClusterSchema"
+import * as MessageStorage from "@effect/cluster/MessageStorage"
+import * as Snowflake from "@effect/cluster/Snowflake"
 import { TransactionConnection } from "@effect/sql/SqlClient"
 import type * as Workflow from "@effect/workflow/Workflow"
 import { WorkflowEngine, WorkflowInstance } from "@effect/workflow/WorkflowEngine"
@@ -46,11 +48,53 @@ const grouping =
       : workflow
   }
 
+/** Whether an engine is being closed, or is closed. */
+export interface Closing {
+  started: boolean
+}
+
+/** Stands for a `resume` message that was sent and has no reply yet. No message has this id. */
+const pendingResume = Snowflake.Snowflake(0n)
+
+/**
+ * The storage of an engine. When a child execution ends, the cluster sends a `resume` message to its parent, and repeats that
+ * until it succeeds, uninterruptibly. It does so even when the child was only interrupted because the engine closes; by then
+ * the cluster's own client is closed, so no attempt ever succeeds, and its timers keep the process alive.
+ *
+ * Once the engine closes, this storage answers that such a message is pending: the cluster sends no other, and the child's
+ * fiber ends. An interrupted child goes on in another process, which tells the parent. The watchdog wakes the parent of a child
+ * that ended in this moment.
+ */
+export const untilClosing = (
+  storage: MessageStorage.MessageStorage["Type"],
+  closing: Readonly<Closing>
+): MessageStorage.MessageStorage["Type"] =>
+  MessageStorage.MessageStorage.of({
+    ...storage,
+    requestIdForPrimaryKey: (key) =>
+      Effect.suspend(() =>
+        closing.started && key.tag === "resume"
+          ? Effect.succeedSome(pendingResume)
+          : storage.requestIdForPrimaryKey(key)
+      ),
+    repliesForUnfiltered: (requestIds) => {
+      const ids = Array.from(requestIds)
+      return ids.includes(pendingResume) ? Effect.succeed([]) : storage.repliesForUnfiltered(ids)
+    }
+  })
+
 /** The engine, deaf to its callers' transactions and quicker to tell them of an end; nobody waits for it once it is closed. */
-export const make = Effect.fnUntraced(function* (engine: WorkflowEngine["Type"], groups: ReadonlySet<string>) {
+export const make = Effect.fnUntraced(function* (
+  engine: WorkflowEngine["Type"],
+  groups: ReadonlySet<string>,
+  closing: Closing
+) {
   const grouped = grouping(groups)
   const closed = yield* Deferred.make<never>()
-  yield* Effect.addFinalizer(() => Deferred.interrupt(closed))
+  yield* Effect.addFinalizer(() => {
+    closing.started = true
+    return Deferred.interrupt(closed)
+  })
   /** Bodies end with the cluster, and what they wait for goes on elsewhere. */
   const here = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
     Effect.flatMap(Effect.serviceOption(WorkflowInstance), (instance) =>
