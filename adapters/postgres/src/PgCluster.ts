@@ -172,6 +172,9 @@ const shardingConfig = (
 
 const sqlOfPg = Layer.effect(SqlClient.SqlClient, PgClient.PgClient)
 
+/** The cluster renews and releases all its locks over one connection, and does so concurrently. */
+const sqlOfLocks = Layer.effect(SqlClient.SqlClient, Effect.map(PgClient.PgClient, ClusterEngine.oneStatementAtATime))
+
 const failed = (operation: string) => (cause: Cause.Cause<unknown>) =>
   new PgClusterError({ operation, reason: Cause.pretty(cause, { renderErrorCause: true }) })
 
@@ -227,7 +230,7 @@ const make = (options: Options) => {
   const groups = new Set(connections.map((connection) => ClusterEngine.groupOf(SyncConnection.taskQueue(connection))))
   const config = shardingConfig(groups, options)
   const stored = SqlMessageStorage.layerWith({ prefix })
-  const runners = SqlRunnerStorage.layerWith({ prefix })
+  const runners = SqlRunnerStorage.layerWith({ prefix }).pipe(Layer.provide(sqlOfLocks))
 
   const sockets = SocketRunner.layer.pipe(
     Layer.provide(NodeClusterSocket.layerSocketServer),

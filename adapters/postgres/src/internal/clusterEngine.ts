@@ -3,7 +3,8 @@ import { createHash } from "node:crypto"
 import * as ClusterSchema from "@effect/cluster/ClusterSchema"
 import * as MessageStorage from "@effect/cluster/MessageStorage"
 import * as Snowflake from "@effect/cluster/Snowflake"
-import { TransactionConnection } from "@effect/sql/SqlClient"
+import { type SqlClient, TransactionConnection } from "@effect/sql/SqlClient"
+import type { Connection } from "@effect/sql/SqlConnection"
 import type * as Workflow from "@effect/workflow/Workflow"
 import { WorkflowEngine, WorkflowInstance } from "@effect/workflow/WorkflowEngine"
 import { TaskQueue } from "@openfaith/workflow-engine"
@@ -47,6 +48,29 @@ const grouping =
       ? ({ ...workflow, annotations: Context.add(workflow.annotations, ClusterSchema.ShardGroup, () => group) } as W)
       : workflow
   }
+
+/** A connection whose statements wait for one another here: a second one in the driver's queue is deprecated. */
+const serialized = (connection: Connection): Effect.Effect<Connection> =>
+  Effect.map(Effect.makeSemaphore(1), (semaphore) => {
+    const alone = semaphore.withPermits(1)
+    return {
+      execute: (...of) => alone(connection.execute(...of)),
+      executeRaw: (...of) => alone(connection.executeRaw(...of)),
+      executeStream: (...of) => connection.executeStream(...of),
+      executeValues: (...of) => alone(connection.executeValues(...of)),
+      executeUnprepared: (...of) => alone(connection.executeUnprepared(...of))
+    }
+  })
+
+/** The client, whose reserved connections execute one statement at a time. */
+export const oneStatementAtATime = (sql: SqlClient): SqlClient =>
+  new Proxy(sql, {
+    get: (target, key) => {
+      if (key === "reserve") return Effect.flatMap(target.reserve, serialized)
+      if (key === "withoutTransforms") return () => oneStatementAtATime(target.withoutTransforms())
+      return Reflect.get(target, key)
+    }
+  })
 
 /** Whether an engine is being closed, or is closed. */
 export interface Closing {
