@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
-import { cases } from "../../adapter-testkit/src/internal/cases.ts"
+import { cases } from "../../adapter-testkit/test/cases.ts"
 import type { Document } from "../src/Document.ts"
 import * as JsonApi from "../src/JsonApi.ts"
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
-import { cases } from "../../adapter-testkit/src/internal/cases.ts"
+import { cases } from "../../adapter-testkit/test/cases.ts"
 import * as Attribute from "../src/Attribute.ts"
 import * as Endpoint from "../src/Endpoint.ts"
 import * as JsonApi from "../src/JsonApi.ts"

@@ -4,7 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
 import * as TestClock from "effect/TestClock"
-import { cases } from "../../adapter-testkit/src/internal/cases.ts"
+import { cases } from "../../adapter-testkit/test/cases.ts"
 import * as QuotaStore from "../src/QuotaStore.ts"
 import * as Simulation from "./Simulation.ts"
 

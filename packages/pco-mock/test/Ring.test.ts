@@ -1,6 +1,6 @@
 import { expect, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
-import { cases } from "../../adapter-testkit/src/internal/cases.ts"
+import { cases } from "../../adapter-testkit/test/cases.ts"
 import * as Ring from "../src/Ring.ts"
 
 const put = (ring: Ring.Ring, content: Uint8Array): number => {

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
-import { cases } from "../../adapter-testkit/src/internal/cases.ts"
+import { cases } from "../../adapter-testkit/test/cases.ts"
 import * as Cursor from "../src/Cursor.ts"
 import * as Listing from "./Listing.ts"
 
