@@ -1,4 +1,4 @@
-// Ten thousand hostile answers at the client, where the tests send a quarter of that. `pnpm fuzz`, or `pnpm fuzz 7` for
+// Ten thousand hostile answers at the client, where `pnpm test:properties` sends a quarter of that. `pnpm fuzz`, or `pnpm fuzz 7` for
 // another seed.
 import { spawnSync } from "node:child_process"
 

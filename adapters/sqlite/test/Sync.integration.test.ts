@@ -8,9 +8,6 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/TestClock"
 import * as Church from "./Church.ts"
-import * as Happenings from "./Happenings.ts"
-
-Happenings.isEqual([1])
 
 /** Work on a church in a process of its own. */
 const inProcess = <A, E>(

@@ -1,3 +1,3 @@
 import * as Happenings from "./Happenings.ts"
 
-Happenings.isEqual([5, 6, 7, 8, 9, 10])
+Happenings.isEqual([1, 2, 3, 4, 5, 6])
