@@ -155,7 +155,9 @@ describePg("PgWorkflowJournal, on a host's own client", () => {
           Effect.raceFirst(Effect.flip(journal.append([step("a", "b")])), Effect.forever(kill))
         )
         assert.deepInclude(killed, { _tag: "JournalError", retryable: true })
-        assert.isTrue((yield* journal.append([step("a", "b")]))[0]?.applied)
+        // a failed statement may yet have been executed; the same step again is stored once
+        yield* journal.append([step("a", "b")])
+        assert.isFalse((yield* journal.append([step("a", "b")]))[0]?.applied)
       })
     )
   )
