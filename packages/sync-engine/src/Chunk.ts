@@ -171,6 +171,8 @@ const probed = Effect.fnUntraced(function* (run: Run, resource: string, cursor: 
     yield* Account.checker(run.connection)(account)
     return [{ latest, total }, usage] as const
   }
+  // its pages may come all the same: one record that cannot be sent is enough to fail this request
+  if (isSourceOutage(answer.left)) return [unknown, usage] as const
   // it begins only to be left out: what that took is counted
   if (isRefusal(answer.left)) {
     yield* Effect.flatMap(SyncStore, (store) => store.begin({ run, resource, cursor, ...unknown, usage }))
@@ -573,22 +575,47 @@ export const read = Effect.fn("Chunk.read")((run: Run, reading: Reading) =>
   readOn(run, reading).pipe(Effect.catchIf(isRefusal, ({ message }) => Effect.as(skip(run, reading, message), isDone)))
 )
 
-/** Other resources that the source is asked for, to tell the outage of one listing from that of the whole source. */
-const maxOthers = 3
+/** The part of an API that a resource belongs to: `people` of `people.Person`. */
+const productOf = (resource: string): string => resource.split(".", 1).join()
 
-/** Whether the source answers for another resource of this run, or for one that is stored. */
+/** How the reason of a listing begins that was skipped because it did not answer. */
+const unavailable = "it does not answer, though the source answers for others: "
+
+/** Whether another listing of the same product, or below another parent, was skipped in this run because it did not answer. */
+const isKnownDown = Effect.fnUntraced(function* (run: Run, reading: Reading) {
+  const store = yield* SyncStore
+  if (reading.parent !== null) {
+    const { reason } = yield* store.branches(run, reading.resource)
+    if (reason?.startsWith(unavailable) === true) return true
+  }
+  const listings = yield* store.listings(run)
+  return listings.some(
+    ({ reason, resource, status }) =>
+      status === "skipped" &&
+      reason?.startsWith(unavailable) === true &&
+      productOf(resource) === productOf(reading.resource)
+  )
+})
+
+/** Other resources that the source is asked for, to tell the outage of one listing from that of the whole source. */
+const maxOthers = 5
+
+/** Whether the source answers for another resource of this run, or for one that is stored; other products are asked first. */
 const answersForOther = Effect.fnUntraced(function* (run: Run, resource: string) {
   const store = yield* SyncStore
   const source = yield* Source
   const listings = yield* store.listings(run)
-  const known = [
-    ...listings.filter(({ status }) => status === "done").map((one) => one.resource),
+  const known = new Set([
+    ...listings
+      .filter(({ cursor, status }) => status !== "skipped" && !Cursor.isOpen(cursor))
+      .map((one) => one.resource),
     ...(yield* store.stored(run.connection)).filter(({ live }) => live > 0).map((one) => one.resource)
-  ]
-  const others = Arr.take(
-    [...new Set(known)].filter((one) => one !== resource),
-    maxOthers
-  )
+  ])
+  known.delete(resource)
+  const isOfOther = (one: string) => productOf(one) !== productOf(resource)
+  const ofOthers = Arr.dedupeWith([...known].filter(isOfOther), (one, other) => productOf(one) === productOf(other))
+  const ofOwn = [...known].filter((one) => !isOfOther(one))
+  const others = [...ofOthers.slice(0, maxOthers - 1), ...ofOwn].slice(0, maxOthers)
   const answered = yield* Effect.exists(others, (other) =>
     source.probe(other).pipe(
       // a resource without a listing of its own is not asked for
@@ -599,19 +626,26 @@ const answersForOther = Effect.fnUntraced(function* (run: Run, resource: string)
   return answered
 })
 
+/** Outages in a row that a listing is given before it may be skipped. The sleeps between them take 225 s. */
+const maxOutages = 5
+
 /**
- * Reads on as {@link read}. Where the listing does not answer although the source answers for another resource, the listing
- * is skipped with the reason: the outage of one product must not hold the run of all. The next run asks again.
+ * Reads on as {@link read}. A listing that does not answer is skipped with the reason if the source answers for another
+ * resource: after five outages in a row, or at once where the product is known to be down in this run. The outage of one
+ * product must not hold the run of all. The next run asks again.
  *
  * @since 0.1.0
  * @category workflows
  */
-export const readOrSkip = (run: Run, reading: Reading) =>
+export const readOrSkip = (run: Run, reading: Reading, outages: number) =>
   read(run, reading).pipe(
     Effect.catchIf(isSourceOutage, (error) =>
-      Effect.flatMap(answersForOther(run, reading.resource), (answers) =>
-        answers ? Effect.as(skip(run, reading, error.message), isDone) : Effect.fail(error)
-      )
+      Effect.gen(function* () {
+        const isDue = outages >= maxOutages || (yield* isKnownDown(run, reading))
+        if (!isDue || !(yield* answersForOther(run, reading.resource))) return yield* Effect.fail(error)
+        yield* skip(run, reading, `${unavailable}${error.message}`)
+        return isDone
+      })
     )
   )
 
@@ -647,13 +681,21 @@ export const endFan = Effect.fn("Chunk.endFan")(function* (run: Run, fan: Fan) {
   const own = listings.find(({ resource }) => resource === fan.resource)
   if (own === undefined || !Cursor.isOpen(own.cursor)) return
   const { done, reason, skipped } = yield* store.branches(run, fan.resource)
+  const parents = new Set(fan.routes.map(({ below }) => below))
+  const unread = listings.find(({ resource, status }) => parents.has(resource) && status === "skipped")
+  const parentsReason =
+    unread === undefined ? undefined : `its parents, ${unread.resource}, were not read: ${unread.reason ?? "skipped"}`
   const riding = new Set(listings.flatMap(({ resource, status }) => (status === "skipped" ? [] : [resource])))
   const committed = yield* commit(
     store.commitPage({
       ...standing(run, own),
       cursor: Cursor.done,
       status: run.mode === "audit" ? "reading" : "done",
-      ...(skipped === 0 ? {} : { reason: `${skipped} of ${done + skipped} parents were left out: ${reason}` }),
+      ...(skipped > 0
+        ? { reason: `${skipped} of ${done + skipped} parents were left out: ${reason}` }
+        : parentsReason === undefined
+          ? {}
+          : { reason: parentsReason }),
       sideLoaded: fan.sideLoads.flatMap(({ resource }) =>
         riding.has(resource) ? [{ resource, records: [], complete: true }] : []
       )

@@ -41,7 +41,7 @@ export const enumerated = ({ stages }: Plan.Plan): ReadonlyArray<Enumerated> => 
 /** The answer to the question for one record. */
 interface Answer {
   readonly gone: ReadonlyArray<string>
-  /** Whether the source itself said that it is gone. */
+  /** Whether the source itself said that it is gone, or that another record is in its place. */
   readonly isConfirmed: boolean
   readonly found: ReadonlyArray<SourceRecord.SourceRecord>
   readonly rejected: ReadonlyArray<SourceRecord.RejectedRecord>
@@ -78,12 +78,20 @@ const confirm = (run: Run, resource: string, place: Missing, isComplete: boolean
         // it is there, whatever has become of it
         Rejected: ({ rejected }): Answer => ({ ...nothing, rejected: [rejected] }),
         Gone: () => goneOf(place, true),
-        Merged: ({ records, rejected }): Answer => ({ ...goneOf(place, false), found: records, rejected }),
+        Merged: ({ account, records, rejected }): Answer => ({
+          ...goneOf(place, true),
+          found: records,
+          rejected,
+          account
+        }),
         Cannot: () => withoutAnswer(run, place, isComplete)
       })
     ),
     Effect.catchIf(Lookup.saysNothing, () => Effect.succeed(unconfirmedOf(place)))
   )
+
+const recordKey = ({ id, resource }: { readonly id: string; readonly resource: string }) =>
+  JSON.stringify([resource, id])
 
 const isAnswered = (answer: Answer | undefined) =>
   answer !== undefined && answer.gone.length + answer.found.length + answer.rejected.length > 0
@@ -160,7 +168,16 @@ const settleBatch = Effect.fnUntraced(function* (run: Run, listing: Listing, one
       others: isBlind ? [] : others
     }
   })
-  const [{ missing, others }, usage] = yield* Usage.measured(work).pipe(Lane.within("backfill"))
+  const [asked, usage] = yield* Usage.measured(work).pipe(Lane.within("backfill"))
+  // a record that another was merged into is there
+  const isShown = new Set([...asked.missing, ...asked.others].flatMap(({ found }) => found.map(recordKey)))
+  const unlessShown = (answer: Answer, at: number, places: ReadonlyArray<Missing>): Answer => {
+    const place = places[at]
+    const contradicts = place !== undefined && answer.gone.some((id) => isShown.has(recordKey({ resource, id })))
+    return contradicts ? { ...unconfirmedOf(place), found: answer.found, rejected: answer.rejected } : answer
+  }
+  const missing = asked.missing.map((answer, at) => unlessShown(answer, at, places))
+  const others = asked.others.map((answer, at) => unlessShown(answer, at, aside))
   const answers = [...missing, ...others]
   const rejected = answers.flatMap((answer) => answer.rejected)
   const survivors = answers.flatMap(({ found }) => found.filter((record) => record.resource !== resource))

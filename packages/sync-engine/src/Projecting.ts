@@ -69,7 +69,7 @@ const retry = (run: Run): Effect.Effect<Chunk.Outcome, SyncError, SyncStore | Pr
 const steps = { catchUp: 50, retry: 20 }
 
 /** Before anything is read: projections of which the store does not know that they have been through. */
-export const begin = (run: Run) => Step.untilDone("projections/begin", steps.catchUp, run, catchUp(run))
+export const begin = (run: Run) => Step.untilDone("projections/begin", steps.catchUp, run, () => catchUp(run))
 
 /** After all was read. */
-export const end = (run: Run) => Step.untilDone("projections/end", steps.retry, run, retry(run))
+export const end = (run: Run) => Step.untilDone("projections/end", steps.retry, run, () => retry(run))

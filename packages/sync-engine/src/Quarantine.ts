@@ -166,9 +166,12 @@ export const make = (options: {
       Rejected: ({ rejected }) => Effect.as(commit({ ...nothing, rejected: [rejected] }), looked("rejected")),
       Gone: () => Effect.as(Effect.zipRight(mayBeGone, commit({ ...nothing, gone: [id] })), looked("gone")),
       Merged: (survivor) =>
-        Effect.as(
-          Effect.forEach(Lookup.ofMerged({ resource, readAt }, [id], [survivor]), commit, { discard: true }),
-          looked("merged")
+        checkAccount(survivor.account).pipe(
+          Effect.zipRight(mayBeGone),
+          Effect.zipRight(
+            Effect.forEach(Lookup.ofMerged({ resource, readAt }, [id], [survivor]), commit, { discard: true })
+          ),
+          Effect.as(looked("merged"))
         ),
       Cannot: () => Effect.succeed(Option.none<Looked>())
     })

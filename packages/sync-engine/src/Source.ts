@@ -83,6 +83,7 @@ export type Found = Data.TaggedEnum<{
   Merged: {
     readonly records: ReadonlyArray<SourceRecord.SourceRecord>
     readonly rejected: ReadonlyArray<SourceRecord.RejectedRecord>
+    readonly account?: string | undefined
   }
   Cannot: Record<never, never>
 }>
@@ -485,7 +486,7 @@ const make = (definitions: Definitions.Definitions) =>
       }
       const above = () => (shown === resource ? only(place.above, get) : {})
       const { records, rejected } = sift(shown, members, above, { now, texts })
-      if (!isSame) return Found.Merged({ records, rejected })
+      if (!isSame) return Found.Merged({ records, rejected, account: document.account })
       const [[record], [bad]] = [records, rejected]
       if (record !== undefined) return Found.There({ record, account: document.account })
       return bad === undefined ? Found.Cannot() : Found.Rejected({ rejected: { ...bad, id: place.id } })

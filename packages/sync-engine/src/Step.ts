@@ -46,12 +46,9 @@ export const make = <Success extends Schema.Schema.Any, R>(
 /** How long to sleep on an outage: longer each time in a row, up to five minutes. */
 const nap = (outages: number) => Duration.seconds(Math.min(300, 15 * 2 ** (outages - 1)))
 
-/** Outages in a row after which `afterOutages` runs: the naps before it take 225 s. */
-const maxOutages = 5
-
 /**
  * Repeats work as durable steps until it is done, and sleeps after each outage. The store holds what a step did, so a step
- * that runs twice changes nothing twice. Runs `afterOutages` in place of the work after five outages in a row.
+ * that runs twice changes nothing twice. The work is told how many outages in a row came before it.
  *
  * Returns whether the work was done within `most` steps: an execution with more would be slow to replay. Step names are
  * stored data.
@@ -60,8 +57,7 @@ export const untilDone = <R>(
   name: string,
   most: number,
   run: Run,
-  work: Effect.Effect<Chunk.Outcome, SyncError, R>,
-  afterOutages = work
+  work: (outages: number) => Effect.Effect<Chunk.Outcome, SyncError, R>
 ) =>
   Effect.gen(function* () {
     let outages = 0
@@ -69,7 +65,7 @@ export const untilDone = <R>(
       const outcome = yield* make(run, {
         name: `${name}/${step}`,
         success: Chunk.Outcome,
-        execute: Chunk.withOutages(run)(outages < maxOutages ? work : afterOutages)
+        execute: Chunk.withOutages(run)(work(outages))
       })
       if (outcome === "done") return true
       outages = outcome === "waiting" ? outages + 1 : 0

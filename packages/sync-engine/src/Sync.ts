@@ -32,7 +32,7 @@ import { Stopped, StoreError } from "./StoreError.ts"
 import * as SyncBranchesWorkflow from "./SyncBranches.ts"
 import * as SyncConnectionWorkflow from "./SyncConnection.ts"
 import * as SyncDeletionsWorkflow from "./SyncDeletions.ts"
-import { isOfOneListing, isOver, isRefusal, isSourceOutage, type SyncError } from "./SyncError.ts"
+import { isOfOneListing, isOver, isRefusal, type SyncError } from "./SyncError.ts"
 import * as Events from "./SyncEvent.ts"
 import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
 import * as SyncPlanWorkflow from "./SyncPlan.ts"
@@ -229,16 +229,23 @@ const make = (
       }
     })
 
-    /** The count of a resource, or why the source does not answer: what a run did is reported all the same. */
-    const countOrProblem = (resource: string) =>
-      count(resource).pipe(
-        Effect.catchIf(isSourceOutage, ({ message }) =>
-          Effect.map(DateTime.now, (at) => ({
-            ...{ resource, total: undefined, at, requests: 0, waitedMillis: 0 },
-            problem: message
-          }))
-        )
+    /**
+     * The count of each resource, or why it cannot be counted: what a run did is reported all the same. After one failure
+     * nothing more is counted, since each would take as long as the client tries.
+     */
+    const countsOrProblem = Effect.fnUntraced(function* (all: ReadonlyArray<string>) {
+      let problem: string | undefined
+      return yield* Effect.forEach(
+        all,
+        Effect.fnUntraced(function* (resource) {
+          const counted =
+            problem === undefined ? yield* Effect.either(count(resource)) : Either.left({ message: problem })
+          if (Either.isRight(counted)) return counted.right
+          problem = counted.left.message
+          return { resource, total: undefined, at: yield* DateTime.now, requests: 0, waitedMillis: 0, problem }
+        })
       )
+    })
 
     /**
      * The plan of a run. A full one of which nothing was ever counted is counted first, where that may change how it is read:
@@ -400,7 +407,7 @@ const make = (
       finished: ReadonlyArray<Finished>,
       { resources, unreadable }: Effect.Effect.Success<ReturnType<typeof readable>>
     ) {
-      const counts = yield* Effect.forEach(resources, countOrProblem)
+      const counts = yield* countsOrProblem(resources)
       const stored = yield* asked.stored(source.connection)
       // to find this out takes the longer the more is stored: only where their number does not tell
       const untold = counts.flatMap(({ resource, total }) =>

@@ -139,7 +139,7 @@ export const layer = (SyncBranches: SyncBranches, SyncWindow: SyncWindow) =>
       function* ({ fan, part, run, ...from }) {
         let { after, failure, route } = from
         const goOn = () => SyncBranches.execute({ run, fan, part: part + 1, route, after, failure })
-        if (!(yield* Step.untilDone("begin", steps, run, begin(run, fan)))) return yield* goOn()
+        if (!(yield* Step.untilDone("begin", steps, run, () => begin(run, fan)))) return yield* goOn()
         for (let windows = 0; route < fan.routes.length; windows++) {
           if (windows === steps) return yield* goOn()
           const outcome: typeof Outcome.Type = yield* SyncWindow.execute({ run, fan, route, after })
@@ -150,7 +150,7 @@ export const layer = (SyncBranches: SyncBranches, SyncWindow: SyncWindow) =>
         }
         // a failed run keeps what its branches have read, and its next attempt reads those that are left
         if (failure !== null) return yield* Effect.fail(failure)
-        if (!(yield* Step.untilDone("end", steps, run, end(run, fan)))) return yield* goOn()
+        if (!(yield* Step.untilDone("end", steps, run, () => end(run, fan)))) return yield* goOn()
       },
       (work, { fan, run }) => work.pipe(Within.body(SyncBranches, run, fan.resource))
     )

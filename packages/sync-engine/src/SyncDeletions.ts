@@ -38,7 +38,7 @@ export const layer = (SyncDeletions: SyncDeletions) =>
   SyncDeletions.toLayer(
     Effect.fnUntraced(
       function* ({ part, run }) {
-        if (yield* Step.untilDone("settle", steps, run, Deletion.settle(run))) return
+        if (yield* Step.untilDone("settle", steps, run, () => Deletion.settle(run))) return
         yield* SyncDeletions.execute({ run, part: part + 1 })
       },
       (work, { run }) => work.pipe(Within.body(SyncDeletions, run))

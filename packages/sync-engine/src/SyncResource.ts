@@ -43,8 +43,7 @@ export const layer = (SyncResource: SyncResource) =>
   SyncResource.toLayer(
     Effect.fnUntraced(
       function* ({ part, reading, run }) {
-        const read = Chunk.read(run, reading)
-        if (yield* Step.untilDone("chunk", steps, run, read, Chunk.readOrSkip(run, reading))) return
+        if (yield* Step.untilDone("chunk", steps, run, (outages) => Chunk.readOrSkip(run, reading, outages))) return
         yield* SyncResource.execute({ run, reading, part: part + 1 })
       },
       (work, { reading, run }) => work.pipe(Within.body(SyncResource, run, reading.resource))

@@ -28,5 +28,6 @@ export const patient = (store: SyncStore["Type"]): SyncStore["Type"] => ({
   stored: again(store.stored),
   freshness: again(store.freshness),
   runs: again(store.runs),
-  summary: again(store.summary)
+  summary: again(store.summary),
+  absences: again(store.absences)
 })
