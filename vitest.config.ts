@@ -7,9 +7,9 @@ const long = "*.long.test.ts"
 export default defineConfig({
   test: {
     pool: "forks",
-    // tests wait as much as they work: three processes, even where there are only two processors. A process takes one file after
+    // tests wait as much as they work: two at a time, even where there are only two processors. A process takes one file after
     // another; to load everything anew for each would take as long as all the tests
-    poolOptions: { forks: { minForks: 1, maxForks: 3, isolate: false } },
+    poolOptions: { forks: { minForks: 1, maxForks: 2, isolate: false } },
     setupFiles: "packages/adapter-testkit/test/EachFile.ts",
     // no test has another bound: this one ends what hangs, and says nothing about speed
     testTimeout: hangBoundMillis,
