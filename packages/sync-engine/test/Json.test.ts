@@ -31,7 +31,8 @@ describe("JSON.stringify", () => {
         const text = JSON.stringify(value)
         // no resource is called so, and no record of a schema holds such a key
         if (text.includes("__proto__")) return
-        assert.notInclude(text, '"_id"')
+        // how Effect's own data types print themselves
+        assert.notMatch(text, /"_id":"(Duration|DateTime|Option|Either|Chunk|Exit|Cause)"/)
         const encoded = (from: unknown): unknown => JSON.parse(JSON.stringify(Schema.encodeSync(one)(from)))
         assert.deepStrictEqual(JSON.parse(text), encoded(value))
         assert.deepStrictEqual(encoded(Schema.decodeUnknownSync(one)(JSON.parse(text))), JSON.parse(text))
