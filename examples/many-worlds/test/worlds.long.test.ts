@@ -3,7 +3,7 @@ import { prove } from "./Church.ts"
 import { stores } from "./Stores.ts"
 
 /** A hundred of others: `WORLDS=100 WORLDS_SEED=1000`, which takes a quarter of an hour. */
-const count = Number(process.env.WORLDS ?? 15)
+const count = Number(process.env.WORLDS ?? 5)
 const first = Number(process.env.WORLDS_SEED ?? 100)
 
 describe.each(Object.entries(stores))("a church that changes and fails at random, copied into %s,", (_, store) => {
