@@ -414,7 +414,7 @@ describe("the first full run", () => {
   )
 })
 
-describe("a listing of which too much is no record", () => {
+describe("a listing with too many malformed records", () => {
   it.scopedLive("does not keep a refresh from the other runs, however often it fails", () =>
     Effect.gen(function* () {
       const nameless = Array.from({ length: 30 }, (_, n) => JSON.stringify({ type: "Campus", attributes: { n } }))

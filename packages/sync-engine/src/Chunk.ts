@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto"
 import { ClientError, Instant, Lane, Usage } from "@openfaith/client-core"
 import type { Task } from "@openfaith/graph-planner"
-import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -14,6 +13,7 @@ import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import * as Cursor from "./Cursor.ts"
 import * as Account from "./internal/account.ts"
+import * as Availability from "./internal/availability.ts"
 import { Projections } from "./Projections.ts"
 import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
 import { type Probe, Source, type SourcePage } from "./Source.ts"
@@ -575,57 +575,6 @@ export const read = Effect.fn("Chunk.read")((run: Run, reading: Reading) =>
   readOn(run, reading).pipe(Effect.catchIf(isRefusal, ({ message }) => Effect.as(skip(run, reading, message), isDone)))
 )
 
-/** The part of an API that a resource belongs to: `people` of `people.Person`. */
-const productOf = (resource: string): string => resource.split(".", 1).join()
-
-/** How the reason of a listing begins that was skipped because it did not answer. */
-const unavailable = "it does not answer, though the source answers for others: "
-
-/** Whether another listing of the same product, or below another parent, was skipped in this run because it did not answer. */
-const isKnownDown = Effect.fnUntraced(function* (run: Run, reading: Reading) {
-  const store = yield* SyncStore
-  if (reading.parent !== null) {
-    const { reason } = yield* store.branches(run, reading.resource)
-    if (reason?.startsWith(unavailable) === true) return true
-  }
-  const listings = yield* store.listings(run)
-  return listings.some(
-    ({ reason, resource, status }) =>
-      status === "skipped" &&
-      reason?.startsWith(unavailable) === true &&
-      productOf(resource) === productOf(reading.resource)
-  )
-})
-
-/** Other resources that the source is asked for, to tell the outage of one listing from that of the whole source. */
-const maxOthers = 5
-
-/** Whether the source answers for another resource of this run, or for one that is stored; other products are asked first. */
-const answersForOther = Effect.fnUntraced(function* (run: Run, resource: string) {
-  const store = yield* SyncStore
-  const source = yield* Source
-  const listings = yield* store.listings(run)
-  const known = new Set([
-    ...listings
-      .filter(({ cursor, status }) => status !== "skipped" && !Cursor.isOpen(cursor))
-      .map((one) => one.resource),
-    ...(yield* store.stored(run.connection)).filter(({ live }) => live > 0).map((one) => one.resource)
-  ])
-  known.delete(resource)
-  const isOfOther = (one: string) => productOf(one) !== productOf(resource)
-  const ofOthers = Arr.dedupeWith([...known].filter(isOfOther), (one, other) => productOf(one) === productOf(other))
-  const ofOwn = [...known].filter((one) => !isOfOther(one))
-  const others = [...ofOthers.slice(0, maxOthers - 1), ...ofOwn].slice(0, maxOthers)
-  const answered = yield* Effect.exists(others, (other) =>
-    source.probe(other).pipe(
-      // a resource without a listing of its own is not asked for
-      Effect.map(({ latest, total }) => total !== undefined || latest !== undefined),
-      Effect.orElseSucceed(() => false)
-    )
-  )
-  return answered
-})
-
 /** Outages in a row that a listing is given before it may be skipped. The sleeps between them take 225 s. */
 const maxOutages = 5
 
@@ -641,9 +590,9 @@ export const readOrSkip = (run: Run, reading: Reading, outages: number) =>
   read(run, reading).pipe(
     Effect.catchIf(isSourceOutage, (error) =>
       Effect.gen(function* () {
-        const isDue = outages >= maxOutages || (yield* isKnownDown(run, reading))
-        if (!isDue || !(yield* answersForOther(run, reading.resource))) return yield* Effect.fail(error)
-        yield* skip(run, reading, `${unavailable}${error.message}`)
+        const isDue = outages >= maxOutages || (yield* Availability.isKnownDown(run, reading))
+        if (!isDue || !(yield* Availability.answersForOther(run, reading.resource))) return yield* Effect.fail(error)
+        yield* skip(run, reading, Availability.reasonOf(error.message))
         return isDone
       })
     )

@@ -157,7 +157,7 @@ const settleBatch = Effect.fnUntraced(function* (run: Run, listing: Listing, one
     const ask = (all: ReadonlyArray<Missing>, isComplete: boolean) =>
       Effect.forEach(all, (place) => confirm(run, resource, place, isComplete), { concurrency: 4 })
     const missing = yield* ask(places, isComplete)
-    // of what is kept aside only its own answer counts: it may have been met, and not read whole
+    // only its own response decides about a quarantined record: this run may have seen it and not decoded it
     const others = yield* ask(aside, false)
     for (const { account } of [...missing, ...others]) yield* checkAccount(account)
     const isDenied = [...missing, ...others].some(({ isConfirmed }) => isConfirmed)

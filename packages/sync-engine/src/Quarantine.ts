@@ -69,7 +69,7 @@ export interface Retried {
  * - `unchanged`: the copy held the record already.
  * - `gone`: the API says that there is no such record. It is marked as deleted.
  * - `merged`: the API answers with another record in its place. This one is marked as deleted, and the other one is stored.
- * - `rejected`: the record does not decode. It is kept aside.
+ * - `rejected`: the record does not decode. It is in quarantine.
  *
  * @since 0.1.0
  * @category models

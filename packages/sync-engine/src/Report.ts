@@ -131,7 +131,7 @@ export interface Ran {
   /** By resource. */
   readonly routes: ReadonlyMap<string, Route>
   readonly listings: ReadonlyArray<TimedListing>
-  /** Resources of a full read, of which nothing is stored that it has not written. */
+  /** Resources whose stored records were all written by this full read. */
   readonly whole: ReadonlySet<string>
 }
 
@@ -187,7 +187,7 @@ const judge = (
     return { verdict: "differs", comparedBy: "ids", comparedAt: iso(last?.endedAt), reason: last?.reason ?? outcome }
   }
   if (rejected + unprojected > 0) {
-    const reason = `${rejected + unprojected} records are kept aside: they do not decode, or a projection refused them`
+    const reason = `${rejected + unprojected} records are in quarantine: they do not decode, or a projection refused them`
     return { verdict: "differs", ...counted, comparedBy: source === undefined ? null : "count", reason }
   }
   if (outcome === "skipped" || outcome === "partial") return unverified(last?.reason ?? outcome)
@@ -271,7 +271,7 @@ export const make = (options: {
   return { verdict, inSync: verdict === "agrees", resumed: options.resumed, resources }
 }
 
-/** The resources in which source and store count differently, and reading again may help: it mends no record kept aside. */
+/** Resources whose counts differ and that another read may correct. Another read corrects no quarantined record. */
 export const differing = (report: Report): ReadonlyArray<string> =>
   Object.entries(report.resources).flatMap(([resource, { outcome, rejected, source, stored, verdict }]) =>
     verdict !== "differs" || source === null || source === stored + rejected || outcome !== "done" ? [] : [resource]

@@ -392,7 +392,7 @@ const make = (
         )
       )
 
-    /** The resources of which nothing is stored that a full read has not written: then it has met all that is stored. */
+    /** Resources whose stored records were all written by this full read. */
     const wholeOf = (run: PlannedRun, resources: ReadonlyArray<string>, listings: ReadonlyArray<Listing>) =>
       Effect.map(
         Effect.filter(listings, ({ resource, status }) =>

@@ -105,7 +105,7 @@ describe("a report", () => {
     assert.deepInclude(said([], undefined, 10), { verdict: "unverified", comparedBy: null })
   })
 
-  it("differs where a count differs, or something is kept aside or held", () => {
+  it("differs when a count differs, a record is in quarantine, or a deletion is held", () => {
     const audit = [ran("audit", [listing("a")])]
     assert.deepInclude(said(audit, 10, 9), { verdict: "differs", ...byCount })
     assert.deepInclude(said(audit, 9, 10), { verdict: "differs", ...byCount })

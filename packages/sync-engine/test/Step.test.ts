@@ -53,7 +53,7 @@ describe("a step", () => {
     }).pipe(Effect.provide(Layer.provideMerge(work, WorkflowEngine.layerMemory)))
   })
 
-  it.effect("of work at the store goes on until the store is back, be it a quarter of an hour", () => {
+  it.effect("of work at the store waits a quarter of an hour for the store, and then completes", () => {
     const work = Work.toLayer(() =>
       Step.untilStored(run, {
         name: "close",

@@ -66,7 +66,7 @@ export interface Status {
   readonly role: "owner" | "standby" | "idle"
   /** The term under which it executes. */
   readonly epoch: number | undefined
-  /** The task queues of which it executes everything; other processes may hold others. */
+  /** Task queues that this process executes. Other processes may hold others. */
   readonly taskQueues: ReadonlyArray<string>
   /** Executions in memory. */
   readonly resident: number

@@ -80,8 +80,12 @@ describe("what cannot go on by itself", () => {
           yield* becomes(yield* Copy.execute({ id: "two" }, { discard: true }), "parked")
         })
       )
-      yield* within(running(stale, failing))(Effect.sleep("20 millis"))
-      assert.strictEqual(bodies, 2)
+      yield* within(running(stale, failing))(
+        Effect.forEach(["three", "four"], (id) =>
+          Effect.flatMap(Copy.execute({ id }, { discard: true }), (execution) => becomes(execution, "parked"))
+        )
+      )
+      assert.strictEqual(bodies, 4)
     })
   )
 

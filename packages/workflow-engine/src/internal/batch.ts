@@ -41,7 +41,7 @@ export const make = <A, B, E>(
     })
   })
 
-  /** Whoever asks once nobody answers any more would wait for ever. */
+  /** A caller that asks after the last batch was taken would wait for ever. */
   let isClosed = false
   const close = Effect.sync(() => {
     isClosed = true

@@ -1,4 +1,4 @@
-/** The end of a layer, for whoever waits for something of it. */
+/** The end of a layer. It interrupts each fiber that waits for a result of that layer. */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
