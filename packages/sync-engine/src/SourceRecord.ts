@@ -44,8 +44,8 @@ export interface SourceRecord {
   /** The same for two reads exactly if nothing that is described of the record differs between them. */
   readonly hash: string
   /**
-   * The record as JSON, to the letter as it was received, numbers and the order of keys included; but for what the listing
-   * added because of its includes.
+   * The record as JSON, to the letter as it was received, numbers and the order of keys included. Left out is what depends
+   * on how it was read: relationships that a listing added because of its includes, and `links` other than `self` and `html`.
    */
   readonly body: string
   /** Read with fewer attributes than the resource has: it tells that the record is there, and replaces no whole one. */
@@ -146,16 +146,25 @@ const inOrder = (value: unknown): unknown => {
  */
 const canonical = (value: unknown): unknown => (isCanonical(value) ? value : inOrder(value))
 
-/**
- * What an included read adds to a record has nothing to do with the record: the same one, read without the include, has
- * to be the same bytes.
- */
-const withoutIncludes = (raw: unknown, includes: ReadonlyArray<string>): unknown => {
-  if (includes.length === 0 || typeof raw !== "object" || raw === null || !("relationships" in raw)) return raw
-  const { relationships } = raw
-  if (typeof relationships !== "object" || relationships === null) return raw
-  const kept = Object.entries(relationships).filter(([name]) => !includes.includes(name))
-  return { ...raw, relationships: Object.fromEntries(kept) }
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => isObject(value) && !Array.isArray(value)
+
+/** A page sends these links with each record; a record that is read alone comes with a link to each edge besides. */
+const ownLinks = ["self", "html"]
+
+/** Names of links that only some ways of reading the record send. */
+const strayLinks = (raw: unknown): ReadonlyArray<string> => {
+  const links = isRecord(raw) ? raw.links : undefined
+  return isRecord(links) ? Object.keys(links).filter((name) => !ownLinks.includes(name)) : []
+}
+
+const without = (
+  raw: Readonly<Record<string, unknown>>,
+  name: "relationships" | "links",
+  names: ReadonlyArray<string>
+): Readonly<Record<string, unknown>> => {
+  const members = raw[name]
+  if (names.length === 0 || !isRecord(members)) return raw
+  return { ...raw, [name]: Object.fromEntries(Object.entries(members).filter(([member]) => !names.includes(member))) }
 }
 
 const pointersUp = ({ relationships }: Resource.Any, item: Document.Item): Above =>
@@ -166,11 +175,12 @@ const pointersUp = ({ relationships }: Resource.Any, item: Document.Item): Above
     })
   )
 
-/** The record to the letter; printed anew where nobody knows its text. */
-const bodyOf = ({ raw }: Document.Item, text: string | undefined, includes: ReadonlyArray<string>): string =>
-  text === undefined
-    ? JSON.stringify(withoutIncludes(raw, includes))
-    : JsonText.without(text, "relationships", includes)
+/** The record to the letter; printed anew where nobody knows its text. One record has one body, however it was read. */
+const bodyOf = ({ raw }: Document.Item, text: string | undefined, includes: ReadonlyArray<string>): string => {
+  const links = strayLinks(raw)
+  if (text !== undefined) return JsonText.without(JsonText.without(text, "relationships", includes), "links", links)
+  return JSON.stringify(isRecord(raw) ? without(without(raw, "relationships", includes), "links", links) : raw)
+}
 
 /**
  * The record in an item. `includes` are the relationships its listing was asked to send along and that the resource

@@ -136,6 +136,19 @@ describe("the body of a record", () => {
     assert.deepStrictEqual(JSON.parse(fromBody(more, ["loans"]).body), more)
   })
 
+  it("is the same bytes in a list and read by itself, which adds a link to each edge", () => {
+    const links = { ...inList.links, html: "https://library.example/b/1" }
+    const alone = { ...inList, links: { loans: "https://library.example/books/1/loans", shelf: null, ...links, "": 1 } }
+    const { body } = fromBody({ ...inList, links })
+    assert.strictEqual(fromBody(alone).body, body)
+    const item = Either.getOrThrow(JsonApi.envelope.document({ data: [alone] })).items[0]
+    if (item === undefined) throw new Error("the body holds one record")
+    assert.strictEqual(SourceRecord.fromItem(Book, item, { text: JSON.stringify(alone) }).body, body)
+    for (const odd of [null, [], "x", {}]) {
+      assert.strictEqual(fromBody({ ...inList, links: odd }).body, JSON.stringify({ ...inList, links: odd }))
+    }
+  })
+
   it("leaves out what the include added, and nothing else", () => {
     const loans = { data: [{ type: "Loan", id: "9" }] }
     const { body } = fromBody({ ...inList, relationships: { shelf, loans } }, ["loans"])
