@@ -48,7 +48,10 @@ const columns: ReadonlyArray<Column> = [
   {
     name: "memory",
     project: "unit",
-    files: suites("packages/adapter-testkit/test", ...ports.map(({ name }) => `${name}Suite`)),
+    files: [
+      ...suites("adapters/memory/test", "MemoryAdapter"),
+      ...suites("packages/adapter-testkit/test", "TokenStoreSuite", "ConnectionsSuite", "WorkflowEngineSuite")
+    ],
     title: /^(?!@effect\/)/
   },
   {

@@ -8,6 +8,7 @@ import type { ConfigError } from "effect/ConfigError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Database from "./internal/database.ts"
@@ -49,9 +50,19 @@ const addressOf = ({ host, path, port, url }: Pick<PgClient.PgClientConfig, "hos
   return name.startsWith("/") ? name : `${name}:${port ?? (parsed?.port || 5432)}`
 }
 
-/** Connects, and leaves nothing to wait for. */
+/** The driver has three timers for one connection, and which of them ends the wait decides what it says. */
+const isTimeout = (error: unknown): boolean =>
+  Predicate.hasProperty(error, "message") &&
+  (/time(d |)out/i.test(String(error.message)) || (Predicate.hasProperty(error, "cause") && isTimeout(error.cause)))
+
 const unreachable = (config: PgClient.PgClientConfig, setting: string) => (error: unknown) =>
-  new PgUnreachable({ address: addressOf(config), reason: Database.reasonOf(error), setting })
+  new PgUnreachable({
+    address: addressOf(config),
+    reason: isTimeout(error)
+      ? `no answer within ${Duration.format(config.connectTimeout ?? longest)}`
+      : Database.reasonOf(error),
+    setting
+  })
 
 /**
  * Fails within five seconds where the server of the host's client cannot be used.

@@ -1,5 +1,6 @@
 import { HostTablesSuite, SyncStoreSuite } from "@openfaith/adapter-testkit"
 import * as Layer from "effect/Layer"
+import { caseCount } from "../../../packages/adapter-testkit/test/cases.ts"
 import * as PgMigrations from "../src/PgMigrations.ts"
 import * as PgSyncStore from "../src/PgSyncStore.ts"
 import * as PgWorkflowJournal from "../src/PgWorkflowJournal.ts"
@@ -31,7 +32,8 @@ describePg("PgSyncStore", () => {
       Layer.provide(PgMigrations.layer(schema)),
       Layer.provide(client()),
       Layer.provide(dropped(schema))
-    )
+    ),
+    { stories: caseCount(50) }
   )
 
   const beside = freshSchema("host")

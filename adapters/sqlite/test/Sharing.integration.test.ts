@@ -15,6 +15,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import { afterAll } from "vitest"
+import { caseCount } from "../../../packages/adapter-testkit/test/cases.ts"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
 import * as SqliteQuotaStore from "../src/SqliteQuotaStore.ts"
@@ -30,7 +31,7 @@ const ports = Layer.merge(SqliteQuotaStore.layer, SqliteTokenStore.layer())
 
 const keys = [{ id: "only", secret: Redacted.make(Buffer.alloc(32, 7).toString("base64")) }] as const
 
-QuotaStoreSuite.suite("SQLite", SqliteQuotaStore.layer.pipe(Layer.provide(inFolder)))
+QuotaStoreSuite.suite("SQLite", SqliteQuotaStore.layer.pipe(Layer.provide(inFolder)), { stories: caseCount(15) })
 
 const shared = mkdtempSync(join(tmpdir(), "openfaith-tokens-"))
 afterAll(() => rmSync(shared, { recursive: true }))
@@ -39,7 +40,10 @@ afterAll(() => rmSync(shared, { recursive: true }))
 const named = (name: string, home: string) =>
   SqliteTokenStore.layer({ home }).pipe(Layer.provide(file(join(shared, `${name}.sqlite`))))
 
-TokenStoreSuite.suite("SQLite", named("clear", "the original"), { copy: named("clear", "a copy") })
+TokenStoreSuite.suite("SQLite", named("clear", "the original"), {
+  copy: named("clear", "a copy"),
+  stories: caseCount(50)
+})
 
 const sealed = (home: string) => named("sealed", home).pipe(TokenEncryption.encrypted({ keys }))
 

@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { HostTablesSuite, SyncStoreSuite } from "@openfaith/adapter-testkit"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { caseCount } from "../../../packages/adapter-testkit/test/cases.ts"
 import * as SqliteMigrations from "../src/SqliteMigrations.ts"
 import * as SqliteOwner from "../src/SqliteOwner.ts"
 import * as SqliteSyncStore from "../src/SqliteSyncStore.ts"
@@ -17,7 +18,8 @@ const both = (filename: string) =>
 
 SyncStoreSuite.suite(
   "SQLite",
-  Layer.unwrapScoped(Effect.map(Church.folder, (path) => both(join(path, "store.sqlite"))))
+  Layer.unwrapScoped(Effect.map(Church.folder, (path) => both(join(path, "store.sqlite")))),
+  { stories: caseCount(50) }
 )
 
 /** A trigger that does something for the row that is refused. */

@@ -187,7 +187,9 @@ export const branches = (it: Tests) => {
       const ended = yield* commit(end)
       assert.deepInclude(ended.listing, { status: "done", pages: 1, changed: 1, branch: undefined })
       assert.deepInclude(ended.sideLoads[0], { status: "done", cursor: Cursor.done, pages: 1 })
-      for (const of of [child, phone]) assert.deepInclude(yield* store.memory(connection, of), { complete: true })
+      for (const resource of [child, phone]) {
+        assert.deepInclude(yield* store.memory(connection, resource), { complete: true })
+      }
     })
   )
 
