@@ -8,7 +8,7 @@ import { root } from "./pnpm.mjs"
 const files = globSync("{packages,adapters}/*/test/**/*.test.ts", { cwd: root }).filter(
   (file) =>
     !file.includes("node_modules") &&
-    readFileSync(path.join(root, file), "utf8").includes("adapter-testkit/test/cases.ts")
+    /\.prop\(|adapter-testkit\/test\/cases\.ts/.test(readFileSync(path.join(root, file), "utf8"))
 )
 const vitest = [path.join(root, "node_modules/vitest/vitest.mjs"), "run", ...files]
 const env = { ...process.env, CASES: "all" }

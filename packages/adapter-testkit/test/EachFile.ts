@@ -3,11 +3,16 @@
  * most files do. A file finds things as if it were the first, and fails if it does not leave them so.
  */
 import { effect, it, live, scoped, scopedLive } from "@effect/vitest"
+import * as FastCheck from "effect/FastCheck"
 import { afterAll, assert } from "vitest"
 import { hangBoundMillis } from "../src/internal/hangBound.ts"
+import { caseCount } from "./cases.ts"
 
 // `layer` puts its own in their place, in the one `it` there is
 Object.assign(it, { effect, live, scoped, scopedLive })
+
+// a property that does not say how often it is checked
+FastCheck.configureGlobal({ numRuns: caseCount(100) })
 
 /** What another file could stumble over. */
 const around = () => ({
