@@ -15,7 +15,7 @@ export default defineConfig({
     testTimeout: hangBoundMillis,
     hookTimeout: hangBoundMillis,
     passWithNoTests: true,
-    server: { deps: { external: [/\/(packages|adapters)\/[^/]+\/(src|test)\/(?!.*\.test\.ts$)/] } },
+    server: { deps: { external: [/\/(packages|adapters)\/[^/]+\/(src|test)\/.*(?<!\.test)\.ts$/] } },
     projects: [
       {
         // quick, and alone: no database, no socket, no other process
