@@ -32,8 +32,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          // the programs that these start, each in one file
-          globalSetup: "scripts/programs.mjs",
           include: [`{packages,adapters}/*/test/**/${integration}`, "{examples/*,docs-site}/test/**/*.test.ts"],
           exclude: [`**/${long}`, "**/node_modules/**"]
         }
@@ -43,6 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "long",
+          // the programs that these start, each in one file
           globalSetup: "scripts/programs.mjs",
           include: [`{packages/*,adapters/*,examples/*,docs-site}/test/**/${long}`],
           exclude: ["**/node_modules/**"]

@@ -1,6 +1,6 @@
 // Bundles the programs that tests start as processes, each into one file: one of those starts in a fraction of the time
-// that a loader takes to compile hundreds of modules. Vitest runs this once, before the tests; they find a program by
-// `OPENFAITH_PROGRAMS`, the folder, and the path of its source. Without it, as in the demo, the sources are run as they are.
+// that a loader takes to compile hundreds of modules. Vitest runs this once, before the long tests; they find a program by
+// `OPENFAITH_PROGRAMS`, the folder, and the path of its source. Without it, as in other tests and the demo, the sources are run as they are.
 import { mkdtempSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"

@@ -92,7 +92,7 @@ const page = JSON.stringify({ data: [] })
 const untilItCame = <A, E, R>(call: Effect.Effect<A, E, R>, came: ReadonlyArray<unknown>) =>
   Effect.repeat(call, { until: () => came.length > 0 })
 
-describe.each(allClients)("the time for an answer (%s)", (client) => {
+describe.concurrent.each(allClients)("the time for an answer (%s)", (client) => {
   it.scopedLive("is over for a server that says nothing, and its connection is closed", () =>
     Effect.gen(function* () {
       const closed = yield* Deferred.make<void>()
@@ -230,7 +230,7 @@ const behind = (change: (memory: Store) => Partial<Store>) =>
     return Context.make(QuotaStore.QuotaStore, { ...memory, ...change(memory) })
   })
 
-describe.each(allClients)("a call that is interrupted (%s)", (client) => {
+describe.concurrent.each(allClients)("a call that is interrupted (%s)", (client) => {
   it.scopedLive.each(["before the head", "within the body"] as const)(
     "%s closes its connection, and its permit is held for as long as the server may count it",
     (when) =>
@@ -360,7 +360,7 @@ describe("an origin", () => {
 describe("what a server can make us do", () => {
   it.scopedLive("is not to ask again at once, however often it says that the quota is spent and not for how long", () =>
     Effect.gen(function* () {
-      for (const wait of ["0", "-1", "0.0001", "Fri, 31 Dec 1999 23:59:59 GMT", "May"]) {
+      const asked = Effect.fnUntraced(function* (wait: string) {
         const { came, url } = yield* serve((response) => {
           response.writeHead(429, { "retry-after": wait }).end()
         })
@@ -371,25 +371,28 @@ describe("what a server can make us do", () => {
         yield* Effect.sleep("400 millis")
         yield* Fiber.interrupt(asking)
         assert.isAtMost(came.length, 1 + (performance.now() - began) / 50, wait)
-      }
+      })
+      const waits = ["0", "-1", "0.0001", "Fri, 31 Dec 1999 23:59:59 GMT", "May"]
+      yield* Effect.forEach(waits, asked, { concurrency: "unbounded", discard: true })
     })
   )
 
   it.scopedLive("is not to wait in one call for longer than its patience lasts, and the wait survives JSON", () =>
     Effect.gen(function* () {
-      for (const wait of ["1e308", "1e999", "9".repeat(400), "Fri, 31 Dec 275759 23:59:59 GMT", "999999999"]) {
-        for (const status of [429, 503]) {
-          const { came, url } = yield* serve((response) => {
-            response.writeHead(status, { "retry-after": wait }).end()
-          })
-          const { list } = yield* open(url, { retry: { attempts: 3, base: "1 millis", budget: "1 seconds" } })
-          const error = yield* Effect.flip(list())
-          assert.isAtMost(came.length, 3)
-          const schema = Schema.parseJson(ClientError.ClientError)
-          const json = Schema.encodeSync(schema)(error)
-          assert.strictEqual(Schema.encodeSync(schema)(Schema.decodeSync(schema)(json)), json)
-        }
-      }
+      const asked = Effect.fnUntraced(function* ({ status, wait }: { readonly status: number; readonly wait: string }) {
+        const { came, url } = yield* serve((response) => {
+          response.writeHead(status, { "retry-after": wait }).end()
+        })
+        const { list } = yield* open(url, { retry: { attempts: 3, base: "1 millis", budget: "1 seconds" } })
+        const error = yield* Effect.flip(list())
+        assert.isAtMost(came.length, 3)
+        const schema = Schema.parseJson(ClientError.ClientError)
+        const json = Schema.encodeSync(schema)(error)
+        assert.strictEqual(Schema.encodeSync(schema)(Schema.decodeSync(schema)(json)), json)
+      })
+      const waits = ["1e308", "1e999", "9".repeat(400), "Fri, 31 Dec 275759 23:59:59 GMT", "999999999"]
+      const answers = waits.flatMap((wait) => [429, 503].map((status) => ({ status, wait })))
+      yield* Effect.forEach(answers, asked, { concurrency: "unbounded", discard: true })
     })
   )
 
