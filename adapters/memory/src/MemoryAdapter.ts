@@ -19,7 +19,7 @@ export type Provided =
 
 /**
  * The `layerMemory` of each port, and the workflow engine over its journal. Nothing is shared with another process, and all
- * of it is gone with this one. The engine executes nothing before `JournalEngine.layerStart`.
+ * of it is gone with this one. The engine executes the workflows that are registered at it, from the first one on.
  *
  * @since 0.1.0
  * @category layers

@@ -17,7 +17,6 @@ import { parseArgs } from "node:util"
 import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
 import * as SingleRunner from "@effect/cluster/SingleRunner"
 import * as PgClient from "@effect/sql-pg/PgClient"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -63,8 +62,7 @@ const urlIn = (path: string) => {
 
 const database = (path: string) => PgClient.layer({ url: Redacted.make(urlIn(path)) })
 
-const journal = JournalEngine.layerStart.pipe(
-  Layer.provide(Workload.workflows),
+const journal = Workload.workflows.pipe(
   Layer.provideMerge(PgAdapter.layer({ schema })),
   Layer.provide(database("public"))
 )

@@ -41,7 +41,7 @@ export type Failure = PgMigrations.Failure | PgWorkflowJournal.PoolTooSmall | To
  * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where
  * the host migrates, of an older one; and a pool of a single connection.
  *
- * The engine executes nothing before `JournalEngine.layerStart`.
+ * The engine executes the workflows that are registered at it, from the first one on (`JournalEngine.layer`).
  *
  * @since 0.1.0
  * @category layers

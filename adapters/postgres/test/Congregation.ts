@@ -5,7 +5,6 @@ import { Pco } from "@openfaith/pco-client"
 import * as groups from "@openfaith/pco-client/groups"
 import { World } from "@openfaith/pco-mock"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as PgAdapter from "../src/PgAdapter.ts"
@@ -38,7 +37,4 @@ export const sync = (origin: string) => Sync.layer(groups).pipe(Layer.provide(so
 
 /** A process: it executes while it owns the journal, and stands by while another does. */
 export const process = (origin: string, schema: string) =>
-  JournalEngine.layerStart.pipe(
-    Layer.provideMerge(sync(origin)),
-    Layer.provideMerge(PgAdapter.layer({ schema, look: "100 millis" }))
-  )
+  sync(origin).pipe(Layer.provideMerge(PgAdapter.layer({ schema, look: "100 millis" })))

@@ -1,5 +1,4 @@
 import { ConnectionsSuite } from "@openfaith/adapter-testkit"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { afterAll } from "vitest"
@@ -10,11 +9,7 @@ const schema = freshSchema("connections")
 
 /** Each time another client, as another process has it. */
 const journaled: ConnectionsSuite.Process<PgAdapter.Failure | unknown> = (connections) =>
-  JournalEngine.layerStart.pipe(
-    Layer.provideMerge(connections),
-    Layer.provideMerge(PgAdapter.layer({ schema, look: "100 millis" })),
-    Layer.provide(client())
-  )
+  connections.pipe(Layer.provideMerge(PgAdapter.layer({ schema, look: "100 millis" })), Layer.provide(client()))
 
 describePg("PgAdapter", () => {
   ConnectionsSuite.suite("journal in Postgres", { together: journaled, apart: journaled })

@@ -56,11 +56,7 @@ describePg("all ports on one pool", () => {
           yield* Effect.sleep("15 millis")
         }).pipe(Effect.repeat({ until: () => rounds > 400 && most >= 3 }), Effect.provide(own))
       }).pipe(Effect.scoped)
-      yield* watched.pipe(
-        Effect.provide(
-          JournalEngine.layerStart.pipe(Layer.provideMerge(PgAdapter.layer({ schema })), Layer.provide(pool))
-        )
-      )
+      yield* watched.pipe(Effect.provide(PgAdapter.layer({ schema }).pipe(Layer.provide(pool))))
       assert.isAtMost(most, 4)
     })
   )

@@ -1,5 +1,4 @@
 import { WorkflowEngineSuite } from "@openfaith/adapter-testkit"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Layer from "effect/Layer"
 import * as PgAdapter from "../src/PgAdapter.ts"
 import { client, describePg, dropped, freshSchema } from "./Database.ts"
@@ -8,8 +7,7 @@ const schema = freshSchema("engine")
 
 describePg("PgAdapter", () => {
   WorkflowEngineSuite.suite("journal in Postgres", (workflows) =>
-    JournalEngine.layerStart.pipe(
-      Layer.provide(workflows),
+    workflows.pipe(
       Layer.provideMerge(PgAdapter.layer({ schema })),
       Layer.provide(client()),
       Layer.provide(dropped(schema))

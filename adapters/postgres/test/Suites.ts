@@ -7,7 +7,6 @@ import {
   WorkflowEngineSuite,
   WorkflowJournalSuite
 } from "@openfaith/adapter-testkit"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Layer from "effect/Layer"
 import * as PgAdapter from "../src/PgAdapter.ts"
 import * as PgMigrations from "../src/PgMigrations.ts"
@@ -55,12 +54,6 @@ export const all = <E>(
 
   const engines = freshSchema("engine")
   WorkflowEngineSuite.suite(name, (workflows) =>
-    over(
-      engines,
-      JournalEngine.layerStart.pipe(
-        Layer.provide(workflows),
-        Layer.provideMerge(PgAdapter.layer({ schema: engines, deathBy }))
-      )
-    )
+    over(engines, workflows.pipe(Layer.provideMerge(PgAdapter.layer({ schema: engines, deathBy }))))
   )
 }

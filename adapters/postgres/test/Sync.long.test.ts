@@ -5,7 +5,6 @@ import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -54,8 +53,7 @@ describe.skipIf(!Server.isPossible)("a Postgres server that restarts in the midd
             ),
             Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
           )
-          const process = JournalEngine.layerStart.pipe(
-            Layer.provideMerge(Sync.layer({ readables })),
+          const process = Sync.layer({ readables }).pipe(
             Layer.provideMerge(PgAdapter.layer()),
             Layer.provide([source, client({ url: Redacted.make(server.url) })])
           )

@@ -112,8 +112,7 @@ describePooled("a journal behind PgBouncer in transaction mode", () => {
           )
         }).pipe(
           Effect.provide(
-            JournalEngine.layerStart.pipe(
-              Layer.provide(workflows),
+            workflows.pipe(
               Layer.provideMerge(PgAdapter.layer({ schema, deathBy })),
               Layer.provide(Layer.fresh(PgClient.layer({ url: Redacted.make(url) })))
             )

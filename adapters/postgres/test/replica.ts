@@ -64,8 +64,7 @@ const workflows = Order.toLayer(({ id }) =>
 )
 
 const runtime = ManagedRuntime.make(
-  JournalEngine.layerStart.pipe(
-    Layer.provide(workflows),
+  workflows.pipe(
     // the lease is what the host says, or the default
     Layer.provideMerge(PgAdapter.layer({ schema: SCHEMA, lease: LEASE as Duration.DurationInput })),
     Layer.provideMerge(PgClient.layer({ url: Redacted.make(DATABASE), applicationName: SCHEMA }))

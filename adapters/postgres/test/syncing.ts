@@ -5,7 +5,6 @@ import { Credentials, QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -25,8 +24,7 @@ const source = Source.layerClient({ readables }).pipe(
   Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory])
 )
 
-const church = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer({ readables })),
+const church = Sync.layer({ readables }).pipe(
   Layer.provide([source, PgAdapter.layer({ schema: SCHEMA, look: "100 millis" })]),
   Layer.provide(PgClient.layer({ url: Redacted.make(DATABASE) }))
 )

@@ -18,8 +18,7 @@ export interface Options extends RedisWorkflowJournal.Options, JournalEngine.Opt
 export type Provided = WorkflowEngine | JournalEngine.JournalEngine | WorkflowJournal.WorkflowJournal
 
 /**
- * An engine over the host's Redis. It executes from `JournalEngine.layerStart` on, or while a `tick` lasts: by then, all
- * workflows have to be registered.
+ * An engine over the host's Redis. It executes the workflows that are registered at it (`JournalEngine.layer`).
  *
  * @since 0.1.0
  * @category layers

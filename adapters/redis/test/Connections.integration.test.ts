@@ -1,6 +1,5 @@
 import { ConnectionsSuite } from "@openfaith/adapter-testkit"
 import { SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -17,8 +16,7 @@ let address = ""
 const store = Layer.succeedContext(Effect.runSync(Effect.scoped(Layer.build(Layer.fresh(SyncStore.layerMemory)))))
 
 const journaled: ConnectionsSuite.Process<unknown> = (connections) =>
-  JournalEngine.layerStart.pipe(
-    Layer.provideMerge(connections),
+  connections.pipe(
     Layer.provide(RedisWorkflowEngine.layer({ look: "100 millis" })),
     Layer.provideMerge(store),
     Layer.provide(Layer.suspend(() => client(address)))

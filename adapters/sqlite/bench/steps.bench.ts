@@ -14,7 +14,6 @@ import { parseArgs } from "node:util"
 import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
 import * as SingleRunner from "@effect/cluster/SingleRunner"
 import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -52,7 +51,7 @@ const finished = 100_000
 
 const adapter = Layer.suspend(() => SqliteAdapter.layer({ filename, whenOwned: { wait: "2 seconds" } }))
 
-const journal = JournalEngine.layerStart.pipe(Layer.provide(Workload.workflows), Layer.provideMerge(adapter))
+const journal = Workload.workflows.pipe(Layer.provideMerge(adapter))
 
 /** As quick as its settings make it: no locks to keep, nothing serialized for nobody, and its storage looked at often. */
 const cluster = Workload.workflows.pipe(

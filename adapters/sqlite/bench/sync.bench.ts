@@ -17,7 +17,6 @@ import { Pco } from "@openfaith/pco-client"
 import { Person } from "@openfaith/pco-client/people"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import Sqlite from "better-sqlite3"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -91,8 +90,7 @@ const synced = Effect.gen(function* () {
   yield* sync.run("full")
 }).pipe(
   Effect.provide(
-    JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer({ readables: [Person.readable] })),
+    Sync.layer({ readables: [Person.readable] }).pipe(
       Layer.provide([
         Source.layerClient({ readables: [Person.readable] }).pipe(
           Layer.provide(

@@ -101,7 +101,7 @@ const tables = (
  * power cut the last commits may be missing, cursor and records alike, and are read again. The log beside the file,
  * `-wal`, grows to 32 MB or so before it is used anew.
  *
- * Nothing is executed before `JournalEngine.layerStart`, which comes after the layers of all workflows.
+ * The engine executes the workflows that are registered at it, from the first one on (`JournalEngine.layer`).
  *
  * @since 0.1.0
  * @category layers

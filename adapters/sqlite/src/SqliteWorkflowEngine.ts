@@ -10,8 +10,8 @@ import type { SqliteOwner } from "./SqliteOwner.ts"
 import * as SqliteWorkflowJournal from "./SqliteWorkflowJournal.ts"
 
 /**
- * An engine whose history is in tables that begin with `openfaith_workflow_`. It executes from `JournalEngine.layerStart`
- * on, or while a `tick` lasts: by then, all workflows have to be registered.
+ * An engine whose history is in tables that begin with `openfaith_workflow_`. It executes the workflows that are registered
+ * at it (`JournalEngine.layer`).
  *
  * @since 0.1.0
  * @category layers

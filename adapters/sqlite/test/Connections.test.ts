@@ -1,6 +1,5 @@
 import { join } from "node:path"
 import { ConnectionsSuite } from "@openfaith/adapter-testkit"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
@@ -12,6 +11,5 @@ const adapter = () =>
   )
 
 ConnectionsSuite.suite("SQLite", {
-  together: (connections) =>
-    JournalEngine.layerStart.pipe(Layer.provideMerge(connections), Layer.provideMerge(adapter()))
+  together: (connections) => connections.pipe(Layer.provideMerge(adapter()))
 })

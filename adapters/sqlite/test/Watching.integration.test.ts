@@ -2,7 +2,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as groups from "@openfaith/pco-client/groups"
 import { Metrics, Progress, StoreError, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -351,8 +350,7 @@ describe("the log of a sync", () => {
           if (asked === 8) Deferred.unsafeDone(cut, Effect.void)
         }
       })
-      const process = JournalEngine.layerStart.pipe(
-        Layer.provideMerge(Sync.layer({ readables: Church.readables })),
+      const process = Sync.layer({ readables: Church.readables }).pipe(
         Layer.provide(Church.source(church.url, 6, { readables: Church.readables }, church.connection)),
         Layer.provideMerge(SqliteAdapter.layer({ filename: church.filename })),
         Layer.provideMerge(church.spy.layer)

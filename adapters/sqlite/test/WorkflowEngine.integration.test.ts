@@ -1,6 +1,5 @@
 import { join } from "node:path"
 import { WorkflowEngineSuite } from "@openfaith/adapter-testkit"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqliteAdapter from "../src/SqliteAdapter.ts"
@@ -10,6 +9,4 @@ const adapter = Layer.unwrapScoped(
   Effect.map(Church.folder, (path) => SqliteAdapter.layer({ filename: join(path, "workflows.sqlite") }))
 )
 
-WorkflowEngineSuite.suite("SQLite", (workflows) =>
-  JournalEngine.layerStart.pipe(Layer.provide(workflows), Layer.provideMerge(adapter))
-)
+WorkflowEngineSuite.suite("SQLite", (workflows) => workflows.pipe(Layer.provideMerge(adapter)))

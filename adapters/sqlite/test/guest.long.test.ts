@@ -8,7 +8,6 @@ import {
   WorkflowEngineSuite,
   WorkflowJournalSuite
 } from "@openfaith/adapter-testkit"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as String from "effect/String"
@@ -58,7 +57,5 @@ TokenStoreSuite.suite(name, migrated(SqliteTokenStore.layer()), { stories, copy:
 WorkflowJournalSuite.suite(name, owned(SqliteWorkflowJournal.layer), { stories })
 SyncStoreSuite.suite(name, owned(Layer.merge(SqliteSyncStore.layer, SqliteWorkflowJournal.layer)), { stories })
 WorkflowEngineSuite.suite(name, (workflows) =>
-  inFolder(() =>
-    JournalEngine.layerStart.pipe(Layer.provide(workflows), Layer.provideMerge(SqliteAdapter.layerFromClient()))
-  )
+  inFolder(() => workflows.pipe(Layer.provideMerge(SqliteAdapter.layerFromClient())))
 )

@@ -2,7 +2,7 @@ import { RedisWorkflowEngine } from "@openfaith/adapter-redis"
 import { Config } from "effect"
 
 // #region workflows
-/** Durable workflows in a Redis of the host's. `JournalEngine.layerStart`, after all workflows, begins to execute them. */
+/** Durable workflows in a Redis of the host's. */
 export const Engine = RedisWorkflowEngine.layerConfig({
   url: Config.redacted("REDIS_URL"),
   retention: Config.duration("KEEP_WORKFLOWS").pipe(Config.withDefault("30 days"))

@@ -17,7 +17,7 @@ import { Credentials, type QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person } from "@openfaith/pco-client/people"
 import { Source, Sync, SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
+import type { JournalEngine } from "@openfaith/workflow-engine"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -75,7 +75,7 @@ const syncs = Layer.scoped(
 type Storage = SyncStore.SyncStore | QuotaStore.QuotaStore
 
 const onJournal = <E>(storage: Layer.Layer<Storage | WorkflowEngine | JournalEngine.JournalEngine, E>) =>
-  JournalEngine.layerStart.pipe(Layer.provideMerge(syncs), Layer.provideMerge(storage))
+  syncs.pipe(Layer.provideMerge(storage))
 
 const client = (url: string) => PgClient.layer({ url: Redacted.make(url) })
 

@@ -10,7 +10,6 @@ import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people
 import { HttpServer, World } from "@openfaith/pco-mock"
 import * as Prng from "@openfaith/pco-mock/Prng"
 import { Projection, type Report, Source, SourceRecord, Sync, SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Effect, Either, Layer, Redacted, Schema } from "effect"
 import { faults, type Honesty, happen, lie } from "./Happenings.ts"
 import type * as Stores from "./Stores.ts"
@@ -182,10 +181,10 @@ export const prove = (seed: number, { layer, table }: Stores.Store, honesty: Hon
       headTimeout: "150 millis",
       retry: { attempts: 9, base: "1 millis", cap: "4 millis" }
     }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
-    const process = JournalEngine.layerStart.pipe(
-      Layer.provideMerge(
-        Sync.layer({ readables }, { projections: readables.map(({ resource }) => rowsOf(table, resource)) })
-      ),
+    const process = Sync.layer(
+      { readables },
+      { projections: readables.map(({ resource }) => rowsOf(table, resource)) }
+    ).pipe(
       Layer.provideMerge(Source.layerClient({ readables })),
       Layer.provideMerge(account),
       Layer.provideMerge(layer)

@@ -6,7 +6,6 @@ import { QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Config, Console, Effect, Layer, Schedule } from "effect"
 
 // what is copied: as many resources as one likes
@@ -24,8 +23,7 @@ const Storage = PgAdapter.layerConfig({
 const Account = Pco.layerConfig.pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
 
 // durable workflows, one for each listing: of all replicas one executes them, and the others take over when it is gone
-const Church = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer({ readables })),
+const Church = Sync.layer({ readables }).pipe(
   Layer.provide([Source.layerClient({ readables }).pipe(Layer.provide(Account)), Storage])
 )
 

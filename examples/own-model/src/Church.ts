@@ -5,7 +5,6 @@ import { QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Email, Person } from "@openfaith/pco-client/people"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Config, Layer } from "effect"
 import { projections, tables } from "./Model.ts"
 
@@ -19,8 +18,7 @@ const Account = Pco.layerConfig.pipe(Layer.provide([FetchHttpClient.layer, Quota
 /** The projections ask for the host's `SqlClient`: here it is the adapter's own, over the same file. */
 const Church = Sync.layer({ readables }, { projections })
 
-export const layer = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Church),
+export const layer = Church.pipe(
   Layer.provide(Layer.effectDiscard(tables)),
   Layer.provide(Layer.provide(Source.layerClient({ readables }), Account)),
   Layer.provideMerge(Storage)

@@ -3,7 +3,6 @@ import { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import { QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Config, Layer } from "effect"
 import { run } from "./Cli.ts"
 import { readables } from "./Readables.ts"
@@ -23,10 +22,7 @@ const Account = Pco.layerConfig.pipe(
 // what is read: as many resources as one likes, here people and what belongs to them
 const Records = Source.layerClient({ readables }).pipe(Layer.provide(Account))
 
-// what brings the two together: durable workflows, one for each listing, executed from when all are registered
-const Church = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer({ readables })),
-  Layer.provide([Records, Storage])
-)
+// what brings the two together: durable workflows, one for each listing
+const Church = Sync.layer({ readables }).pipe(Layer.provide([Records, Storage]))
 
 run({ readables, source: Records, sync: Church })

@@ -10,7 +10,6 @@ import { Pco } from "@openfaith/pco-client"
 import * as all from "@openfaith/pco-client/all"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import { Source, Sync, SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
@@ -27,8 +26,7 @@ beforeAll(async () => {
     origin: server.url
   }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
   church = ManagedRuntime.make(
-    JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer(all)),
+    Sync.layer(all).pipe(
       Layer.provide(Source.layerClient(all).pipe(Layer.provide(account))),
       Layer.provideMerge(SqliteAdapter.layer({ filename: path.join(folder, "church.sqlite") }))
     )

@@ -10,7 +10,6 @@ import { Pco } from "@openfaith/pco-client"
 import * as people from "@openfaith/pco-client/people"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { rows } from "./Church.ts"
@@ -28,8 +27,7 @@ beforeAll(async () => {
     origin: server.url
   }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
   church = ManagedRuntime.make(
-    JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer({ readables: people.readables })),
+    Sync.layer({ readables: people.readables }).pipe(
       Layer.provide([
         Source.layerClient({ readables: people.readables }).pipe(Layer.provide(account)),
         SqliteAdapter.layer({ filename: path.join(folder, "church.sqlite") })

@@ -9,7 +9,6 @@ import { PlanError } from "@openfaith/graph-planner"
 import { Pco } from "@openfaith/pco-client"
 import { HttpServer, World } from "@openfaith/pco-mock"
 import { Control, Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { readables } from "../src/Readables.ts"
@@ -34,8 +33,7 @@ const host = (filename: string, secret: string) => {
     origin: server.url
   }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
   return ManagedRuntime.make(
-    JournalEngine.layerStart.pipe(
-      Layer.provideMerge(Sync.layer({ readables })),
+    Sync.layer({ readables }).pipe(
       Layer.provide(Source.layerClient({ readables }).pipe(Layer.provide(account))),
       Layer.provide(SqliteAdapter.layer({ filename: path.join(folder, filename) }))
     )

@@ -3,7 +3,6 @@ import { FetchHttpClient } from "@effect/platform"
 import { SqliteAdapter } from "@openfaith/adapter-sqlite"
 import { Connection, Credentials, QuotaStore } from "@openfaith/client-core"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import { Config, Layer } from "effect"
 import { api, readables } from "./Mailer.ts"
 
@@ -19,8 +18,7 @@ const Account = Connection.layerConfig(
 const Storage = SqliteAdapter.layerConfig({ filename: Config.string("MAILER_FILE") })
 
 /** The same engine that copies Planning Center. */
-export const Mail = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer({ readables })),
+export const Mail = Sync.layer({ readables }).pipe(
   Layer.provide(Layer.provide(Source.layerClient({ readables }), Account)),
   Layer.provideMerge(Storage)
 )

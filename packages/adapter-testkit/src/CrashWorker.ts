@@ -99,8 +99,7 @@ export const worker = <E>(
   const witness = Layer.succeed(Everything.Witness, (execution, step) =>
     Effect.sync(() => appendFileSync(orders.witness, `${line(execution, step)}\n`))
   )
-  const engine = JournalEngine.layerStart.pipe(
-    Layer.provide(Everything.layer),
+  const engine = Everything.layer.pipe(
     Layer.provide(witness),
     Layer.provideMerge(JournalEngine.layer()),
     Layer.provideMerge(Layer.provide(dying(orders.death), journal)),

@@ -16,10 +16,6 @@ const shared = Effect.runSync(
 )
 
 const journaled: ConnectionsSuite.Process<never> = (connections) =>
-  JournalEngine.layerStart.pipe(
-    Layer.provideMerge(connections),
-    Layer.provide(JournalEngine.layer()),
-    Layer.provideMerge(Layer.succeedContext(shared))
-  )
+  connections.pipe(Layer.provide(JournalEngine.layer()), Layer.provideMerge(Layer.succeedContext(shared)))
 
 ConnectionsSuite.suite("journal in memory", { together: journaled, apart: journaled })

@@ -94,15 +94,12 @@ describe("a refresh", () => {
       }))
     ).pipe(Layer.provide(WorkflowJournal.layerMemory))
     const engine = JournalEngine.layer().pipe(Layer.provide(journal))
-    const host = JournalEngine.layerStart.pipe(
-      Layer.provideMerge(
-        Layer.orDie(Sync.layer(definitions)).pipe(
-          Layer.provide(Layer.succeed(Source.Source, account("alpha", 12).source)),
-          Layer.provide(SyncStore.layerMemory)
-        )
-      ),
-      Layer.provide(engine)
-    )
+    const host = Layer.orDie(Sync.layer(definitions))
+      .pipe(
+        Layer.provide(Layer.succeed(Source.Source, account("alpha", 12).source)),
+        Layer.provide(SyncStore.layerMemory)
+      )
+      .pipe(Layer.provide(engine))
     return Effect.gen(function* () {
       assert.isTrue((yield* refresh).inSync)
       assert.isTrue(forgotten)

@@ -3,9 +3,5 @@ import * as Layer from "effect/Layer"
 import * as WorkflowEngineSuite from "../src/WorkflowEngineSuite.ts"
 
 WorkflowEngineSuite.suite("journal in memory", (workflows) =>
-  JournalEngine.layerStart.pipe(
-    Layer.provide(workflows),
-    Layer.provideMerge(JournalEngine.layer()),
-    Layer.provide(WorkflowJournal.layerMemory)
-  )
+  workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(WorkflowJournal.layerMemory))
 )

@@ -146,7 +146,8 @@ const inOrder = (value: unknown): unknown => {
  */
 const canonical = (value: unknown): unknown => (isCanonical(value) ? value : inOrder(value))
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => isObject(value) && !Array.isArray(value)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) && !Array.isArray(value)
 
 /** A page sends these links with each record; a record that is read alone comes with a link to each edge besides. */
 const ownLinks = ["self", "html"]

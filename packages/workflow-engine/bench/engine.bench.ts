@@ -51,11 +51,7 @@ const workflows = Layer.mergeAll(
 
 const engines = {
   library: workflows.pipe(Layer.provideMerge(WorkflowEngine.layerMemory)),
-  journal: JournalEngine.layerStart.pipe(
-    Layer.provide(workflows),
-    Layer.provideMerge(JournalEngine.layer()),
-    Layer.provide(WorkflowJournal.layerMemory)
-  )
+  journal: workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(WorkflowJournal.layerMemory))
 }
 
 const measured = (what: string, units: number, work: Effect.Effect<void, never, WorkflowEngine.WorkflowEngine>) =>

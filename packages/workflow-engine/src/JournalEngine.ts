@@ -2,19 +2,22 @@
  * `@effect/workflow`'s engine over a journal: workflows survive crashes, deploys and restarts in the host's own process.
  *
  * Each task queue is executed by one process at a time, which has its workflows registered. All others answer for the state
- * of executions, take requests, and go on where it stopped. Nothing is executed before `layerStart`, or outside of `tick`: by then, the host has registered its workflows.
+ * of executions, take requests, and go on where it stopped. A process begins to execute with the first workflow that it
+ * registers.
  */
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as FiberId from "effect/FiberId"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import type * as Scope from "effect/Scope"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type Child, type Execution, hasEnded, type Query } from "./Execution.ts"
 import * as Closing from "./internal/closing.ts"
@@ -44,6 +47,11 @@ export class UnknownExecution extends Schema.TaggedError<UnknownExecution>(
  * @category models
  */
 export interface Options {
+  /**
+   * When this process executes: from the first workflow on that is registered (`automatic`, the default), or only once the
+   * host runs `JournalEngine.start` or `tick` (`manual`), as one does that is driven by cron.
+   */
+  readonly start?: "automatic" | "manual" | undefined
   /** Executions in memory at once; default 32. Those that wait are not in memory. */
   readonly concurrency?: number | undefined
   /** How long executions that have ended are kept; default 30 days. The owner forgets older ones once an hour. */
@@ -62,7 +70,7 @@ export interface Options {
  * @category models
  */
 export interface Status {
-  /** `owner` executes what is in its task queues; `standby` waits for one to be free; `idle` was never started. */
+  /** `owner` executes what is in its task queues; `standby` waits for one to be free; `idle` has not started. */
   readonly role: "owner" | "standby" | "idle"
   /** The term under which it executes. */
   readonly epoch: number | undefined
@@ -161,7 +169,15 @@ const purged = 500
 /** The task queue of workflows that are in no other. */
 const defaultQueue = TaskQueue.of({ annotations: Context.empty() })
 
-const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retention = Duration.days(30) }: Options) =>
+/** A workflow may be registered so much later than the first: until then its executions wait, and are not parked. */
+const registering = Duration.seconds(1)
+
+const make = ({
+  childRetention = Duration.minutes(1),
+  concurrency = 32,
+  retention = Duration.days(30),
+  start: starts = "automatic"
+}: Options) =>
   Effect.gen(function* () {
     const journal = yield* WorkflowJournal
     const scope = yield* Effect.scope
@@ -172,6 +188,10 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
     /** Nothing for a workflow whose layer has been closed. */
     const registrations = new Map<string, Registration | undefined>()
     let started = 0
+    /** Is open while workflows may still be on their way, and awaited by executions of those that are not there. */
+    const arrivals = new Map<string, Deferred.Deferred<void>>()
+    let isRegistering = false
+    let hasStarted = false
 
     /** What this process can execute; where no workflow is registered at all, it tells of those that should be. */
     const taskQueues = (): ReadonlyArray<string> => {
@@ -204,7 +224,7 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
           if (found.value.exit !== null) return found.value.exit
           if (looked === 20 && started === 0) {
             yield* Effect.logWarning(
-              `${found.value.workflow} ${id} is waited for, and this process executes nothing: is JournalEngine.layerStart missing?`
+              `${found.value.workflow} ${id} is waited for, and this process executes nothing: run JournalEngine.start, or leave the option start out`
             )
           }
           const executing = scheduler.holds(found.value.taskQueue)
@@ -256,6 +276,34 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
         )
       )
 
+    const arrived = (name: string) =>
+      Effect.suspend(() => {
+        const arrival = arrivals.get(name)
+        arrivals.delete(name)
+        return arrival === undefined ? Effect.void : Effect.asVoid(Deferred.succeed(arrival, undefined))
+      })
+
+    const awaitOthers = Effect.suspend(() => {
+      isRegistering = true
+      return Effect.sleep(registering)
+    }).pipe(
+      Effect.ensuring(
+        Effect.suspend(() => {
+          isRegistering = false
+          return Effect.forEach(Array.from(arrivals.keys()), arrived, { discard: true })
+        })
+      )
+    )
+
+    /** Waits for a workflow that may be registered any moment. */
+    const awaitArrival = (name: string) =>
+      Effect.suspend(() => {
+        if (!isRegistering || registrations.has(name)) return Effect.void
+        const arrival = arrivals.get(name) ?? Deferred.unsafeMake<void>(FiberId.none)
+        arrivals.set(name, arrival)
+        return Deferred.await(arrival)
+      })
+
     const engine = Hooks.make({
       register: Effect.fnUntraced(function* (workflow, body) {
         const { name } = workflow
@@ -264,6 +312,7 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
         }
         const registration = { workflow, execute: body, context: yield* Effect.context<never>() }
         registrations.set(name, registration)
+        yield* arrived(name)
         yield* Effect.addFinalizer(() =>
           Effect.suspend(() => {
             if (registrations.get(name) !== registration) return Effect.void
@@ -275,6 +324,10 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
         const { epoch } = yield* scheduler.state
         // its executions may have been parked before it came
         if (epoch !== undefined) yield* Effect.forkIn(Effect.ignore(tryParked([TaskQueue.of(workflow)], epoch)), scope)
+        if (starts === "automatic" && !hasStarted) {
+          hasStarted = true
+          yield* Scope.extend(Effect.zipRight(Effect.forkScoped(awaitOthers), start), scope)
+        }
       }),
       write,
       asked: journal.asked,
@@ -291,6 +344,7 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
     const host = {
       engine,
       registration: (name: string) => registrations.get(name),
+      awaitArrival,
       isWithdrawn: (name: string) => registrations.has(name) && registrations.get(name) === undefined,
       holds: scheduler.holds,
       history: reader.history,
@@ -427,7 +481,7 @@ const make = ({ childRetention = Duration.minutes(1), concurrency = 32, retentio
   })
 
 /**
- * An engine over the host's journal. Workflows are registered at it, and executed once it is started.
+ * An engine over the host's journal. It executes the workflows that are registered at it, for as long as the layer lasts.
  *
  * @since 0.1.0
  * @category layers
@@ -436,14 +490,3 @@ export const layer = (
   options: Options = {}
 ): Layer.Layer<WorkflowEngine.WorkflowEngine | JournalEngine, never, WorkflowJournal> =>
   Layer.scopedContext(make(options))
-
-/**
- * Starts executing, for as long as the layer lasts. Provide it with the layers of all workflows, so that they are
- * registered by then.
- *
- * @since 0.1.0
- * @category layers
- */
-export const layerStart: Layer.Layer<never, never, JournalEngine> = Layer.scopedDiscard(
-  Effect.flatMap(JournalEngine, ({ start }) => start)
-)

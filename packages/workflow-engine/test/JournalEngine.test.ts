@@ -77,11 +77,7 @@ describe("JournalEngine", () => {
       assert.deepStrictEqual(done, ["Ada"])
     }).pipe(
       Effect.provide(
-        JournalEngine.layerStart.pipe(
-          Layer.provideMerge(workflows),
-          Layer.provideMerge(JournalEngine.layer()),
-          Layer.provide(WorkflowJournal.layerMemory)
-        )
+        workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(WorkflowJournal.layerMemory))
       )
     )
   })
@@ -125,11 +121,7 @@ describe("JournalEngine", () => {
         assert.deepStrictEqual(bodies, ["a"])
       }).pipe(
         Effect.provide(
-          JournalEngine.layerStart.pipe(
-            Layer.provideMerge(workflows),
-            Layer.provideMerge(JournalEngine.layer()),
-            Layer.provide(WorkflowJournal.layerMemory)
-          )
+          workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(WorkflowJournal.layerMemory))
         )
       )
     }

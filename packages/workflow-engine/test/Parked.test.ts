@@ -1,13 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
+import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as JournalEngine from "../src/JournalEngine.ts"
-import { asked, becomes, type Journal, nap, newJournal, running, within } from "./Scene.ts"
+import { asked, automatic, becomes, type Journal, nap, newJournal, running, within } from "./Scene.ts"
 
 const idempotencyKey = ({ id }: { readonly id: string }) => id
 
@@ -32,6 +33,49 @@ const copying = <A, I>(success: Schema.Schema<A, I>, value: A, duration: Duratio
   )
 
 const start = Copy.execute({ id: "one" }, { discard: true })
+
+describe("a process that starts", () => {
+  it.live("executes from its first workflow on, and waits for those that are registered after it", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const id = yield* within(asked(journal, copying(Schema.Int, 7)))(start)
+      const Other = Workflow.make({ name: "Other", payload: { id: Schema.String }, idempotencyKey })
+      const begun = yield* Deferred.make<void>()
+      const other = Other.toLayer(() => Effect.asVoid(Deferred.succeed(begun, undefined)))
+      // the second is not registered before an execution of the first has run
+      const late = Layer.unwrapEffect(Effect.as(Deferred.await(begun), copying(Schema.Int, 7)))
+      const parked: Array<unknown> = []
+      const watched: Journal = {
+        ...journal,
+        append: (entries, epoch) => {
+          parked.push(...entries.filter(({ _tag }) => _tag === "Park"))
+          return journal.append(entries, epoch)
+        }
+      }
+      const workflows = Layer.mergeAll(
+        other,
+        Layer.effectDiscard(Other.execute({ id: "first" }, { discard: true })).pipe(Layer.provide(other)),
+        late
+      )
+      yield* within(automatic(watched, workflows))(becomes(id, "succeeded"))
+      assert.deepStrictEqual(parked, [])
+    })
+  )
+
+  it.live("parks what nobody has registered once all have had their time", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const id = yield* within(asked(journal, Layer.empty))(start)
+      const Other = Workflow.make({ name: "Other", payload: { id: Schema.String }, idempotencyKey })
+      yield* within(
+        automatic(
+          journal,
+          Other.toLayer(() => Effect.void)
+        )
+      )(becomes(id, "parked"))
+    })
+  )
+})
 
 describe("what cannot go on by itself", () => {
   it.live("parks a workflow nobody knows, with its name and what to do, until a restart that knows it", () =>

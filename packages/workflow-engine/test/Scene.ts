@@ -21,13 +21,22 @@ export type Workflows = Layer.Layer<never, never, WorkflowEngine.WorkflowEngine>
 /** An engine that is asked, and executes nothing by itself. */
 export const asked = (journal: Journal, workflows: Workflows, options: JournalEngine.Options = {}) =>
   workflows.pipe(
-    Layer.provideMerge(JournalEngine.layer(options)),
+    Layer.provideMerge(JournalEngine.layer({ ...options, start: "manual" })),
     Layer.provide(Layer.succeed(WorkflowJournal.WorkflowJournal, journal))
   )
 
-/** One that executes. */
+/** One that executes, whatever is registered, and at once. */
 export const running = (journal: Journal, workflows: Workflows, options: JournalEngine.Options = {}) =>
-  Layer.provideMerge(JournalEngine.layerStart, asked(journal, workflows, options))
+  Layer.scopedDiscard(Effect.flatMap(JournalEngine.JournalEngine, ({ start }) => start)).pipe(
+    Layer.provideMerge(asked(journal, workflows, options))
+  )
+
+/** One that executes from the first workflow on that is registered, as a host's does. */
+export const automatic = (journal: Journal, workflows: Workflows) =>
+  workflows.pipe(
+    Layer.provideMerge(JournalEngine.layer()),
+    Layer.provide(Layer.succeed(WorkflowJournal.WorkflowJournal, journal))
+  )
 
 /** For as long as it does something, a process of its own. */
 export const within =

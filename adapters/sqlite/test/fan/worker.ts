@@ -3,7 +3,6 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { Credentials, QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Source, Sync } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
@@ -20,8 +19,7 @@ const account = Pco.layer({
   origin
 }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
 
-const circles = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer(definitions)),
+const circles = Sync.layer(definitions).pipe(
   Layer.provide(Source.layerClient(definitions).pipe(Layer.provide(account))),
   Layer.provide(SqliteAdapter.layer({ filename }))
 )

@@ -9,7 +9,6 @@ import { Credentials, QuotaStore } from "@openfaith/client-core"
 import { Pco } from "@openfaith/pco-client"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { Projection, Source, Sync, SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine } from "@openfaith/workflow-engine"
 import Sqlite from "better-sqlite3"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -91,8 +90,7 @@ const account = Pco.layer({
   origin
 }).pipe(Layer.provide([FetchHttpClient.layer, QuotaStore.layerMemory]))
 
-const church = JournalEngine.layerStart.pipe(
-  Layer.provideMerge(Sync.layer({ readables }, { projections: [members] })),
+const church = Sync.layer({ readables }, { projections: [members] }).pipe(
   Layer.provide(Source.layerClient({ readables }).pipe(Layer.provide(account))),
   Layer.provide(dying),
   Layer.provide(Layer.provideMerge(table, SqliteAdapter.layer({ filename }))),

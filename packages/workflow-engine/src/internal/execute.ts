@@ -34,6 +34,8 @@ export interface Registration {
 export interface Host {
   readonly engine: WorkflowEngine.WorkflowEngine["Type"]
   readonly registration: (workflow: string) => Registration | undefined
+  /** Waits while a workflow that is not registered may still be, as this process starts. */
+  readonly awaitArrival: (workflow: string) => Effect.Effect<void>
   /** Whether its layer has been closed here: its executions are not this process's any more. */
   readonly isWithdrawn: (workflow: string) => boolean
   /** Whether the term holds this task queue. */
@@ -218,6 +220,7 @@ export const execute = (
     const { taskQueue, workflow } = history.value.execution
     // woken by this process, and executed by another
     if (!host.holds(taskQueue) || host.isWithdrawn(workflow)) return false
+    yield* host.awaitArrival(workflow)
     const entry = yield* judge(host, history.value, epoch)
     // the run has heard of it, and the scheduler has to: nothing else of this term may be written any more
     if (Option.isNone(entry)) return host.isWithdrawn(workflow) ? false : yield* new TermEnded({ epoch })
