@@ -1,4 +1,5 @@
-// Holds the rules about who may import whom, and that no files of one package import each other in a circle.
+// Holds the rules about who may import whom, that no files of one package import each other in a circle, and that no two of
+// our errors have the same tag.
 // Prints each offending line with the rule it breaks. `node scripts/imports.mjs`
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
@@ -80,7 +81,7 @@ const check = (folder) => {
   for (const part of ["src", "test"]) {
     for (const file of sources(path.join(root, folder, part))) {
       const targets = []
-      for (const { line, specifier, typeOnly } of importsOf(file)) {
+      for (const { line, specifier } of importsOf(file)) {
         let reported = false
         const report = (rule) => {
           if (!reported)
@@ -94,7 +95,7 @@ const check = (folder) => {
             report("a relative import stays inside its package")
           } else if (!existsSync(target)) {
             report("a relative import names a file as it is called on disk, extension included")
-          } else if (part === "src" && !typeOnly) {
+          } else if (part === "src") {
             targets.push(target)
           }
           continue
@@ -141,12 +142,28 @@ const check = (folder) => {
         }
       }
       if (part === "src") edges.set(file, targets)
+      if (part === "src") noteTags(file)
     }
   }
   circles(edges)
 }
 
-/** Reports each circle once. Imports of types alone leave no trace at run time and make no circle. */
+/** By tag, the file that defines an error with it. */
+const tags = new Map()
+
+/** A host that catches by tag must not catch another package's error. */
+const noteTags = (file) => {
+  for (const [, tag] of readFileSync(file, "utf8").matchAll(
+    /Tagged(?:Error|Class)<\w+>\(\s*"[^"]*"\s*\)\(\s*"(\w+)"/g
+  )) {
+    const known = tags.get(tag)
+    const name = path.relative(root, file)
+    if (known !== undefined) problems.push(`${name}: an error of ${known} has the tag ${tag} already`)
+    else tags.set(tag, name)
+  }
+}
+
+/** Reports each circle once, those of types alone among them: what is read last in them cannot be understood first. */
 const circles = (edges) => {
   const state = new Map()
   const trail = []

@@ -1,8 +1,8 @@
 /** Every port in memory: for tests, for a first try, and for hosts that lose nothing when the process ends. */
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
 import { QuotaStore, TokenStore } from "@openfaith/client-core"
-import { SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine, WorkflowJournal } from "@openfaith/workflow-engine"
+import { MemorySyncStore, type SyncStore } from "@openfaith/sync-engine"
+import { JournalEngine, MemoryWorkflowJournal, type WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Layer from "effect/Layer"
 
 /** How many workflows are executed at once, and how long they are kept when they have ended. */
@@ -26,8 +26,8 @@ export type Provided =
  */
 export const layer = (options: Options = {}): Layer.Layer<Provided> =>
   Layer.mergeAll(
-    SyncStore.layerMemory,
+    MemorySyncStore.layer,
     QuotaStore.layerMemory,
     TokenStore.layerMemory,
-    Layer.provideMerge(JournalEngine.layer(options), WorkflowJournal.layerMemory)
+    Layer.provideMerge(JournalEngine.layer(options), MemoryWorkflowJournal.layer)
   )

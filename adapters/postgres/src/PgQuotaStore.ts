@@ -7,16 +7,9 @@
 import type * as PgClient from "@effect/sql-pg/PgClient"
 import { QuotaStore } from "@openfaith/client-core"
 import * as Layer from "effect/Layer"
-import { make } from "./internal/quotaStore.ts"
+import { make, type Options } from "./internal/quotaStore.ts"
 
-/**
- * @since 0.1.0
- * @category models
- */
-export interface Options {
-  /** The schema our tables are in; default `openfaith`. */
-  readonly schema?: string | undefined
-}
+export type { Options } from "./internal/quotaStore.ts"
 
 /**
  * The quota store over the host's client, once `PgMigrations` has made its tables. Each operation is one statement, in no

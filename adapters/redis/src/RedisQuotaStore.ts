@@ -7,17 +7,10 @@
  */
 import { QuotaStore } from "@openfaith/client-core"
 import * as Layer from "effect/Layer"
-import { make } from "./internal/quotaStore.ts"
+import { make, type Options } from "./internal/quotaStore.ts"
 import type { RedisClient } from "./RedisClient.ts"
 
-/**
- * @since 0.1.0
- * @category models
- */
-export interface Options {
-  /** What all our keys begin with; default `openfaith`. */
-  readonly prefix?: string | undefined
-}
+export type { Options } from "./internal/quotaStore.ts"
 
 /**
  * The quota store over the host's Redis. While the server is away, operations fail with `QuotaUnavailable`, which a client

@@ -1,5 +1,5 @@
 import { ConnectionsSuite } from "@openfaith/adapter-testkit"
-import { SyncStore } from "@openfaith/sync-engine"
+import { MemorySyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -13,7 +13,7 @@ const scope = Effect.runSync(Scope.make())
 let address = ""
 
 /** The copy is kept elsewhere than the journal, and outlives each process. */
-const store = Layer.succeedContext(Effect.runSync(Effect.scoped(Layer.build(Layer.fresh(SyncStore.layerMemory)))))
+const store = Layer.succeedContext(Effect.runSync(Effect.scoped(Layer.build(Layer.fresh(MemorySyncStore.layer)))))
 
 const journaled: ConnectionsSuite.Process<unknown> = (connections) =>
   connections.pipe(

@@ -445,7 +445,7 @@ describe("what cannot be done to a run", () => {
           assert.strictEqual((yield* Effect.flip(pause("full-99")))._tag, "UnknownRun")
           const { run: one } = yield* start("full", { resources: ["groups.Group"] })
           const unread = yield* Effect.flip(skip(one.id, "people.Person"))
-          assert.deepInclude(unread, { _tag: "UnknownResource" })
+          assert.deepInclude(unread, { _tag: "NotInRun" })
           assert.include(unread.message, "it reads groups.Group")
           assert.deepInclude(yield* Effect.flip(resume(one.id)), { _tag: "WrongStatus", status: "running" })
           yield* wait(one.id)

@@ -7,7 +7,7 @@ import { Group } from "@openfaith/pco-client/groups"
 import { Campus, Person } from "@openfaith/pco-client/people"
 import { type Faults, Handler, World } from "@openfaith/pco-mock"
 import * as MockHttpClient from "@openfaith/pco-mock/MockHttpClient"
-import { Source, Sync, SyncStore } from "@openfaith/sync-engine"
+import { MemorySyncStore, Source, Sync, SyncStore } from "@openfaith/sync-engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -38,7 +38,7 @@ export const start = ({ definitions = simple, people = 30, rules = [] }: Options
       Layer.orDie(Sync.layer(definitions)).pipe(
         Layer.provideMerge(Source.layerClient(definitions)),
         Layer.provide(account),
-        Layer.provideMerge(SyncStore.layerMemory),
+        Layer.provideMerge(MemorySyncStore.layer),
         Layer.provideMerge(WorkflowEngine.layerMemory),
         Layer.provideMerge(Logger.minimumLogLevel(LogLevel.None))
       )

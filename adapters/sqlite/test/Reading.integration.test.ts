@@ -6,7 +6,7 @@ import type { Definitions } from "@openfaith/graph-planner"
 import { Group, Membership } from "@openfaith/pco-client/groups"
 import { Campus, Email, Person, PhoneNumber } from "@openfaith/pco-client/people"
 import { type Faults, HttpServer, World } from "@openfaith/pco-mock"
-import { Sync, SyncStore } from "@openfaith/sync-engine"
+import { MemorySyncStore, Sync, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
@@ -38,7 +38,7 @@ const start = ({ faults = [], people = 149, ...options }: Options = {}) =>
     const context = yield* Layer.build(
       Layer.orDie(Sync.layer(definitions)).pipe(
         Layer.provideMerge(Church.source(server.url, 2, definitions)),
-        Layer.provideMerge(SyncStore.layerMemory),
+        Layer.provideMerge(MemorySyncStore.layer),
         Layer.provideMerge(WorkflowEngine.layerMemory),
         Layer.provideMerge(Logger.minimumLogLevel(LogLevel.None))
       )

@@ -2,7 +2,7 @@
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
 import type { Definitions } from "@openfaith/graph-planner"
 import { HttpServer, World } from "@openfaith/pco-mock"
-import { Sync, SyncStore } from "@openfaith/sync-engine"
+import { MemorySyncStore, Sync, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
@@ -30,7 +30,7 @@ export const make = ({
     const process = yield* Layer.build(
       Layer.orDie(Sync.layer(definitions)).pipe(
         Layer.provideMerge(Church.source(server.url, 2, definitions)),
-        Layer.provideMerge(SyncStore.layerMemory),
+        Layer.provideMerge(MemorySyncStore.layer),
         Layer.provide(WorkflowEngine.layerMemory),
         Layer.provide(Logger.minimumLogLevel(LogLevel.Fatal))
       )

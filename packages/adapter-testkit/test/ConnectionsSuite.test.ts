@@ -1,18 +1,18 @@
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
-import { SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine, WorkflowJournal } from "@openfaith/workflow-engine"
+import { MemorySyncStore } from "@openfaith/sync-engine"
+import { JournalEngine, MemoryWorkflowJournal } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ConnectionsSuite from "../src/ConnectionsSuite.ts"
 
 ConnectionsSuite.suite("@effect/workflow in memory", {
   together: (connections) =>
-    connections.pipe(Layer.provideMerge(SyncStore.layerMemory), Layer.provide(WorkflowEngine.layerMemory))
+    connections.pipe(Layer.provideMerge(MemorySyncStore.layer), Layer.provide(WorkflowEngine.layerMemory))
 })
 
 /** What processes would share: it outlives each of them. */
 const shared = Effect.runSync(
-  Effect.scoped(Layer.build(Layer.fresh(Layer.merge(SyncStore.layerMemory, WorkflowJournal.layerMemory))))
+  Effect.scoped(Layer.build(Layer.fresh(Layer.merge(MemorySyncStore.layer, MemoryWorkflowJournal.layer))))
 )
 
 const journaled: ConnectionsSuite.Process<never> = (connections) =>

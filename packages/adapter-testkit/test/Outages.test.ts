@@ -1,8 +1,8 @@
 /** What becomes of a host's refresh while its store or its journal fails. */
 import { assert, describe, it } from "@effect/vitest"
 import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
-import { Source, StoreError, Sync, SyncStore } from "@openfaith/sync-engine"
-import { JournalEngine, WorkflowJournal } from "@openfaith/workflow-engine"
+import { MemorySyncStore, Source, StoreError, Sync, SyncStore } from "@openfaith/sync-engine"
+import { JournalEngine, MemoryWorkflowJournal, WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { account, definitions } from "../src/internal/accounts.ts"
@@ -13,7 +13,7 @@ const error = (operation: string, retryable: boolean) =>
   new StoreError.StoreError({ operation, reason: "the connection was cut", retryable })
 
 const storeOf = (changed: (store: Store) => Store) =>
-  Layer.effect(SyncStore.SyncStore, Effect.map(SyncStore.SyncStore, changed)).pipe(Layer.provide(SyncStore.layerMemory))
+  Layer.effect(SyncStore.SyncStore, Effect.map(SyncStore.SyncStore, changed)).pipe(Layer.provide(MemorySyncStore.layer))
 
 const syncOver = <E>(
   store: Layer.Layer<SyncStore.SyncStore>,
@@ -92,12 +92,12 @@ describe("a refresh", () => {
             )
           })
       }))
-    ).pipe(Layer.provide(WorkflowJournal.layerMemory))
+    ).pipe(Layer.provide(MemoryWorkflowJournal.layer))
     const engine = JournalEngine.layer().pipe(Layer.provide(journal))
     const host = Layer.orDie(Sync.layer(definitions))
       .pipe(
         Layer.provide(Layer.succeed(Source.Source, account("alpha", 12).source)),
-        Layer.provide(SyncStore.layerMemory)
+        Layer.provide(MemorySyncStore.layer)
       )
       .pipe(Layer.provide(engine))
     return Effect.gen(function* () {

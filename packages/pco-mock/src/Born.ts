@@ -4,35 +4,12 @@
  */
 import type * as Catalog from "./Catalog.ts"
 import * as Invent from "./Invent.ts"
-import type { Kind, Maker, Scale, Span } from "./Kind.ts"
+import type { Born, Kind, Maker, Scale, Span, Table } from "./Model.ts"
 import type { Dice } from "./Prng.ts"
 import * as Prng from "./Prng.ts"
 import type { Json } from "./Row.ts"
-import type { Table } from "./Table.ts"
 
-/** Records by slot, from 0; what is asked of a slot beyond `base` is nothing. */
-export interface Born {
-  /** How many there are. */
-  readonly base: number
-  readonly id: (slot: number) => string
-  /** The slot of an id, -1 if nobody was born with it. */
-  readonly slot: (id: string) => number
-  /** The number of the last id, as far as ids are numbers. */
-  readonly lastId: number
-  /** The slot of the record it is below, -1 for none. */
-  readonly owner: (slot: number) => number
-  /** How many of the same owner come before it. */
-  readonly rank: (slot: number) => number
-  /** The slot a relationship points at, -1 for nowhere. */
-  readonly ref: (slot: number, name: string) => number
-  /** The slots that point at a record by a relationship, in order. */
-  readonly children: (ref: string, target: number) => ArrayLike<number>
-  /** When a record was made and last changed, in whole seconds since the epoch. */
-  readonly span: (slot: number) => Span
-  /** Reads an attribute other than the two timestamps. */
-  readonly reader: (attribute: string) => (slot: number) => Json
-  readonly value: (slot: number, attribute: string) => Json
-}
+export type { Born } from "./Model.ts"
 
 /** What they are made from. */
 export interface Options {

@@ -2,8 +2,7 @@
  * What follows from the relationships of records that were written: a place in a plan is in the service type the plan is in, comes with
  * what somebody sees of their own serving, and goes when the plan goes.
  */
-import type { Kinds } from "./Edges.ts"
-import type { Table } from "./Table.ts"
+import type { Kinds, Table } from "./Model.ts"
 
 /** Slots by relationship, -1 for nowhere. */
 export type Refs = { readonly [name: string]: number }

@@ -2,13 +2,10 @@
  * Walks the edges of records: which ones lead where.
  */
 import * as Catalog from "./Catalog.ts"
-import type { Kind, Walk } from "./Kind.ts"
+import type { Kind, Kinds, Table, Walk, World } from "./Model.ts"
 import { compareIds, type Row } from "./Row.ts"
-import type { Table } from "./Table.ts"
-import type { World } from "./World.ts"
 
-/** Which kind of record each key has. */
-export type Kinds = ReadonlyMap<string, Kind>
+export type { Kinds } from "./Model.ts"
 
 /**
  * How an edge is walked: as its kind says, or else as its relationships suggest; undefined when they suggest nothing, or more than

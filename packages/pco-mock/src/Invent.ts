@@ -2,11 +2,10 @@
  * Makes up the value of an attribute that no kind says anything about, from its name and its type.
  */
 import type * as Catalog from "./Catalog.ts"
-import type { Maker } from "./Kind.ts"
+import type { Maker, Table } from "./Model.ts"
 import * as Names from "./Names.ts"
 import type { Dice, Prng } from "./Prng.ts"
 import { type Json, moment } from "./Row.ts"
-import type { Table } from "./Table.ts"
 import * as Words from "./Words.ts"
 
 const day = 86_400

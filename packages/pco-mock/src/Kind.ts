@@ -2,94 +2,12 @@
  * How the records of one type come about: how many there are, what they point at, what they say. A kind is data and small
  * functions of a row's number, so that any record of a church of a million can be worked out without the others.
  */
+
+import type { Kind, Maker, Ref, Scale, Table, Walk } from "./Model.ts"
 import type { Dice } from "./Prng.ts"
 import type { Json } from "./Row.ts"
-import type { Table } from "./Table.ts"
 
-/** What every size is worked out from. */
-export interface Scale {
-  readonly people: number
-  /** No record is younger; whole seconds since the epoch. */
-  readonly now: number
-  /** When the church was opened; no record is older. */
-  readonly opened: number
-}
-
-/** How many records there are of a kind. */
-export type Size =
-  /** So many. */
-  | { readonly by: "number"; readonly count: (scale: Scale) => number }
-  /** So many below each record of another kind, which the relationship `ref` points at. */
-  | { readonly by: "owner"; readonly ref: string; readonly count: (dice: Dice, owner: number, scale: Scale) => number }
-  /** The same records as another kind has, under the same ids, as other products know the people of People; all or some of them. */
-  | { readonly by: "twin"; readonly of: string; readonly share: number }
-
-/** Where a record points: the slot of the target, or -1 for nowhere. */
-export type Pointing = (dice: Dice, slot: number, table: Table) => number
-
-/** A relationship: to which kind, and to which record of it. */
-export interface Ref {
-  readonly to: string
-  readonly at: Pointing
-  /** The relationships it is reached along, where it follows from them: for records that were written it then does, too. */
-  readonly path?: ReadonlyArray<string>
-}
-
-/** Works out a value for a record that nobody wrote. */
-export type Maker = (dice: Dice, slot: number, table: Table) => Json
-
-/** When a record was made and last changed, in whole seconds. */
-export type Span = readonly [created: number, updated: number]
-
-/** How the edge of a record is walked. */
-export type Walk =
-  /** Along a relationship of the record, or several in a row. */
-  | { readonly by: "ref"; readonly refs: ReadonlyArray<string> }
-  /** To the records of a kind that point at this one. */
-  | { readonly by: "children"; readonly of: string; readonly ref: string }
-  /** To those that point at it by any of several relationships, each once. */
-  | { readonly by: "anyOf"; readonly of: string; readonly refs: ReadonlyArray<string> }
-  /** Through the records of a kind that point at this one, to what else they point at. */
-  | { readonly by: "through"; readonly of: string; readonly ref: string; readonly to: string }
-  /** To the record of another kind with the same id. */
-  | { readonly by: "twin"; readonly of: string }
-  /** To every record of a kind, from the church itself; where one is meant, to the only one. */
-  | { readonly by: "all"; readonly of: string }
-  /** To the church itself. */
-  | { readonly by: "organization" }
-  /** Along edges, one after the other, each named with the kind it starts from. */
-  | { readonly by: "chain"; readonly edges: ReadonlyArray<readonly [of: string, edge: string]> }
-  /** To the record itself. */
-  | { readonly by: "itself" }
-  /** To nothing, ever. */
-  | { readonly by: "nothing" }
-
-/** One kind of record. */
-export interface Kind {
-  readonly size: Size
-  readonly refs: { readonly [name: string]: Ref }
-  /** Values by attribute; others are made up from their names and types. */
-  readonly attributes: { readonly [name: string]: Maker }
-  /** Values that follow from other records and are never stored: they hold for records that were written, too. */
-  readonly live: { readonly [name: string]: Maker }
-  /** A relationship that points at records of several kinds, by the refs of which one is set. */
-  readonly any: { readonly [relationship: string]: ReadonlyArray<string> }
-  /** Relationships that name a record by an attribute of the same name and `_id`, whether it is there or not; the kind they name. */
-  readonly loose: { readonly [relationship: string]: string }
-  /** How edges are walked that do not follow from the relationships. */
-  readonly edges: { readonly [name: string]: Walk }
-  readonly span?: (dice: Dice, slot: number, table: Table) => Span
-  /** Refs besides the owner whose records are older. */
-  readonly after: ReadonlyArray<string>
-  /** Whether its last change is never later than its owner's: changing it touches the owner. */
-  readonly inside: boolean
-  /** Whether it goes when its owner goes. */
-  readonly belongs: boolean
-  /** Whether one is made with each record of its owner. */
-  readonly accompanies?: boolean
-  /** Ids that are not numbers, by slot. */
-  readonly ids?: { readonly [slot: number]: string }
-}
+export type { Kind, Maker, Pointing, Ref, Scale, Size, Span, Walk } from "./Model.ts"
 
 /** What a kind says beyond its size. */
 export type Parts = Partial<Omit<Kind, "size">>

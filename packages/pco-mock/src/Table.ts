@@ -3,58 +3,14 @@
  */
 import * as Born from "./Born.ts"
 import type * as Catalog from "./Catalog.ts"
-import type { Kind, Scale } from "./Kind.ts"
 import * as Memory from "./Memory.ts"
+import type { Kind, Scale, Table } from "./Model.ts"
 import * as Order from "./Order.ts"
 import * as Prng from "./Prng.ts"
 import { type Attributes, type Identifier, type Json, moment, type Relationships, type Row } from "./Row.ts"
 import * as SortedIndex from "./SortedIndex.ts"
 
-/** What is to be written of a record; what is not given stays. */
-export interface Content {
-  readonly attributes: Attributes
-  /** Slots by relationship, -1 for nowhere. */
-  readonly refs: { readonly [name: string]: number }
-  /** Whole seconds since the epoch. */
-  readonly created?: number
-  readonly updated?: number
-}
-
-/** Records by slot: 0 and up for those who were there from the start, and behind them, in the order of their ids, those that came. */
-export interface Table {
-  readonly resource: Catalog.Resource
-  readonly kind: Kind
-  /** How many were there from the start. */
-  readonly base: number
-  /** The records as they were at the start. */
-  readonly born: Born.Born
-  /** The owner a record was born below, and how many came before it there. */
-  readonly owner: (slot: number) => number
-  readonly rank: (slot: number) => number
-  /** How many there are now. */
-  readonly size: () => number
-  readonly has: (slot: number) => boolean
-  readonly id: (slot: number) => string
-  /** The slot of an id, -1 when there is no such record. */
-  readonly slot: (id: string) => number
-  readonly seconds: (slot: number, attribute: "created_at" | "updated_at") => number
-  readonly value: Order.Read
-  /** Reads one attribute of any row. */
-  readonly reader: (attribute: string) => (slot: number) => Json
-  /** The slot a relationship points at, -1 for nowhere and for what is gone. */
-  readonly ref: (slot: number, name: string) => number
-  /** The table a relationship points into. */
-  readonly target: (name: string) => Table | undefined
-  /** The slots that point at a record by a relationship, in order. */
-  readonly children: (ref: string, target: number) => ReadonlyArray<number>
-  readonly row: (slot: number) => Row
-  readonly ordered: (order: Order.Order) => Uint32Array
-  readonly other: (key: string) => Table
-  /** Adds a record; without an id it gets the next free one. */
-  readonly add: (content: Content, id?: string) => number
-  readonly change: (slot: number, content: Content) => void
-  readonly remove: (slot: number) => void
-}
+export type { Content, Table } from "./Model.ts"
 
 /** What a table is made from. */
 export interface Options {

@@ -5,11 +5,11 @@ import * as Blank from "./Blank.ts"
 import * as Catalog from "./Catalog.ts"
 import * as Church from "./Church.ts"
 import * as Derived from "./Derived.ts"
-import type { Kinds } from "./Edges.ts"
-import type { Kind, Scale } from "./Kind.ts"
-import type * as Order from "./Order.ts"
-import { type Attributes, type Identifier, type Json, moment, type Relationships, type Row } from "./Row.ts"
+import type { Change, Kind, Scale, World } from "./Model.ts"
+import { type Attributes, type Identifier, type Json, moment, type Relationships } from "./Row.ts"
 import * as Table from "./Table.ts"
+
+export type { Change, Mutation, View, World } from "./Model.ts"
 
 /** How a world is made; only `seed`, `people` and `now` decide the rows it starts with. */
 export interface Options {
@@ -33,94 +33,6 @@ export interface Options {
   readonly ties?: "id" | "unstable"
   /** The id of the church. Default `100093`. */
   readonly organizationId?: string
-}
-
-/**
- * A change, as data. `created_at` and `updated_at` among the attributes set these stamps, also in the past or far in the future;
- * otherwise a change is stamped now. `update` and `delete` need `id`; a missing record is left alone. */
-export interface Mutation {
-  /** `merge` removes the person `into` another: what belonged to them is the survivor's afterwards, under the same ids. */
-  readonly op: "create" | "update" | "delete" | "merge"
-  readonly type: string
-  readonly id?: string
-  /** The id of the survivor of a merge. */
-  readonly into?: string
-  readonly attributes?: Attributes
-  readonly relationships?: Relationships
-}
-
-/** One change that has happened: `before` is absent for a created record, `after` for a deleted one. */
-export interface Change {
-  readonly op: "create" | "update" | "delete"
-  /** The key of the record's resource: `people.Person`. */
-  readonly type: string
-  readonly id: string
-  readonly before?: Row
-  readonly after?: Row
-  /** Nobody changed the record itself: it only follows from another that was changed, or was changed quietly. */
-  readonly quiet?: boolean
-}
-
-/** The rows of a listing: slots of a table, in order. */
-export interface View {
-  readonly table: Table.Table
-  readonly slots: Uint32Array
-}
-
-/**
- * Everything the pretend Planning Center knows. Types are keys of the catalog, `giving.Donation`; without a product they are
- * People's, or those of the only product that has them.
- */
-export interface World {
-  /** The church, as People knows it. */
-  readonly organization: Row
-  /** The church, as the product of a key knows it. */
-  readonly organizationOf: (key: string) => Row
-  readonly kinds: Kinds
-  readonly ties: "id" | "unstable"
-  readonly seed: number
-  /** Nothing is newer; whole seconds since the epoch. */
-  readonly now: () => number
-  /** Now, as a change would be stamped: whole seconds, and never before anything that is already there. */
-  readonly stamp: () => string
-  /** Does something behind the scenes, a second of the world's clock from now; `settle` looks whether it is time. */
-  readonly later: (work: () => void) => void
-  readonly settle: () => void
-  /** Grows with every change. */
-  readonly revision: () => number
-  /** The records of a type, by slot. */
-  readonly table: (type: string) => Table.Table
-  /** The rows of a type in an order (default: by id, as a number), not yet made. */
-  readonly view: (type: string, order?: Order.Order) => View
-  /** One row. */
-  readonly get: (type: string, id: string) => Row | undefined
-  /** How many rows of a type there are now. */
-  readonly count: (type: string) => number
-  /** All rows of a type in an order (default: by id, as a number). Each is made: for large churches ask for a `view`. */
-  readonly rows: (type: string, order?: Order.Order) => ReadonlyArray<Row>
-  /** The rows of `type` whose `relationship` is that parent, by id. */
-  readonly children: (type: string, relationship: string, parentId: string) => ReadonlyArray<Row>
-  /** Adds a row with the next free id, stamped now; attributes that are not given are null, flags false. */
-  readonly create: (type: string, attributes: Attributes, relationships?: Relationships) => Row
-  /** Changes some attributes (and relationships), stamped now unless `quietly`; undefined when there is no such row. */
-  readonly update: (
-    type: string,
-    id: string,
-    attributes: Attributes,
-    relationships?: Relationships,
-    how?: { readonly quietly: boolean }
-  ) => Row | undefined
-  /** Removes a row and what belongs to it (a person's emails and phone numbers); false when there is no such row. */
-  readonly delete: (type: string, id: string) => boolean
-  /**
-   * Merges one person into another: the removed one is gone, what pointed at them points at the survivor, and a `PersonMerger`
-   * tells of it. Undefined when either is not there.
-   */
-  readonly merge: (keep: string, remove: string) => Row | undefined
-  /** Applies a change and answers the id it was about, or null when that record does not exist. */
-  readonly apply: (mutation: Mutation) => string | null
-  /** Calls the listener after each change, those of parents that were only touched included; the function it answers with stops that. */
-  readonly subscribe: (listener: (change: Change) => void) => () => void
 }
 
 /** What a person has one primary of. */

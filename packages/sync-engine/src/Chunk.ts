@@ -11,11 +11,14 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
+import type { PageCommit } from "./Commit.ts"
 import * as Cursor from "./Cursor.ts"
 import * as Account from "./internal/account.ts"
 import * as Availability from "./internal/availability.ts"
+import type { Branch, Listing } from "./Listing.ts"
 import { Projections } from "./Projections.ts"
 import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
+import type { Run } from "./Run.ts"
 import { type Probe, Source, type SourcePage } from "./Source.ts"
 import { nameOfPosition, type RejectedRecord } from "./SourceRecord.ts"
 import { Stopped, type StoreError, Superseded } from "./StoreError.ts"
@@ -27,8 +30,8 @@ import {
   type SyncError,
   TooManyRejected
 } from "./SyncError.ts"
-import { SyncEvent, SyncEvents } from "./SyncEvent.ts"
-import type { Branch, Listing, PageCommit, Run } from "./SyncStore.ts"
+import { SyncEvent } from "./SyncEvent.ts"
+import { SyncEvents } from "./SyncEvents.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /**

@@ -3,9 +3,12 @@ import { Plan } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { RunStatus, remedies, type StoreError } from "./StoreError.ts"
-import { SyncEvent, type SyncEvents } from "./SyncEvent.ts"
-import { type Listing, ListingStatus, type StandingRun, type SyncStore } from "./SyncStore.ts"
+import { type Listing, ListingStatus } from "./Listing.ts"
+import { RunStatus, type StandingRun } from "./Run.ts"
+import { remedies, type StoreError } from "./StoreError.ts"
+import { SyncEvent } from "./SyncEvent.ts"
+import type { SyncEvents } from "./SyncEvents.ts"
+import type { SyncStore } from "./SyncStore.ts"
 
 /** Nothing was opened: another run of the connection is active, and the host would not wait for it. */
 export class ConnectionBusy extends Schema.TaggedError<ConnectionBusy>("@openfaith/sync-engine/ConnectionBusy")(
@@ -62,10 +65,11 @@ export class WrongStatus extends Schema.TaggedError<WrongStatus>("@openfaith/syn
 }
 
 /** The run does not read this resource. */
-export class UnknownResource extends Schema.TaggedError<UnknownResource>("@openfaith/sync-engine/UnknownResource")(
-  "UnknownResource",
-  { run: Schema.String, resource: Schema.String, resources: Schema.Array(Schema.String) }
-) {
+export class NotInRun extends Schema.TaggedError<NotInRun>("@openfaith/sync-engine/NotInRun")("NotInRun", {
+  run: Schema.String,
+  resource: Schema.String,
+  resources: Schema.Array(Schema.String)
+}) {
   override get message() {
     return `the run ${this.run} does not read ${this.resource}; it reads ${this.resources.join(", ")}`
   }
@@ -105,7 +109,7 @@ export interface Control {
     run: string,
     resource: string,
     reason?: string
-  ) => Effect.Effect<Listing, Refused | UnknownResource | ListingEnded>
+  ) => Effect.Effect<Listing, Refused | NotInRun | ListingEnded>
 }
 
 /** The control of one connection's runs. `begin` starts what is to go on, and does not wait for its end. */
@@ -150,7 +154,7 @@ export const make = (options: {
   const skip = Effect.fn("Sync.skip")(function* (id: string, resource: string, reason = "left out by the host") {
     const { run } = yield* find(id)
     const resources = Plan.resources(run.plan)
-    if (!resources.includes(resource)) return yield* new UnknownResource({ run: id, resource, resources })
+    if (!resources.includes(resource)) return yield* new NotInRun({ run: id, resource, resources })
     const listing = yield* store
       .skip(run, resource, reason)
       .pipe(Effect.catchTag("Stopped", ({ status }) => new WrongStatus({ operation: "skip in", run: id, status })))

@@ -14,10 +14,10 @@ import * as Layer from "effect/Layer"
 import * as Metric from "effect/Metric"
 import * as Schedule from "effect/Schedule"
 import * as Freshness from "./Freshness.ts"
+import type { Run } from "./Run.ts"
 import type { Numbers } from "./RunSummary.ts"
 import { Source } from "./Source.ts"
 import type { StoreError } from "./StoreError.ts"
-import type { Run } from "./SyncStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 const counter = (name: string, description: string) => Metric.counter(name, { description, incremental: true })

@@ -7,9 +7,10 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import * as Bars from "./internal/bars.ts"
+import type { Listing } from "./Listing.ts"
+import type { Run } from "./Run.ts"
 import { Sync } from "./Sync.ts"
 import { SyncEvent } from "./SyncEvent.ts"
-import type { Listing, Run } from "./SyncStore.ts"
 
 /**
  * Where lines go.

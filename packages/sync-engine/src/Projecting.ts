@@ -4,9 +4,11 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Chunk from "./Chunk.ts"
 import { Projections } from "./Projections.ts"
+import type { Run } from "./Run.ts"
 import * as Step from "./Step.ts"
+import type { Unprojected } from "./StoredRecord.ts"
 import type { SyncError } from "./SyncError.ts"
-import { type Run, SyncStore, type Unprojected } from "./SyncStore.ts"
+import { SyncStore } from "./SyncStore.ts"
 
 /** Records of one transaction, and a time after which a step begins none. */
 const bounds = { records: 200, time: Duration.seconds(30) }

@@ -8,15 +8,17 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import type { LookupCommit } from "./Commit.ts"
 import * as Account from "./internal/account.ts"
 import * as Lookup from "./internal/lookup.ts"
 import { canSee } from "./internal/sight.ts"
 import type { Ready } from "./Projections.ts"
 import { Found, type Source } from "./Source.ts"
 import type { Above } from "./SourceRecord.ts"
+import type { Quarantined, Unprojected, UnprojectedPart } from "./StoredRecord.ts"
 import type { StoreError } from "./StoreError.ts"
 import type { OtherAccount } from "./SyncError.ts"
-import { type LookupCommit, type Quarantined, SyncStore, type Unprojected, type UnprojectedPart } from "./SyncStore.ts"
+import { SyncStore } from "./SyncStore.ts"
 
 /** The resource is not one of those that are described. */
 export class NotDescribed extends Schema.TaggedError<NotDescribed>("@openfaith/sync-engine/NotDescribed")(

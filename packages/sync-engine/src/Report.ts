@@ -2,7 +2,8 @@
 import type { Plan, Task } from "@openfaith/graph-planner"
 import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
-import type { Listing, Stored, TimedListing } from "./SyncStore.ts"
+import type { Listing, TimedListing } from "./Listing.ts"
+import type { Stored } from "./StoredRecord.ts"
 
 /**
  * How a resource came out of the runs.

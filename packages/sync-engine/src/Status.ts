@@ -7,9 +7,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Freshness from "./Freshness.ts"
+import { ListingStatus, type TimedListing } from "./Listing.ts"
 import { RunSummary } from "./RunSummary.ts"
+import type { Stored } from "./StoredRecord.ts"
 import type { StoreError } from "./StoreError.ts"
-import { ListingStatus, type Stored, SyncStore, type TimedListing } from "./SyncStore.ts"
+import { SyncStore } from "./SyncStore.ts"
 
 /**
  * One resource of a run: how far it was read, and what that took.

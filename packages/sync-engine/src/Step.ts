@@ -10,8 +10,8 @@ import * as Schema from "effect/Schema"
 import * as Chunk from "./Chunk.ts"
 import { kindOf } from "./internal/ofConnection.ts"
 import { within } from "./internal/within.ts"
+import type { Run } from "./Run.ts"
 import { SyncError } from "./SyncError.ts"
-import type { Run } from "./SyncStore.ts"
 
 /**
  * What has failed among several things done at once has interrupted the others, and the library would take that for an

@@ -1,5 +1,6 @@
 /** What a store fails with: its own trouble, and refusals to whoever is not, or no longer, to write. */
 import * as Schema from "effect/Schema"
+import { RunStatus } from "./Run.ts"
 
 /**
  * The store could not do what it was asked; nothing of the request was kept, unless the answer to a commit was lost. Sent
@@ -30,11 +31,8 @@ export class Superseded extends Schema.TaggedError<Superseded>("@openfaith/sync-
   }
 }
 
-/** How a run stands; `SyncStore` says what each means. */
-export const RunStatus = Schema.Literal("queued", "running", "paused", "failed", "cancelled", "done")
-
 /** What that means for a host, in words. @internal */
-export const remedies: Readonly<Record<typeof RunStatus.Type, string>> = {
+export const remedies: Readonly<Record<RunStatus, string>> = {
   queued: "it begins when those before it have ended",
   running: "it goes on",
   paused: "Sync.resume lets it go on, Sync.cancel ends it",

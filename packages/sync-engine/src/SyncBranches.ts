@@ -8,11 +8,12 @@ import * as Chunk from "./Chunk.ts"
 import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import { Fan } from "./Reading.ts"
+import { Run } from "./Run.ts"
 import { Place } from "./SourceRecord.ts"
 import * as Step from "./Step.ts"
 import { isOver, SyncError } from "./SyncError.ts"
 import type { SyncResource } from "./SyncResource.ts"
-import { Run, SyncStore } from "./SyncStore.ts"
+import { SyncStore } from "./SyncStore.ts"
 
 /** How the branches of some parents came out. */
 const Outcome = Schema.Struct({

@@ -5,9 +5,9 @@ import * as Schema from "effect/Schema"
 import * as Deletion from "./Deletion.ts"
 import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
+import { Run } from "./Run.ts"
 import * as Step from "./Step.ts"
 import { SyncError } from "./SyncError.ts"
-import { Run } from "./SyncStore.ts"
 
 /**
  * Settles the deletions of one audit of a connection. The name and those of its steps are stored data.

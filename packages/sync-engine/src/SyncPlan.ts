@@ -5,10 +5,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
+import { Run } from "./Run.ts"
 import * as Step from "./Step.ts"
 import { StoreError } from "./StoreError.ts"
 import { SyncError } from "./SyncError.ts"
-import { Run, SyncStore } from "./SyncStore.ts"
+import { SyncStore } from "./SyncStore.ts"
 
 /**
  * Gives the plan of a run, from the store. It is a workflow of its own since a plan may have a hundred thousand characters:

@@ -7,9 +7,9 @@ import * as Chunk from "./Chunk.ts"
 import { ofConnection } from "./internal/ofConnection.ts"
 import * as Within from "./internal/within.ts"
 import { branch, Reading } from "./Reading.ts"
+import { Run } from "./Run.ts"
 import * as Step from "./Step.ts"
 import { SyncError } from "./SyncError.ts"
-import { Run } from "./SyncStore.ts"
 
 /**
  * Reads one listing of a connection's run: a resource as a whole, or one branch of it. The name and those of its steps are

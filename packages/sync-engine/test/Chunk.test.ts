@@ -9,8 +9,9 @@ import * as Layer from "effect/Layer"
 import * as TestClock from "effect/TestClock"
 import * as Chunk from "../src/Chunk.ts"
 import * as Cursor from "../src/Cursor.ts"
+import * as MemorySyncStore from "../src/MemorySyncStore.ts"
 import { StoreError } from "../src/StoreError.ts"
-import * as SyncEvent from "../src/SyncEvent.ts"
+import * as SyncEvents from "../src/SyncEvents.ts"
 import * as SyncStore from "../src/SyncStore.ts"
 
 const resource = Resource.make("people", "Person", { attributes: {} })
@@ -26,7 +27,7 @@ const hopeless = new StoreError({ operation: "commitPage", reason: "too large", 
 /** A store that is away altogether, but for opening a run. */
 const storeAway = Layer.effect(
   SyncStore.SyncStore,
-  Effect.map(Layer.build(SyncStore.layerMemory), (context) => ({
+  Effect.map(Layer.build(MemorySyncStore.layer), (context) => ({
     ...Context.get(context, SyncStore.SyncStore),
     noteWaiting: () => Effect.fail(away)
   }))
@@ -44,14 +45,14 @@ describe("a step", () => {
     Effect.gen(function* () {
       const run = yield* opened
       assert.strictEqual(yield* Chunk.withOutages(run)(Effect.fail(away)), "waiting")
-    }).pipe(Effect.provide([storeAway, SyncEvent.layer]))
+    }).pipe(Effect.provide([storeAway, SyncEvents.layer]))
   )
 
   it.scoped("fails with what the store can never hold", () =>
     Effect.gen(function* () {
       const run = yield* opened
       assert.strictEqual(yield* Effect.flip(Chunk.withOutages(run)(Effect.fail(hopeless))), hopeless)
-    }).pipe(Effect.provide([SyncStore.layerMemory, SyncEvent.layer]))
+    }).pipe(Effect.provide([MemorySyncStore.layer, SyncEvents.layer]))
   )
 
   it.effect("that has only the store to ask does so until it is back", () =>
@@ -92,6 +93,6 @@ describe("recently deleted", () => {
       assert.strictEqual(yield* recently, 1)
       yield* TestClock.adjust("2 days")
       assert.strictEqual(yield* recently, 0)
-    }).pipe(Effect.provide(SyncStore.layerMemory))
+    }).pipe(Effect.provide(MemorySyncStore.layer))
   )
 })

@@ -8,11 +8,12 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as TestClock from "effect/TestClock"
+import * as MemorySyncStore from "../src/MemorySyncStore.ts"
 import * as Step from "../src/Step.ts"
 import { StoreError, Superseded } from "../src/StoreError.ts"
 import { SyncError } from "../src/SyncError.ts"
-import * as Events from "../src/SyncEvent.ts"
-import { layerMemory, type Run, SyncStore } from "../src/SyncStore.ts"
+import * as Events from "../src/SyncEvents.ts"
+import { type Run, SyncStore } from "../src/SyncStore.ts"
 
 const run: Run = { id: "full-1", connection: "main", mode: "full", attempt: 1, acceptDeletions: false }
 
@@ -28,7 +29,7 @@ const Work = Workflow.make({
 const store = Layer.effect(
   SyncStore,
   Effect.map(SyncStore, (inner) => ({ ...inner, noteWaiting: () => Effect.void }))
-).pipe(Layer.provide(layerMemory))
+).pipe(Layer.provide(MemorySyncStore.layer))
 
 /** A moment of the real clock. */
 const really = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as JournalEngine from "../src/JournalEngine.ts"
-import * as WorkflowJournal from "../src/WorkflowJournal.ts"
+import * as MemoryWorkflowJournal from "../src/MemoryWorkflowJournal.ts"
 
 const count = Number(process.env.COUNT ?? 1000)
 
@@ -51,7 +51,7 @@ const workflows = Layer.mergeAll(
 
 const engines = {
   library: workflows.pipe(Layer.provideMerge(WorkflowEngine.layerMemory)),
-  journal: workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(WorkflowJournal.layerMemory))
+  journal: workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(MemoryWorkflowJournal.layer))
 }
 
 const measured = (what: string, units: number, work: Effect.Effect<void, never, WorkflowEngine.WorkflowEngine>) =>

@@ -9,13 +9,11 @@
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import type { Execution, History, Query } from "./Execution.ts"
-import * as Memory from "./internal/memory.ts"
 import type { JournalEntry, Receipt } from "./JournalEntry.ts"
 
 /**
@@ -150,15 +148,3 @@ export class WorkflowJournal extends Context.Tag("@openfaith/workflow-engine/Wor
     readonly changes: Stream.Stream<void>
   }
 >() {}
-
-/**
- * A journal in this process's memory, which outlives its engine but not the process: for tests, and for work that may be
- * lost.
- *
- * @since 0.1.0
- * @category layers
- */
-export const layerMemory: Layer.Layer<WorkflowJournal> = Layer.effect(
-  WorkflowJournal,
-  Memory.make((epoch) => new TermEnded({ epoch }))
-)

@@ -15,7 +15,7 @@ import * as Stream from "effect/Stream"
 import * as TestClock from "effect/TestClock"
 import { Fence } from "../src/Fence.ts"
 import * as JournalEngine from "../src/JournalEngine.ts"
-import * as WorkflowJournal from "../src/WorkflowJournal.ts"
+import * as MemoryWorkflowJournal from "../src/MemoryWorkflowJournal.ts"
 import { asked, becomes, eventually, nap, newJournal, running, type Workflows, within } from "./Scene.ts"
 
 const idempotencyKey = ({ id }: { readonly id: string }) => id
@@ -77,7 +77,7 @@ describe("JournalEngine", () => {
       assert.deepStrictEqual(done, ["Ada"])
     }).pipe(
       Effect.provide(
-        workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(WorkflowJournal.layerMemory))
+        workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(MemoryWorkflowJournal.layer))
       )
     )
   })
@@ -121,7 +121,7 @@ describe("JournalEngine", () => {
         assert.deepStrictEqual(bodies, ["a"])
       }).pipe(
         Effect.provide(
-          workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(WorkflowJournal.layerMemory))
+          workflows.pipe(Layer.provideMerge(JournalEngine.layer()), Layer.provide(MemoryWorkflowJournal.layer))
         )
       )
     }

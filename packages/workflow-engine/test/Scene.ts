@@ -7,12 +7,13 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Status } from "../src/Execution.ts"
 import * as JournalEngine from "../src/JournalEngine.ts"
+import * as MemoryWorkflowJournal from "../src/MemoryWorkflowJournal.ts"
 import * as WorkflowJournal from "../src/WorkflowJournal.ts"
 
 export type Journal = WorkflowJournal.WorkflowJournal["Type"]
 
 export const newJournal = Effect.map(
-  Effect.scoped(Layer.build(WorkflowJournal.layerMemory)),
+  Effect.scoped(Layer.build(MemoryWorkflowJournal.layer)),
   (built): Journal => Context.get(built, WorkflowJournal.WorkflowJournal)
 )
 

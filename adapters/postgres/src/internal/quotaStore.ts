@@ -5,9 +5,17 @@ import { ClientError, QuotaStore } from "@openfaith/client-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { defaultSchema } from "../PgMigrations.ts"
-import type { Options } from "../PgQuotaStore.ts"
 import * as Database from "./database.ts"
 import { quoted } from "./names.ts"
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** The schema our tables are in; default `openfaith`. */
+  readonly schema?: string | undefined
+}
 
 const { Grant } = QuotaStore
 

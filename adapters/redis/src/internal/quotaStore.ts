@@ -4,10 +4,18 @@ import { ClientError, QuotaStore } from "@openfaith/client-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { RedisClient } from "../RedisClient.ts"
-import type { Options } from "../RedisQuotaStore.ts"
 import { defaultPrefix, tagged } from "./names.ts"
 import * as Scripts from "./quotaScripts.ts"
 import * as Script from "./script.ts"
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** What all our keys begin with; default `openfaith`. */
+  readonly prefix?: string | undefined
+}
 
 const { Grant } = QuotaStore
 

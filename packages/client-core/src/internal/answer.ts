@@ -4,11 +4,11 @@ import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import type { Api } from "../Api.ts"
 import * as ClientError from "../ClientError.ts"
-import type { Answered, Request } from "../Connection.ts"
 import type { Document } from "../Document.ts"
 import * as ErrorRule from "../ErrorRule.ts"
 import { parseRetryAfter } from "../Retry.ts"
 import * as Body from "./body.ts"
+import type { Answered, Request } from "./request.ts"
 
 export interface Raw {
   readonly status: number

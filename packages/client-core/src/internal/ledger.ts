@@ -1,7 +1,7 @@
 /** The book of one budget: which permits take room in the server's window, ours and what others seem to use. */
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
-import type { Budget, Observation, Request } from "../QuotaStore.ts"
+import type { Budget, Observation, Request } from "./budget.ts"
 import * as Timeline from "./timeline.ts"
 
 /** A permit, or how long to wait. */

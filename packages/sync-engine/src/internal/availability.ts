@@ -3,8 +3,9 @@ import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Cursor from "../Cursor.ts"
 import type { Reading } from "../Reading.ts"
+import type { Run } from "../Run.ts"
 import { Source } from "../Source.ts"
-import { type Run, SyncStore } from "../SyncStore.ts"
+import { SyncStore } from "../SyncStore.ts"
 
 /** The part of an API that a resource belongs to: `people` of `people.Person`. */
 const productOf = (resource: string): string => resource.split(".", 1).join()

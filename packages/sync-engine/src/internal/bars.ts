@@ -1,6 +1,8 @@
 /** Lines of text for what is read: a bar, and numbers beside it. */
+
+import type { Listing } from "../Listing.ts"
+import type { Run } from "../Run.ts"
 import type { Numbers } from "../RunSummary.ts"
-import type { Listing, Run } from "../SyncStore.ts"
 
 const width = 24
 

@@ -1,6 +1,6 @@
 /** Whatever is written, in whatever order: the journal holds what the one in memory holds, and answers alike. */
 import { assert } from "@effect/vitest"
-import { Execution, type JournalEntry, WorkflowJournal } from "@openfaith/workflow-engine"
+import { Execution, type JournalEntry, MemoryWorkflowJournal } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
 import {
@@ -142,7 +142,7 @@ const expected = (
     for (const entry of told) yield* append([entry])
     const receipts = yield* Effect.forEach(entries, (entry) => append([entry]))
     return { receipts: receipts.flat(), pictures: yield* Effect.forEach(ids, picture) } satisfies Outcome
-  }).pipe(Effect.provide(WorkflowJournal.layerMemory))
+  }).pipe(Effect.provide(MemoryWorkflowJournal.layer))
 
 /** Orders in which the entries of one append may be applied, that of the append first; as positions in it. */
 const orders = (count: number): ReadonlyArray<ReadonlyArray<number>> =>

@@ -1,7 +1,14 @@
 /** Whatever is done, in whatever order: the store holds what the one in memory holds, and answers alike. */
 import { assert } from "@effect/vitest"
 import type { Plan } from "@openfaith/graph-planner"
-import { Cursor, Projection, type Projections, type SourceRecord, SyncStore } from "@openfaith/sync-engine"
+import {
+  Cursor,
+  MemorySyncStore,
+  Projection,
+  type Projections,
+  type SourceRecord,
+  type SyncStore
+} from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FastCheck from "effect/FastCheck"
@@ -530,7 +537,7 @@ export const laws = (it: Tests, stories: number) => {
     [story],
     ([deeds]) =>
       Effect.gen(function* () {
-        const expected = yield* Effect.provide(tell(deeds), SyncStore.layerMemory)
+        const expected = yield* Effect.provide(tell(deeds), MemorySyncStore.layer)
         assert.deepStrictEqual(yield* tell(deeds), expected)
       }),
     { fastCheck: { numRuns: stories } }

@@ -8,7 +8,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { endOf, eventually, forever, nap, newId, note, noteOf, notes, promises, step, suspended } from "./scene.ts"
 
-class Refused extends Schema.TaggedError<Refused>("@openfaith/adapter-testkit/Refusal")("Refused", {
+class Unwilling extends Schema.TaggedError<Unwilling>("@openfaith/adapter-testkit/Unwilling")("Unwilling", {
   reason: Schema.String
 }) {}
 
@@ -18,7 +18,7 @@ const Booking = Workflow.make({
   name: "@openfaith/adapter-testkit/endings/Booking",
   payload: { id: Schema.String, how: Schema.Literal("succeed", "fail", "die", "wait") },
   success: Schema.String,
-  error: Refused,
+  error: Unwilling,
   idempotencyKey
 })
 
@@ -26,7 +26,7 @@ const Patient = Workflow.make({
   name: "@openfaith/adapter-testkit/endings/Patient",
   payload: { id: Schema.String, where: Schema.Literal("body", "step") },
   success: Schema.String,
-  error: Refused,
+  error: Unwilling,
   idempotencyKey
 }).annotate(Workflow.SuspendOnFailure, true)
 
@@ -158,7 +158,7 @@ const workflows = Layer.mergeAll(
       yield* step(id, "flight").pipe(Booking.withCompensation(cancelling(id, "flight")))
       yield* nap()
       yield* step(id, "hotel").pipe(Booking.withCompensation(cancelling(id, "hotel")))
-      if (how === "fail") return yield* new Refused({ reason: "no car" })
+      if (how === "fail") return yield* new Unwilling({ reason: "no car" })
       if (how === "die") return yield* Effect.dieMessage("the car died")
       if (how === "wait") yield* forever
       return "booked"
@@ -168,11 +168,11 @@ const workflows = Layer.mergeAll(
     Effect.gen(function* () {
       yield* step(id, "first")
       const refuse = Effect.suspend(() =>
-        reopened.has(id) ? Effect.void : Effect.fail(new Refused({ reason: "not open" }))
+        reopened.has(id) ? Effect.void : Effect.fail(new Unwilling({ reason: "not open" }))
       )
       yield* where === "body"
         ? refuse
-        : Activity.make({ name: "frail", error: Refused, execute: Effect.zipRight(note(id, "frail"), refuse) })
+        : Activity.make({ name: "frail", error: Unwilling, execute: Effect.zipRight(note(id, "frail"), refuse) })
       yield* step(id, "last")
       return "mended"
     })
