@@ -34,7 +34,7 @@ import * as RpcSerialization from "@effect/rpc/RpcSerialization"
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
-import { SyncConnection } from "@openfaith/sync-engine"
+import { Sync } from "@openfaith/sync-engine"
 import * as Cause from "effect/Cause"
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
@@ -227,7 +227,7 @@ const control = (
 
 const make = (options: Options) => {
   const { connections = [], prefix = "openfaith_cluster" } = options
-  const groups = new Set(connections.map((connection) => ClusterEngine.groupOf(SyncConnection.taskQueue(connection))))
+  const groups = new Set(connections.map((connection) => ClusterEngine.groupOf(Sync.taskQueue(connection))))
   const config = shardingConfig(groups, options)
   const stored = SqlMessageStorage.layerWith({ prefix })
   const runners = SqlRunnerStorage.layerWith({ prefix }).pipe(Layer.provide(sqlOfLocks))

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Plan } from "@openfaith/graph-planner"
 import type { Faults } from "@openfaith/pco-mock"
-import { Reading, Source } from "@openfaith/sync-engine"
+import { Source } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Church from "./Church.ts"
@@ -11,8 +11,8 @@ const plan = Either.getOrThrow(Plan.make({ definitions: Church, mode: "full" }))
 
 const readingOf = (resource: string) => {
   const found = plan.stages.flat().find((task) => task.resource === resource)
-  const reading = found === undefined ? undefined : Reading.fromTask(found)
-  return reading === undefined || Reading.isFan(reading)
+  const reading = found === undefined ? undefined : Source.fromTask(found)
+  return reading === undefined || Source.isFan(reading)
     ? Effect.dieMessage(`the plan reads no ${resource} as a whole`)
     : Effect.succeed(reading)
 }

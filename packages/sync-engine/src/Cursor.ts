@@ -5,7 +5,7 @@
 import { Instant } from "@openfaith/client-core"
 import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
-import * as Watermark from "./internal/watermark.ts"
+import * as Watermark from "./internal/reading/watermark.ts"
 
 /**
  * Smaller pages than the API allows, since larger ones were too much for it: `most` new records a page, of which `good` were

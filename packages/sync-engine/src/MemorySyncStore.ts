@@ -1,6 +1,6 @@
 /** `SyncStore` in this process's memory. */
 import * as Layer from "effect/Layer"
-import * as MemoryStore from "./internal/memoryStore.ts"
+import * as MemoryStore from "./internal/storing/memoryStore.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /**

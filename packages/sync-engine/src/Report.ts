@@ -2,8 +2,8 @@
 import type { Plan, Task } from "@openfaith/graph-planner"
 import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
-import type { Listing, TimedListing } from "./Listing.ts"
-import type { Stored } from "./StoredRecord.ts"
+import type { Listing, TimedListing } from "./internal/storing/listing.ts"
+import type { Stored } from "./internal/storing/storedRecord.ts"
 
 /**
  * How a resource came out of the runs.

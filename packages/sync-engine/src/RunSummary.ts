@@ -2,7 +2,7 @@
 import { Plan } from "@openfaith/graph-planner"
 import type * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
-import { RunStatus } from "./Run.ts"
+import { RunStatus } from "./internal/storing/run.ts"
 
 /**
  * What was done, in numbers.

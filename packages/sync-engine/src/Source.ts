@@ -11,10 +11,12 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import type { Ask, Row, Seen } from "./Cursor.ts"
-import { spanned } from "./internal/spanned.ts"
-import * as Watermark from "./internal/watermark.ts"
-import type { Reading } from "./Reading.ts"
+import type { Reading } from "./internal/reading/reading.ts"
+import * as Watermark from "./internal/reading/watermark.ts"
+import { spanned } from "./internal/running/spanned.ts"
 import * as SourceRecord from "./SourceRecord.ts"
+
+export { fromTask, isFan, Reading } from "./internal/reading/reading.ts"
 
 /** What of one resource came along with a page of another. */
 export interface SideLoaded {

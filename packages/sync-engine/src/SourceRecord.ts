@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import type { Document } from "@openfaith/client-core"
 import { type Instant, JsonText, Resource } from "@openfaith/client-core"
 import * as Schema from "effect/Schema"
-import * as Watermark from "./internal/watermark.ts"
+import * as Watermark from "./internal/reading/watermark.ts"
 
 /**
  * What a record cannot be without: ids by resource, as its own pointers and the way to it tell them. For a plan that is

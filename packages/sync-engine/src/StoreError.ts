@@ -1,6 +1,6 @@
 /** What a store fails with: its own trouble, and refusals to whoever is not, or no longer, to write. */
 import * as Schema from "effect/Schema"
-import { RunStatus } from "./Run.ts"
+import { RunStatus } from "./internal/storing/run.ts"
 
 /**
  * The store could not do what it was asked; nothing of the request was kept, unless the answer to a commit was lost. Sent

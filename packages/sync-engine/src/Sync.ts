@@ -16,30 +16,31 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
 import * as Control from "./Control.ts"
-import * as CountedStore from "./internal/countedStore.ts"
-import { patient } from "./internal/patient.ts"
-import type { Listing } from "./Listing.ts"
+import * as OfConnection from "./internal/running/ofConnection.ts"
+import * as SyncBranchesWorkflow from "./internal/running/syncBranches.ts"
+import * as SyncConnectionWorkflow from "./internal/running/syncConnection.ts"
+import * as SyncDeletionsWorkflow from "./internal/running/syncDeletions.ts"
+import * as SyncPlanWorkflow from "./internal/running/syncPlan.ts"
+import * as SyncResourceWorkflow from "./internal/running/syncResource.ts"
+import * as CountedStore from "./internal/storing/countedStore.ts"
+import type { Listing } from "./internal/storing/listing.ts"
+import { patient } from "./internal/storing/patient.ts"
+import type { PlannedRun, Run, StandingRun } from "./internal/storing/run.ts"
 import * as Metrics from "./Metrics.ts"
 import type { Projection } from "./Projection.ts"
 import * as Ready from "./Projections.ts"
 import * as Quarantine from "./Quarantine.ts"
 import type { Report } from "./Report.ts"
 import * as Reports from "./Report.ts"
-import type { PlannedRun, Run, StandingRun } from "./Run.ts"
 import type { RunQuery, RunSummary } from "./RunSummary.ts"
 import { Source } from "./Source.ts"
 import type { Above } from "./SourceRecord.ts"
 import * as Status from "./Status.ts"
 import { Stopped, StoreError } from "./StoreError.ts"
-import * as SyncBranchesWorkflow from "./SyncBranches.ts"
-import * as SyncConnectionWorkflow from "./SyncConnection.ts"
-import * as SyncDeletionsWorkflow from "./SyncDeletions.ts"
 import { isOfOneListing, isOver, isRefusal, type SyncError } from "./SyncError.ts"
 import { SyncEvent } from "./SyncEvent.ts"
 import * as Events from "./SyncEvents.ts"
 import { SyncEvents } from "./SyncEvents.ts"
-import * as SyncPlanWorkflow from "./SyncPlan.ts"
-import * as SyncResourceWorkflow from "./SyncResource.ts"
 import { SyncStore } from "./SyncStore.ts"
 
 /** Why a run did not come to its end. */
@@ -594,3 +595,11 @@ export const layer = <R = never>(
     Layer.provide(Ready.layer(projections, resources))
   )
 }
+
+/**
+ * The task queue that all workflows of a connection are in: a process executes them only if it has that connection's `Sync`.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const taskQueue: (connection: string) => string = OfConnection.taskQueue

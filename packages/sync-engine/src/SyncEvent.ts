@@ -1,7 +1,7 @@
 /** What happens in a sync, as it happens: for progress displays, logs, metrics and the host's own hooks. */
 import * as Data from "effect/Data"
-import type { Listing } from "./Listing.ts"
-import type { Run, RunStatus } from "./Run.ts"
+import type { Listing } from "./internal/storing/listing.ts"
+import type { Run, RunStatus } from "./internal/storing/run.ts"
 import type { Numbers } from "./RunSummary.ts"
 import type { SyncError } from "./SyncError.ts"
 

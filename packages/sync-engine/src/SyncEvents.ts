@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as PubSub from "effect/PubSub"
 import * as Stream from "effect/Stream"
-import * as Logging from "./internal/logging.ts"
+import * as Logging from "./internal/watching/logging.ts"
 import * as Metrics from "./Metrics.ts"
 import type { SyncEvent } from "./SyncEvent.ts"
 

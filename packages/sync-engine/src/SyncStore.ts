@@ -4,13 +4,10 @@ import type { Plan } from "@openfaith/graph-planner"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import type { AbsenceCommit, Committed, Looked, LookupCommit, PageCommit } from "./Commit.ts"
 import type { Freshness } from "./Freshness.ts"
-import type { Beginning, Branch, Branches, Fan, Listing, Memory, TimedListing } from "./Listing.ts"
-import type { Ready } from "./Projections.ts"
-import type { Opened, PlannedRun, Run, RunStatus, StandingRun, WhenActive } from "./Run.ts"
-import type { RunQuery, RunSummary } from "./RunSummary.ts"
-import type { Place } from "./SourceRecord.ts"
+import type { AbsenceCommit, Committed, Looked, LookupCommit, PageCommit } from "./internal/storing/commit.ts"
+import type { Beginning, Branch, Branches, Fan, Listing, Memory, TimedListing } from "./internal/storing/listing.ts"
+import type { Opened, PlannedRun, Run, RunStatus, StandingRun, WhenActive } from "./internal/storing/run.ts"
 import type {
   Absences,
   Part,
@@ -20,13 +17,16 @@ import type {
   StoredRecord,
   Unprojected,
   UnprojectedPart
-} from "./StoredRecord.ts"
+} from "./internal/storing/storedRecord.ts"
+import type { Ready } from "./Projections.ts"
+import type { RunQuery, RunSummary } from "./RunSummary.ts"
+import type { Place } from "./SourceRecord.ts"
 import type { Stopped, StoreError, Superseded } from "./StoreError.ts"
 
-export * from "./Commit.ts"
-export * from "./Listing.ts"
-export * from "./Run.ts"
-export * from "./StoredRecord.ts"
+export * from "./internal/storing/commit.ts"
+export * from "./internal/storing/listing.ts"
+export * from "./internal/storing/run.ts"
+export * from "./internal/storing/storedRecord.ts"
 
 /**
  * Where records rest.

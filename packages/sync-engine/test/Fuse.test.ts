@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
-import * as Fuse from "../src/Fuse.ts"
+import * as Fuse from "../src/internal/deleting/fuse.ts"
 
 const absent = (missing: number, live: number, more: Partial<Fuse.Absent> = {}): Fuse.Absent => ({
   resource: "people.Person",

@@ -2,12 +2,12 @@
 import * as Workflow from "@effect/workflow/Workflow"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import * as Deletion from "./Deletion.ts"
-import { ofConnection } from "./internal/ofConnection.ts"
-import * as Within from "./internal/within.ts"
-import { Run } from "./Run.ts"
-import * as Step from "./Step.ts"
-import { SyncError } from "./SyncError.ts"
+import { SyncError } from "../../SyncError.ts"
+import * as Deletion from "../deleting/deletion.ts"
+import { Run } from "../storing/run.ts"
+import { ofConnection } from "./ofConnection.ts"
+import * as Step from "./step.ts"
+import * as Within from "./within.ts"
 
 /**
  * Settles the deletions of one audit of a connection. The name and those of its steps are stored data.

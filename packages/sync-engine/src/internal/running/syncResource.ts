@@ -3,13 +3,13 @@
 import * as Workflow from "@effect/workflow/Workflow"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import * as Chunk from "./Chunk.ts"
-import { ofConnection } from "./internal/ofConnection.ts"
-import * as Within from "./internal/within.ts"
-import { branch, Reading } from "./Reading.ts"
-import { Run } from "./Run.ts"
-import * as Step from "./Step.ts"
-import { SyncError } from "./SyncError.ts"
+import { SyncError } from "../../SyncError.ts"
+import * as Chunk from "../reading/chunk.ts"
+import { branch, Reading } from "../reading/reading.ts"
+import { Run } from "../storing/run.ts"
+import { ofConnection } from "./ofConnection.ts"
+import * as Step from "./step.ts"
+import * as Within from "./within.ts"
 
 /**
  * Reads one listing of a connection's run: a resource as a whole, or one branch of it. The name and those of its steps are

@@ -1,6 +1,6 @@
 /** On whose behalf something is done: said on every span and every log line within. */
 import * as Effect from "effect/Effect"
-import type { Run } from "../Run.ts"
+import type { Run } from "../storing/run.ts"
 import { kindOf } from "./ofConnection.ts"
 
 /** The same keys on spans and in logs. */

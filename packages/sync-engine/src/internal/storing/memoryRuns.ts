@@ -2,8 +2,8 @@
 import { Plan } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Stopped, StoreError, Superseded } from "../StoreError.ts"
-import type * as Port from "../SyncStore.ts"
+import { Stopped, StoreError, Superseded } from "../../StoreError.ts"
+import type * as Port from "../../SyncStore.ts"
 
 type Store = Port.SyncStore["Type"]
 

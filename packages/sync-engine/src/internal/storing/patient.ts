@@ -1,8 +1,8 @@
 /** A store as a host's own fibers ask it: outside of any step that would be done again. */
 import type * as Effect from "effect/Effect"
-import * as Chunk from "../Chunk.ts"
-import type { StoreError } from "../StoreError.ts"
-import type { SyncStore } from "../SyncStore.ts"
+import type { StoreError } from "../../StoreError.ts"
+import type { SyncStore } from "../../SyncStore.ts"
+import * as Chunk from "../reading/chunk.ts"
 
 const again =
   <Parameters extends ReadonlyArray<unknown>, A>(

@@ -4,12 +4,12 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import type { PageCommit } from "../Commit.ts"
-import type { Listing } from "../Listing.ts"
-import * as Metrics from "../Metrics.ts"
-import type { Run } from "../Run.ts"
-import { type Numbers, nothing } from "../RunSummary.ts"
-import { SyncStore } from "../SyncStore.ts"
+import * as Metrics from "../../Metrics.ts"
+import { type Numbers, nothing } from "../../RunSummary.ts"
+import { SyncStore } from "../../SyncStore.ts"
+import type { PageCommit } from "./commit.ts"
+import type { Listing } from "./listing.ts"
+import type { Run } from "./run.ts"
 
 /** What only the store knows: how much of a page was news, and how much of it was kept aside, by projections too. */
 type News = Pick<Listing, "changed" | "deleted" | "rejected">

@@ -2,13 +2,13 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Chunk from "./Chunk.ts"
-import { Projections } from "./Projections.ts"
-import type { Run } from "./Run.ts"
-import * as Step from "./Step.ts"
-import type { Unprojected } from "./StoredRecord.ts"
-import type { SyncError } from "./SyncError.ts"
-import { SyncStore } from "./SyncStore.ts"
+import { Projections } from "../../Projections.ts"
+import type { SyncError } from "../../SyncError.ts"
+import { SyncStore } from "../../SyncStore.ts"
+import * as Chunk from "../reading/chunk.ts"
+import type { Run } from "../storing/run.ts"
+import type { Unprojected } from "../storing/storedRecord.ts"
+import * as Step from "./step.ts"
 
 /** Records of one transaction, and a time after which a step begins none. */
 const bounds = { records: 200, time: Duration.seconds(30) }

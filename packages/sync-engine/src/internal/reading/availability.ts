@@ -1,11 +1,11 @@
 /** Tells the outage of one listing from the outage of the whole source. */
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
-import * as Cursor from "../Cursor.ts"
-import type { Reading } from "../Reading.ts"
-import type { Run } from "../Run.ts"
-import { Source } from "../Source.ts"
-import { SyncStore } from "../SyncStore.ts"
+import * as Cursor from "../../Cursor.ts"
+import { Source } from "../../Source.ts"
+import { SyncStore } from "../../SyncStore.ts"
+import type { Run } from "../storing/run.ts"
+import type { Reading } from "./reading.ts"
 
 /** The part of an API that a resource belongs to: `people` of `people.Person`. */
 const productOf = (resource: string): string => resource.split(".", 1).join()

@@ -2,8 +2,8 @@
 import { Task } from "@openfaith/graph-planner"
 import * as Arr from "effect/Array"
 import * as Schema from "effect/Schema"
-import type { Branch } from "./Listing.ts"
-import { Place } from "./SourceRecord.ts"
+import { Place } from "../../SourceRecord.ts"
+import type { Branch } from "../storing/listing.ts"
 
 /** What a page brings along. */
 const SideLoad = Schema.Struct({

@@ -1,6 +1,6 @@
 /** What is stored: records, and those that were kept aside. */
 import type { Instant } from "@openfaith/client-core"
-import type { Place, RejectedRecord } from "./SourceRecord.ts"
+import type { Place, RejectedRecord } from "../../SourceRecord.ts"
 
 /** Records of one resource, by their ids. */
 export interface Some {

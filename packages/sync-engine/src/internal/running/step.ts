@@ -7,11 +7,11 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import * as Chunk from "./Chunk.ts"
-import { kindOf } from "./internal/ofConnection.ts"
-import { within } from "./internal/within.ts"
-import type { Run } from "./Run.ts"
-import { SyncError } from "./SyncError.ts"
+import { SyncError } from "../../SyncError.ts"
+import * as Chunk from "../reading/chunk.ts"
+import type { Run } from "../storing/run.ts"
+import { kindOf } from "./ofConnection.ts"
+import { within } from "./within.ts"
 
 /**
  * What has failed among several things done at once has interrupted the others, and the library would take that for an

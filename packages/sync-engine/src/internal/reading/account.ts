@@ -1,8 +1,8 @@
 /** Whose records a connection holds, and whether the source still answers for that account. */
 import * as Effect from "effect/Effect"
-import type { StoreError } from "../StoreError.ts"
-import { OtherAccount } from "../SyncError.ts"
-import { SyncStore } from "../SyncStore.ts"
+import type { StoreError } from "../../StoreError.ts"
+import { OtherAccount } from "../../SyncError.ts"
+import { SyncStore } from "../../SyncStore.ts"
 
 /** A function that fails for an answer of another account. It looks into the store once for each account it is told. */
 export const checker = (connection: string) => {

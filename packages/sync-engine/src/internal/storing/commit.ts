@@ -1,10 +1,10 @@
 /** What a run, or a lookup, has read and found, to be stored as a whole or not at all. */
 import type { Instant, Usage } from "@openfaith/client-core"
-import type { Cursor } from "./Cursor.ts"
-import type { Branch, Listing, ListingStatus } from "./Listing.ts"
-import type { Run } from "./Run.ts"
-import type { SideLoaded } from "./Source.ts"
-import type { RejectedRecord, SourceRecord } from "./SourceRecord.ts"
+import type { Cursor } from "../../Cursor.ts"
+import type { SideLoaded } from "../../Source.ts"
+import type { RejectedRecord, SourceRecord } from "../../SourceRecord.ts"
+import type { Branch, Listing, ListingStatus } from "./listing.ts"
+import type { Run } from "./run.ts"
 
 /**
  * One page, and where it leaves the listing.

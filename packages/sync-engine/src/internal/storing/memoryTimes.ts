@@ -1,10 +1,10 @@
 /** When what happened in the store in memory, and what is told of it: other stores have triggers and queries for this. */
 import { Plan } from "@openfaith/graph-planner"
 import * as DateTime from "effect/DateTime"
-import type { LastRead, ResourceFreshness } from "../Freshness.ts"
-import type { Failure, RunQuery, RunSummary, Times, Waiting } from "../RunSummary.ts"
-import * as Summary from "../RunSummary.ts"
-import type * as Port from "../SyncStore.ts"
+import type { LastRead, ResourceFreshness } from "../../Freshness.ts"
+import type { Failure, RunQuery, RunSummary, Times, Waiting } from "../../RunSummary.ts"
+import * as Summary from "../../RunSummary.ts"
+import type * as Port from "../../SyncStore.ts"
 
 /** What is looked at of the store's own rows. */
 export interface Tables {

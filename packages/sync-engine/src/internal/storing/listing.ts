@@ -1,9 +1,9 @@
 /** How far a run has come with one resource, or with one branch of it. */
 import type { Instant, Usage } from "@openfaith/client-core"
 import * as Schema from "effect/Schema"
-import type { Cursor } from "./Cursor.ts"
-import type { Run } from "./Run.ts"
-import type { Times } from "./RunSummary.ts"
+import type { Cursor } from "../../Cursor.ts"
+import type { Times } from "../../RunSummary.ts"
+import type { Run } from "./run.ts"
 
 /**
  * A part of a resource that is read by itself: what one record of another resource has below it.

@@ -1,8 +1,8 @@
 /** Lines of text for what is read: a bar, and numbers beside it. */
 
-import type { Listing } from "../Listing.ts"
-import type { Run } from "../Run.ts"
-import type { Numbers } from "../RunSummary.ts"
+import type { Numbers } from "../../RunSummary.ts"
+import type { Listing } from "../storing/listing.ts"
+import type { Run } from "../storing/run.ts"
 
 const width = 24
 

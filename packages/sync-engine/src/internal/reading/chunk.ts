@@ -11,17 +11,11 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import type { PageCommit } from "./Commit.ts"
-import * as Cursor from "./Cursor.ts"
-import * as Account from "./internal/account.ts"
-import * as Availability from "./internal/availability.ts"
-import type { Branch, Listing } from "./Listing.ts"
-import { Projections } from "./Projections.ts"
-import { branch as branchOf, type Fan, type Reading } from "./Reading.ts"
-import type { Run } from "./Run.ts"
-import { type Probe, Source, type SourcePage } from "./Source.ts"
-import { nameOfPosition, type RejectedRecord } from "./SourceRecord.ts"
-import { Stopped, type StoreError, Superseded } from "./StoreError.ts"
+import * as Cursor from "../../Cursor.ts"
+import { Projections } from "../../Projections.ts"
+import { type Probe, Source, type SourcePage } from "../../Source.ts"
+import { nameOfPosition, type RejectedRecord } from "../../SourceRecord.ts"
+import { Stopped, type StoreError, Superseded } from "../../StoreError.ts"
 import {
   isRefusal,
   isSourceOutage,
@@ -29,10 +23,16 @@ import {
   ListingUnstable,
   type SyncError,
   TooManyRejected
-} from "./SyncError.ts"
-import { SyncEvent } from "./SyncEvent.ts"
-import { SyncEvents } from "./SyncEvents.ts"
-import { SyncStore } from "./SyncStore.ts"
+} from "../../SyncError.ts"
+import { SyncEvent } from "../../SyncEvent.ts"
+import { SyncEvents } from "../../SyncEvents.ts"
+import { SyncStore } from "../../SyncStore.ts"
+import type { PageCommit } from "../storing/commit.ts"
+import type { Branch, Listing } from "../storing/listing.ts"
+import type { Run } from "../storing/run.ts"
+import * as Account from "./account.ts"
+import * as Availability from "./availability.ts"
+import { branch as branchOf, type Fan, type Reading } from "./reading.ts"
 
 /**
  * How a step ended: there is more, the end is reached, or the source does not answer.

@@ -1,8 +1,8 @@
 /** How the answer to the question for one record is understood, wherever one is asked for. Pure. */
 
-import type { LookupCommit } from "../Commit.ts"
-import type { Found } from "../Source.ts"
-import { isRefusal } from "../SyncError.ts"
+import type { Found } from "../../Source.ts"
+import { isRefusal } from "../../SyncError.ts"
+import type { LookupCommit } from "../storing/commit.ts"
 
 const tags = [
   "Forbidden",

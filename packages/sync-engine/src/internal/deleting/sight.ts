@@ -1,8 +1,8 @@
 /** Whether the source still shows single records that must be there. */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Found, type Source } from "../Source.ts"
-import type * as SourceRecord from "../SourceRecord.ts"
+import { Found, type Source } from "../../Source.ts"
+import type * as SourceRecord from "../../SourceRecord.ts"
 import * as Lookup from "./lookup.ts"
 
 /**

@@ -1,9 +1,9 @@
 /** A log line for what happens to a run: in one sentence, with what it is about beside it, and nothing of any record. */
 import * as Effect from "effect/Effect"
 import * as LogLevel from "effect/LogLevel"
-import type { Listing } from "../Listing.ts"
-import type { Run } from "../Run.ts"
-import type { SyncEvent } from "../SyncEvent.ts"
+import type { SyncEvent } from "../../SyncEvent.ts"
+import type { Listing } from "../storing/listing.ts"
+import type { Run } from "../storing/run.ts"
 
 type Level = LogLevel.LogLevel
 

@@ -8,23 +8,23 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import * as Cursor from "./Cursor.ts"
-import * as OfConnection from "./internal/ofConnection.ts"
-import * as Within from "./internal/within.ts"
-import type { Listing } from "./Listing.ts"
-import * as Projecting from "./Projecting.ts"
-import * as Reading from "./Reading.ts"
-import { Run, RunStatus } from "./Run.ts"
-import * as Step from "./Step.ts"
-import { Stopped } from "./StoreError.ts"
-import type { SyncBranches } from "./SyncBranches.ts"
-import type { SyncDeletions } from "./SyncDeletions.ts"
-import { isOfOneListing, isOver, SyncError } from "./SyncError.ts"
-import { SyncEvent } from "./SyncEvent.ts"
-import { SyncEvents } from "./SyncEvents.ts"
-import type { SyncPlan } from "./SyncPlan.ts"
-import type { SyncResource } from "./SyncResource.ts"
-import { SyncStore } from "./SyncStore.ts"
+import * as Cursor from "../../Cursor.ts"
+import { Stopped } from "../../StoreError.ts"
+import { isOfOneListing, isOver, SyncError } from "../../SyncError.ts"
+import { SyncEvent } from "../../SyncEvent.ts"
+import { SyncEvents } from "../../SyncEvents.ts"
+import { SyncStore } from "../../SyncStore.ts"
+import * as Reading from "../reading/reading.ts"
+import type { Listing } from "../storing/listing.ts"
+import { Run, RunStatus } from "../storing/run.ts"
+import * as OfConnection from "./ofConnection.ts"
+import * as Projecting from "./projecting.ts"
+import * as Step from "./step.ts"
+import type { SyncBranches } from "./syncBranches.ts"
+import type { SyncDeletions } from "./syncDeletions.ts"
+import type { SyncPlan } from "./syncPlan.ts"
+import type { SyncResource } from "./syncResource.ts"
+import * as Within from "./within.ts"
 
 /**
  * One run over one connection. The name and those of its steps are stored data.
@@ -45,14 +45,6 @@ export const make = (connection: string) =>
 
 /** @since 0.1.0 */
 export type SyncConnection = ReturnType<typeof make>
-
-/**
- * The task queue that all workflows of a connection are in: a process executes them only if it has that connection's `Sync`.
- *
- * @since 0.1.0
- * @category combinators
- */
-export const taskQueue: (connection: string) => string = OfConnection.taskQueue
 
 /** The workflows of one connection that its runs are made of. */
 export interface Parts {
