@@ -9,7 +9,7 @@ const fieldDefinitionShape = Resource.make("people", "FieldDefinition", {
     name: Attribute.string,
     sequence: Attribute.integer,
     slug: Attribute.string,
-    // sent as a number (recordings)
+    // sent as a number
     tab_id: Attribute.id
   },
   relationships: { tab: { to: "people.Tab", required: true } },

@@ -4,15 +4,15 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const noteShape = Resource.make("people", "Note", {
   attributes: {
     created_at: Attribute.instant,
-    // sent as a number (recordings)
+    // sent as a number
     created_by_id: Attribute.id,
     display_date: Attribute.instant,
     note: Attribute.string,
-    // sent as a number (recordings)
+    // sent as a number
     note_category_id: Attribute.id,
-    // sent as a number (recordings)
+    // sent as a number
     organization_id: Attribute.id,
-    // sent as a number (recordings)
+    // sent as a number
     person_id: Attribute.id,
     updated_at: Attribute.instant
   },

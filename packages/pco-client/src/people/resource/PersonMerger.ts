@@ -4,9 +4,9 @@ import { Attribute, Resource } from "@openfaith/client-core"
 const personMergerShape = Resource.make("people", "PersonMerger", {
   attributes: {
     created_at: Attribute.instant,
-    // sent as a number (recordings)
+    // sent as a number
     person_to_keep_id: Attribute.id,
-    // sent as a number (recordings)
+    // sent as a number
     person_to_remove_id: Attribute.id
   },
   relationships: {

@@ -7,7 +7,7 @@ const workflowShareShape = Resource.make("people", "WorkflowShare", {
     group: Attribute.string,
     // documented values: view, manage_cards, manage
     permission: Attribute.string,
-    // sent as a number (recordings)
+    // sent as a number
     person_id: Attribute.id
   },
   relationships: {
