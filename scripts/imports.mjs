@@ -13,6 +13,8 @@ const siblings = {
   "packages/client-core": [],
   "packages/graph-planner": ["client-core"],
   "packages/workflow-engine": [],
+  // private, and for generators and tests only: whatever source imports of it would be missing where it is installed
+  "packages/pco-facts": [],
   "packages/pco-client": ["client-core"],
   "packages/pco-mock": ["client-core", "pco-client"],
   "packages/sync-engine": ["client-core", "graph-planner", "workflow-engine"],
@@ -22,7 +24,7 @@ const siblings = {
 
 // Storage and clusters are a host's choice: packages know ports only.
 const driver = /^(@effect\/cluster|@effect\/sql-.+|better-sqlite3|node:sqlite|pg|ioredis|redis)$/
-const forTests = /^(@openfaith\/(pco-mock|adapter-testkit)|@effect\/vitest|vitest|msw)$/
+const forTests = /^(@openfaith\/(pco-facts|pco-mock|adapter-testkit)|@effect\/vitest|vitest|msw)$/
 
 const problems = []
 

@@ -1,12 +1,10 @@
 /**
- * What the pretend Planning Center offers, as data: which attributes, edges, orders, queries and writes each resource knows.
+ * What the simulated Planning Center offers, as data: which attributes, edges, orders, queries and writes each resource knows.
  *
- * Made from the documentation a second time, on purpose, and not taken from `@openfaith/pco-client`: the mock is the oracle
- * the client is tested against, and a shared definition would hide a mistake in it from every test.
+ * The facts are those that `@openfaith/pco-client` is generated from. How the simulator behaves is written here alone, so that it
+ * can judge the client.
  */
-import { all } from "./catalog/all.ts"
-import type * as Facts from "./catalog/Facts.ts"
-import { type Correction, overlay } from "./catalog/overlay.ts"
+import { products as all } from "./internal/facts.ts"
 
 /** How a value is written on the wire, as the documentation names it. */
 export type WireType =
@@ -106,117 +104,62 @@ export const defaultPerPage = 25
 /** Rows a page holds at most, whatever `per_page` says. */
 export const maxPerPage = 100
 
-const words = (text: string | undefined): ReadonlyArray<string> => (text ?? "").split(" ").filter((word) => word !== "")
+/** Plain data: objects for maps, lists for sets. */
+type Plain<A> =
+  A extends ReadonlyMap<string, infer B>
+    ? { readonly [name: string]: B }
+    : A extends Write
+      ? { readonly path: string; readonly assignable: ReadonlyArray<string> }
+      : A
 
-const sorted = (names: ReadonlyArray<string>) => [...names].sort()
-
-const read = (product: Facts.Product, type: string, facts: Facts.Resource): Resource => {
-  const key = `${product.product}.${type}`
-  const correction = Object.hasOwn(overlay, key) ? overlay[key] : undefined
-  const lists = words(facts.lists)
-  const instance = correction?.instance ?? facts.instance
-  const unlinked = new Set(words(correction?.unlinked))
-  const writing = (text: string): Write => {
-    const [path = "", assignable = ""] = text.split(" ")
-    return {
-      path,
-      assignable: new Set([...assignable.split(",").filter((name) => name !== ""), ...words(correction?.assignable)])
-    }
-  }
-  return {
-    key,
-    product: product.product,
-    type,
-    collection: lists.find((path) => !path.includes("/")) ?? "",
-    ...(instance === undefined ? {} : { instance }),
-    lists,
-    singleton: facts.singleton === true,
-    attributes: attributes(facts, correction),
-    // an attribute that every record has is none that came later
-    later: new Map(
-      pairs(facts.later).filter(([name]) => !pairs(correction?.attributes).some(([known]) => known === name))
-    ),
-    relationships: new Map(words(facts.relationships).map((text) => relationship(product, text))),
-    edges: new Map(
-      words(`${facts.edges ?? ""} ${correction?.edges ?? ""}`).map((text) => {
-        const [name, to, many] = arrow(text)
-        return [name, { to: keyOf(product, to), many, linked: !unlinked.has(name) }]
-      })
-    ),
-    canInclude: words(facts.include),
-    canOrder: words(`${facts.order ?? ""} ${correction?.order ?? ""}`),
-    canQuery: new Map(pairs(`${facts.query ?? ""} ${correction?.query ?? ""}`)),
-    filters: new Map(Object.entries(facts.filters ?? {}).map(([name, paths]) => [name, words(paths)])),
-    ...(facts.create === undefined ? {} : { create: writing(facts.create) }),
-    ...(facts.update === undefined ? {} : { update: writing(facts.update) }),
-    deletable: facts.delete !== undefined,
-    actions: new Map(
-      words(facts.actions).map((text) => {
-        const [name = "", path = ""] = text.split("@")
-        return [name, { name, path, linked: !unlinked.has(name) }]
-      })
-    ),
-    required: words(correction?.required)
-  }
+/** A resource as it is generated: as plain data, without its key, and without what is empty. */
+export type ResourceFacts = Pick<Resource, "type"> & {
+  readonly [Name in Exclude<keyof Resource, "type" | "key" | "product" | "collection">]?: Plain<Resource[Name]>
 }
 
-const attributes = (facts: Facts.Resource, correction: Correction | undefined) => {
-  const written = correction?.written ?? {}
-  const named = new Set(words(facts.named))
-  const nulls = new Set(words(facts.nulls))
-  const enums = facts.enums ?? {}
-  const types = new Map(pairs(`${facts.attributes ?? ""} ${correction?.attributes ?? ""}`))
-  return new Map(
-    sorted([...types.keys()])
-      .filter((name) => name !== "id")
-      .map((name): readonly [string, Attribute] => {
-        const values = enums[name]?.split("|")
-        const type = written[name] ?? types.get(name) ?? "unknown"
-        return [
-          name,
-          {
-            type,
-            ...(named.has(name) ? { onlyWhenNamed: true } : {}),
-            ...(nulls.has(name) ? { nullable: true } : {}),
-            ...(values === undefined ? {} : { values })
-          }
-        ]
-      })
-  )
+/** A product as it is generated. */
+export interface ProductFacts {
+  readonly product: string
+  /** The version that the resources are described in. */
+  readonly version: string
+  /** Every known version, oldest first. */
+  readonly versions: ReadonlyArray<string>
+  readonly resources: ReadonlyArray<ResourceFacts>
 }
 
-const pairs = (text: string | undefined): ReadonlyArray<readonly [string, WireType]> =>
-  words(text).map((pair) => {
-    const [name = "", type = "unknown"] = pair.split(":")
-    // the generator writes the documentation's words for types, all of which WireType lists
-    return [name, type as WireType]
-  })
+const map = <A>(facts: { readonly [name: string]: A } | undefined): ReadonlyMap<string, A> =>
+  new Map(Object.entries(facts ?? {}))
 
-/** `emails>Email[]` in parts. */
-const arrow = (text: string): readonly [name: string, to: string, many: boolean] => {
-  const [name = "", to = ""] = text.split(">")
-  return [name, to.replace("[]", ""), to.endsWith("[]")]
-}
+const write = (facts: Plain<Write>): Write => ({ path: facts.path, assignable: new Set(facts.assignable) })
 
-/** A type may be of another product: `people:Campus`. */
-const keyOf = (product: Facts.Product, type: string): string =>
-  type.includes(":") ? type.replace(":", ".") : `${product.product}.${type}`
-
-const relationship = (product: Facts.Product, text: string): readonly [string, Relationship] => {
-  const [name, target, many] = arrow(text)
-  if (target.startsWith("*")) {
-    const to = target.slice(1).split("|")
-    return [name, { to: to.filter((type) => type !== "").map((type) => keyOf(product, type)), many }]
-  }
-  const [role = "", resolved = role] = target.split("=")
-  return [name, { to: resolved === "" ? [] : [keyOf(product, resolved)], role, many }]
-}
+const read = (product: string, { create, instance, update, ...facts }: ResourceFacts): Resource => ({
+  key: `${product}.${facts.type}`,
+  product,
+  type: facts.type,
+  collection: facts.lists?.find((path) => !path.includes("/")) ?? "",
+  ...(instance === undefined ? {} : { instance }),
+  lists: facts.lists ?? [],
+  singleton: facts.singleton === true,
+  attributes: map(facts.attributes),
+  later: map(facts.later),
+  relationships: map(facts.relationships),
+  edges: map(facts.edges),
+  canInclude: facts.canInclude ?? [],
+  canOrder: facts.canOrder ?? [],
+  canQuery: map(facts.canQuery),
+  filters: map(facts.filters),
+  ...(create === undefined ? {} : { create: write(create) }),
+  ...(update === undefined ? {} : { update: write(update) }),
+  deletable: facts.deletable === true,
+  actions: map(facts.actions),
+  required: facts.required ?? []
+})
 
 const facts = new Map(all.map((product) => [product.product, product]))
 
 /** Every resource of every product. */
-export const resources: ReadonlyArray<Resource> = all.flatMap((product) =>
-  Object.entries(product.resources).map(([type, each]) => read(product, type, each))
+export const resources: ReadonlyArray<Resource> = all.flatMap(({ product, resources }) =>
+  resources.map((each) => read(product, each))
 )
 
 const byKey = new Map(resources.map((resource) => [resource.key, resource]))
@@ -239,31 +182,16 @@ export const get = (name: string): Resource => {
 }
 
 /** A resource that links two others and is not on the wire. */
-export const between = (key: string): Resource => ({
-  key,
-  product: key.split(".")[0] ?? "",
-  type: key.split(".")[1] ?? "",
-  collection: "",
-  lists: [],
-  singleton: false,
-  attributes: new Map(),
-  later: new Map(),
-  relationships: new Map(),
-  edges: new Map(),
-  canInclude: [],
-  canOrder: [],
-  canQuery: new Map(),
-  filters: new Map(),
-  deletable: false,
-  actions: new Map(),
-  required: []
-})
+export const between = (key: string): Resource => {
+  const [product = "", type = ""] = key.split(".")
+  return read(product, { type })
+}
 
 /** Products by the first part of their paths; other paths meet the gateway. */
 export const products: ReadonlyArray<string> = all.map(({ product }) => product)
 
 /** Dates on which a product changed its shape, oldest first. */
-export const versions = (product: string): ReadonlyArray<string> => words(facts.get(product)?.versions)
+export const versions = (product: string): ReadonlyArray<string> => facts.get(product)?.versions ?? []
 
 /** The version of a product that the catalog describes. */
 export const describedVersion = (product: string): string => facts.get(product)?.version ?? ""
