@@ -5,7 +5,7 @@
  * `product.Type`, or `product.Type.name` for what a resource has. A generator fails at a key that nothing in the catalog
  * has, so that an entry goes when its mistake does.
  *
- * Sources, by short names: `recordings` are answers recorded from real organizations (the fixtures of both packages, the
+ * Sources, by short names: `recordings` are answers recorded from real organizations (the folder of that name, the
  * golden files of vrwarp/pcomirror, and the cassettes of MortarStone/planning_center-ruby); `docs` is Planning Center's documentation of 2025-10; `openapi` its OpenAPI files of 2026;
  * `issue n` is planningcenter/developers issue n.
  */
