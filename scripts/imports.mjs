@@ -66,18 +66,31 @@ const importsOf = (file) => {
   ]
 }
 
+const readManifest = (folder) => JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8"))
+
+/** The private packages. A published package may have them among its `devDependencies` only. */
+const unpublished = new Set(
+  subfolders("packages")
+    .map(readManifest)
+    .filter((manifest) => manifest.private === true)
+    .map(({ name }) => name)
+)
+
 /** How many cases the properties of all packages are checked with. */
 const sharedByTests = path.join(root, "packages/adapter-testkit/test/cases.ts")
 
 const check = (folder) => {
   const kind = folder.split("/")[0]
-  const manifest = JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8"))
+  const manifest = readManifest(folder)
   const allowed = siblings[folder] ?? siblings[`${kind}/*`]
   if (kind !== "examples" && allowed === undefined) {
     problems.push(`${folder}: say in scripts/imports.mjs which siblings it may import`)
   }
   const published = { ...manifest.dependencies, ...manifest.peerDependencies }
   const declared = { ...published, ...manifest.devDependencies }
+  for (const name of Object.keys(published).filter((each) => manifest.private !== true && unpublished.has(each))) {
+    problems.push(`${folder}/package.json: "${name}" is private, so no host can install it`)
+  }
   const edges = new Map()
 
   for (const part of ["src", "test"]) {

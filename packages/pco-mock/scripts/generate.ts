@@ -24,7 +24,7 @@ const tables = {
 const used = new Set<string>()
 
 /** What a table of corrections says of a key, remembered as said. */
-const correction = <Name extends keyof typeof tables>(name: Name, key: string) => {
+const findCorrection = <Name extends keyof typeof tables>(name: Name, key: string) => {
   // the tables differ in their values alone
   const table = tables[name] as Readonly<Record<string, (typeof tables)[Name][string]>>
   used.add(`${name}: ${key}`)
@@ -32,7 +32,7 @@ const correction = <Name extends keyof typeof tables>(name: Name, key: string) =
 }
 
 /** Throws where a correction belongs to nothing in the catalog. */
-const complain = () => {
+const rejectUnused = () => {
   const idle = Object.entries(tables).flatMap(([name, table]) =>
     Object.keys(table)
       .map((key) => `${name}: ${key}`)
@@ -42,16 +42,16 @@ const complain = () => {
 }
 
 /** A path below the product, with each id as `{}`: `people/{}/emails`. */
-const short = (path: string): string => path.replace(/^\/[\w-]+\/v2\/?/, "").replaceAll(/\{\w+\}/g, "{}")
+const shorten = (path: string): string => path.replace(/^\/[\w-]+\/v2\/?/, "").replaceAll(/\{\w+\}/g, "{}")
 
-const pascal = (name: string): string => name.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
+const toPascal = (name: string): string => name.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** The key of a type, which may name another product: `people:Campus`. */
-const keyOf = (product: string, type: string): string =>
+const toKey = (product: string, type: string): string =>
   type.includes(":") ? type.replace(":", ".") : `${product}.${type}`
 
 /** The attributes that are sent: the documented ones, and those that were recorded all the same. */
-const attributesOf = (product: Documentation.Product, one: Documented): Record<string, Attribute> => {
+const getAttributes = (product: Documentation.Product, one: Documented): Record<string, Attribute> => {
   const {
     enums = {},
     fieldsParamOnly,
@@ -63,7 +63,7 @@ const attributesOf = (product: Documentation.Product, one: Documented): Record<s
   return Object.fromEntries(
     names.flatMap((name): ReadonlyArray<readonly [string, Attribute]> => {
       const key = `${product.product}.${one.type}.${name}`
-      const corrected = correction("attributes", key)
+      const corrected = findCorrection("attributes", key)
       if (name === "id" || (corrected?.until ?? product.version) < product.version) return []
       const type = corrected?.sentAs ?? corrected?.type ?? one.attributes[name] ?? laterAttributes?.attributes[name]
       if (type === undefined) throw new Error(`${key}: of what type? Say so in pco-facts/src/corrections.ts`)
@@ -84,33 +84,37 @@ const attributesOf = (product: Documentation.Product, one: Documented): Record<s
 }
 
 /** What newer versions add to the attributes. */
-const laterOf = (key: string, one: Documented, attributes: Record<string, Attribute>): Record<string, WireType> =>
+const getLaterAttributes = (
+  key: string,
+  one: Documented,
+  attributes: Record<string, Attribute>
+): Record<string, WireType> =>
   Object.fromEntries(
     Object.entries(one.attributeFlags?.laterAttributes?.attributes ?? {})
       .filter(([name]) => !Object.hasOwn(attributes, name) && !Corrections.notAttributes.includes(`${key}.${name}`))
       .map(([name, type]) => [name, type as WireType])
   )
 
-const relationshipOf = (
+const toRelationship = (
   product: string,
   { examples = [], many, polymorphic, resolvesTo, to }: Documentation.DocumentedRelationship
 ): Relationship => {
-  if (polymorphic === true || to === null) return { to: examples.map((type) => keyOf(product, type)), many }
+  if (polymorphic === true || to === null) return { to: examples.map((type) => toKey(product, type)), many }
   const target = resolvesTo === undefined ? to : resolvesTo
-  return { to: target === null ? [] : [keyOf(product, target)], role: to, many }
+  return { to: target === null ? [] : [toKey(product, target)], role: to, many }
 }
 
 /** The documented edges, and those that follow from documented lists and includes. */
-const edgesOf = ({ product, resources }: Documentation.Product, one: Documented): Record<string, Edge> => {
+const getEdges = ({ product, resources }: Documentation.Product, one: Documented): Record<string, Edge> => {
   const documented = one.outbound.map(({ many, name, to }): readonly [string, Edge] => {
-    const corrected = correction("edges", `${product}.${one.type}.${name}`)
-    return [name, { to: keyOf(product, corrected?.to ?? to), many, linked: corrected === undefined }]
+    const corrected = findCorrection("edges", `${product}.${one.type}.${name}`)
+    return [name, { to: toKey(product, corrected?.to ?? to), many, linked: corrected === undefined }]
   })
   const lists = resources.flatMap(({ collectionPaths, listingPath, singleton, type }) =>
     one.type !== "Organization"
       ? []
       : [listingPath, ...collectionPaths]
-          .map(short)
+          .map(shorten)
           .filter((path) => path !== "" && !path.includes("/"))
           .map((name): readonly [string, Edge] => [
             name,
@@ -119,7 +123,7 @@ const edgesOf = ({ product, resources }: Documentation.Product, one: Documented)
   )
   const includes = one.canInclude.map((name): readonly [string, Edge] => [
     name,
-    { to: `${product}.${pascal(name)}`, many: false, linked: false }
+    { to: `${product}.${toPascal(name)}`, many: false, linked: false }
   ])
   const known = new Map(documented)
   for (const [name, edge] of [...lists, ...includes]) if (!known.has(name)) known.set(name, edge)
@@ -129,40 +133,41 @@ const edgesOf = ({ product, resources }: Documentation.Product, one: Documented)
 /** Facts before what is empty is left out. */
 type Full = { readonly [Name in keyof ResourceFacts]: ResourceFacts[Name] | undefined }
 
-const resourceOf = (product: Documentation.Product, one: Documented): Full => {
+const toFacts = (product: Documentation.Product, one: Documented): Full => {
   const key = `${product.product}.${one.type}`
-  const attributes = attributesOf(product, one)
-  const instance = correction("selfPaths", key) ?? (one.instancePath === null ? undefined : short(one.instancePath))
-  const also = correction("alsoAssignable", key)?.names ?? []
+  const attributes = getAttributes(product, one)
+  const instance =
+    findCorrection("selfPaths", key) ?? (one.instancePath === null ? undefined : shorten(one.instancePath))
+  const also = findCorrection("alsoAssignable", key)?.names ?? []
   const write = (from: Documentation.Write | null) =>
-    from === null ? undefined : { path: short(from.path), assignable: [...from.assignable, ...also] }
+    from === null ? undefined : { path: shorten(from.path), assignable: [...from.assignable, ...also] }
   return {
     type: one.type,
     instance,
-    lists: one.collectionPaths.map(short),
+    lists: one.collectionPaths.map(shorten),
     singleton: one.singleton === true,
     attributes,
-    later: laterOf(key, one, attributes),
+    later: getLaterAttributes(key, one, attributes),
     relationships: Object.fromEntries(
       Object.entries(one.relationships)
-        .filter(([name]) => correction("notRelationships", `${key}.${name}`) === undefined)
-        .map(([name, each]) => [name, relationshipOf(product.product, each)])
+        .filter(([name]) => findCorrection("notRelationships", `${key}.${name}`) === undefined)
+        .map(([name, each]) => [name, toRelationship(product.product, each)])
     ),
-    edges: edgesOf(product, one),
+    edges: getEdges(product, one),
     canInclude: one.canInclude,
     canOrder: one.canOrder,
     canQuery: Object.fromEntries(one.canQuery.map(({ name, type }) => [name, type as WireType])),
-    filters: Object.fromEntries(one.filters.map(({ name, paths }) => [name, paths.map(short)])),
+    filters: Object.fromEntries(one.filters.map(({ name, paths }) => [name, paths.map(shorten)])),
     create: write(one.create),
     update: write(one.update),
     deletable: one.delete !== false,
     actions: Object.fromEntries(
       one.actions.map(({ name, path }) => [
         name,
-        { name, path: short(path), linked: correction("unlinked", `${key}.${name}`) === undefined }
+        { name, path: shorten(path), linked: findCorrection("unlinked", `${key}.${name}`) === undefined }
       ])
     ),
-    required: correction("requiredToCreate", key)?.names ?? []
+    required: findCorrection("requiredToCreate", key)?.names ?? []
   }
 }
 
@@ -177,7 +182,7 @@ const render = ({ products }: Documentation.Catalog): string => {
   const inOrder = products.toSorted((left, right) => (left.product < right.product ? -1 : 1))
   const lines = inOrder.map((product) => {
     const resources = product.resources.map((one) => {
-      const facts = Object.entries(resourceOf(product, one)).filter(([, value]) => !isEmpty(value))
+      const facts = Object.entries(toFacts(product, one)).filter(([, value]) => !isEmpty(value))
       return `      ${JSON.stringify(Object.fromEntries(facts))}`
     })
     return `  {
@@ -207,7 +212,7 @@ ${Object.entries(Corrections.events)
 }
 
 const text = render(Documentation.read())
-complain()
+rejectUnused()
 const isStale = !existsSync(file) || readFileSync(file, "utf8") !== text
 if (!process.argv.includes("--check")) writeFileSync(file, text)
 else if (isStale) {

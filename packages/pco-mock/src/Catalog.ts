@@ -127,12 +127,12 @@ export interface ProductFacts {
   readonly resources: ReadonlyArray<ResourceFacts>
 }
 
-const map = <A>(facts: { readonly [name: string]: A } | undefined): ReadonlyMap<string, A> =>
+const toMap = <A>(facts: { readonly [name: string]: A } | undefined): ReadonlyMap<string, A> =>
   new Map(Object.entries(facts ?? {}))
 
-const write = (facts: Plain<Write>): Write => ({ path: facts.path, assignable: new Set(facts.assignable) })
+const toWrite = (facts: Plain<Write>): Write => ({ path: facts.path, assignable: new Set(facts.assignable) })
 
-const read = (product: string, { create, instance, update, ...facts }: ResourceFacts): Resource => ({
+const toResource = (product: string, { create, instance, update, ...facts }: ResourceFacts): Resource => ({
   key: `${product}.${facts.type}`,
   product,
   type: facts.type,
@@ -140,18 +140,18 @@ const read = (product: string, { create, instance, update, ...facts }: ResourceF
   ...(instance === undefined ? {} : { instance }),
   lists: facts.lists ?? [],
   singleton: facts.singleton === true,
-  attributes: map(facts.attributes),
-  later: map(facts.later),
-  relationships: map(facts.relationships),
-  edges: map(facts.edges),
+  attributes: toMap(facts.attributes),
+  later: toMap(facts.later),
+  relationships: toMap(facts.relationships),
+  edges: toMap(facts.edges),
   canInclude: facts.canInclude ?? [],
   canOrder: facts.canOrder ?? [],
-  canQuery: map(facts.canQuery),
-  filters: map(facts.filters),
-  ...(create === undefined ? {} : { create: write(create) }),
-  ...(update === undefined ? {} : { update: write(update) }),
+  canQuery: toMap(facts.canQuery),
+  filters: toMap(facts.filters),
+  ...(create === undefined ? {} : { create: toWrite(create) }),
+  ...(update === undefined ? {} : { update: toWrite(update) }),
   deletable: facts.deletable === true,
-  actions: map(facts.actions),
+  actions: toMap(facts.actions),
   required: facts.required ?? []
 })
 
@@ -159,7 +159,7 @@ const facts = new Map(all.map((product) => [product.product, product]))
 
 /** Every resource of every product. */
 export const resources: ReadonlyArray<Resource> = all.flatMap(({ product, resources }) =>
-  resources.map((each) => read(product, each))
+  resources.map((each) => toResource(product, each))
 )
 
 const byKey = new Map(resources.map((resource) => [resource.key, resource]))
@@ -184,7 +184,7 @@ export const get = (name: string): Resource => {
 /** A resource that links two others and is not on the wire. */
 export const between = (key: string): Resource => {
   const [product = "", type = ""] = key.split(".")
-  return read(product, { type })
+  return toResource(product, { type })
 }
 
 /** Products by the first part of their paths; other paths meet the gateway. */
