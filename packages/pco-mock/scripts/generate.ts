@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import * as Documentation from "@openfaith/pco-facts/Catalog"
 import * as Corrections from "@openfaith/pco-facts/corrections"
-import type { Attribute, Edge, Relationship, ResourceFacts, WireType } from "../src/Catalog.ts"
+import type { Attribute, Edge, Relationship, ResourceFacts, WireType } from "../src/Facts.ts"
 
 type Documented = Documentation.Documented
 
@@ -195,7 +195,7 @@ ${resources.join(",\n")}
   }`
   })
   return `// Made by \`pnpm generate\` from packages/pco-facts: change that, and not this.
-import type { ProductFacts } from "../Catalog.ts"
+import type { ProductFacts } from "../Facts.ts"
 
 /** Every product, as documented and corrected. */
 export const products: ReadonlyArray<ProductFacts> = [

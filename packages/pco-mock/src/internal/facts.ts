@@ -1,5 +1,5 @@
 // Made by `pnpm generate` from packages/pco-facts: change that, and not this.
-import type { ProductFacts } from "../Catalog.ts"
+import type { ProductFacts } from "../Facts.ts"
 
 /** Every product, as documented and corrected. */
 export const products: ReadonlyArray<ProductFacts> = [
