@@ -13,6 +13,8 @@ const siblings = {
   "packages/client-core": [],
   "packages/graph-planner": ["client-core"],
   "packages/workflow-engine": [],
+  // private, and for generators and tests only: whatever source imports of it would be missing where it is installed
+  "packages/pco-facts": [],
   "packages/pco-client": ["client-core"],
   "packages/pco-mock": ["client-core", "pco-client"],
   "packages/sync-engine": ["client-core", "graph-planner", "workflow-engine"],
@@ -22,7 +24,7 @@ const siblings = {
 
 // Storage and clusters are a host's choice: packages know ports only.
 const driver = /^(@effect\/cluster|@effect\/sql-.+|better-sqlite3|node:sqlite|pg|ioredis|redis)$/
-const forTests = /^(@openfaith\/(pco-mock|adapter-testkit)|@effect\/vitest|vitest|msw)$/
+const forTests = /^(@openfaith\/(pco-facts|pco-mock|adapter-testkit)|@effect\/vitest|vitest|msw)$/
 
 const problems = []
 
@@ -64,18 +66,31 @@ const importsOf = (file) => {
   ]
 }
 
+const readManifest = (folder) => JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8"))
+
+/** The private packages. A published package may have them among its `devDependencies` only. */
+const unpublished = new Set(
+  subfolders("packages")
+    .map(readManifest)
+    .filter((manifest) => manifest.private === true)
+    .map(({ name }) => name)
+)
+
 /** How many cases the properties of all packages are checked with. */
 const sharedByTests = path.join(root, "packages/adapter-testkit/test/cases.ts")
 
 const check = (folder) => {
   const kind = folder.split("/")[0]
-  const manifest = JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8"))
+  const manifest = readManifest(folder)
   const allowed = siblings[folder] ?? siblings[`${kind}/*`]
   if (kind !== "examples" && allowed === undefined) {
     problems.push(`${folder}: say in scripts/imports.mjs which siblings it may import`)
   }
   const published = { ...manifest.dependencies, ...manifest.peerDependencies }
   const declared = { ...published, ...manifest.devDependencies }
+  for (const name of Object.keys(published).filter((each) => manifest.private !== true && unpublished.has(each))) {
+    problems.push(`${folder}/package.json: "${name}" is private, so no host can install it`)
+  }
   const edges = new Map()
 
   for (const part of ["src", "test"]) {

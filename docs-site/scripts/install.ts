@@ -5,6 +5,7 @@ import { root } from "./markdown.ts"
 
 interface Manifest {
   readonly name: string
+  readonly private?: boolean
   readonly peerDependencies?: Readonly<Record<string, string>>
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
 }
@@ -16,7 +17,9 @@ const ours: ReadonlyMap<string, string> = new Map(
   ["packages", "adapters"].flatMap((parent) =>
     readdirSync(join(root, parent)).flatMap((name) => {
       const folder = join(root, parent, name)
-      return existsSync(join(folder, "package.json")) ? [[manifestOf(folder).name, folder] as const] : []
+      if (!existsSync(join(folder, "package.json"))) return []
+      const manifest = manifestOf(folder)
+      return manifest.private === true ? [] : [[manifest.name, folder] as const]
     })
   )
 )

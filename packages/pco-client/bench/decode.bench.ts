@@ -1,5 +1,5 @@
 /** What it costs to decode 100 people as they were recorded, from parsed JSON to typed records: at most 1.5 ms. */
-import { readFileSync } from "node:fs"
+import { recording } from "@openfaith/pco-facts/Recording"
 import * as Either from "effect/Either"
 import { api } from "../src/Pco.ts"
 import { Person } from "../src/people.ts"
@@ -7,12 +7,8 @@ import { Person } from "../src/people.ts"
 const atMost = 1.5
 const rounds = 300
 
-// a fixture of ours
-const recording = JSON.parse(
-  readFileSync(new URL("../test/fixtures/people-people-200-page1-per_page25.json", import.meta.url), "utf8")
-) as { readonly response: { readonly body: { readonly data: ReadonlyArray<unknown> } } }
-
-const { body } = recording.response
+// a page of people, as its name says
+const body = recording("people-people-200-page1-per_page25").response.body as { readonly data: ReadonlyArray<unknown> }
 const data = Array.from({ length: 100 }, (_, index) => body.data[index % body.data.length])
 const text = JSON.stringify({ ...body, data })
 

@@ -1,6 +1,7 @@
 /** What the records of a resource hold. */
-import * as Overlay from "../catalog/overlay.ts"
-import type { Documented } from "./Catalog.ts"
+
+import type { Documented } from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import type { Attribute, AttributeKind } from "./Model.ts"
 import type { Source } from "./Source.ts"
 
@@ -13,7 +14,6 @@ export const kinds: Readonly<Record<string, AttributeKind>> = {
   boolean: "boolean",
   date: "date",
   date_time: "instant",
-  "date-time": "instant",
   primary_key: "id",
   array: "json",
   hash: "json",
@@ -42,7 +42,7 @@ export const look = <A>(table: Readonly<Record<string, A>>, name: string, what: 
   return found
 }
 
-/** The attributes of a resource by name: what is documented, what was seen, and what the overlay says of either. */
+/** The attributes of a resource by name: what is documented, what was seen, and the corrections of either. */
 export const attributesOf = (source: Source, product: string, one: Documented): ReadonlyArray<Attribute> => {
   const key = `${product}.${one.type}`
   const flags = one.attributeFlags ?? {}
@@ -55,13 +55,13 @@ export const attributesOf = (source: Source, product: string, one: Documented): 
     if (!documented.has(name)) documented.set(name, "not documented")
   }
   return [...documented]
-    .filter(([name]) => !source.among("notAttributes", Overlay.notAttributes, `${key}.${name}`))
+    .filter(([name]) => !source.among("notAttributes", Corrections.notAttributes, `${key}.${name}`))
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, type]) => {
-      const corrected = source.overlay("attributes", Overlay.attributes, `${key}.${name}`)
+      const corrected = source.correction("attributes", Corrections.attributes, `${key}.${name}`)
       const remarks = [
         corrected?.reason.replace(/ \((recordings|docs)\)$/, ""),
-        source.overlay("remarks", Overlay.remarks, `${key}.${name}`)?.replace(/ \(docs\)$/, ""),
+        source.correction("remarks", Corrections.remarks, `${key}.${name}`)?.replace(/ \(docs\)$/, ""),
         flags.enums?.[name] === undefined ? undefined : `documented values: ${flags.enums[name].join(", ")}`,
         // most of a person wants no more than what everybody has
         ["standard", undefined].includes(flags.attributePermission?.[name])
@@ -76,7 +76,7 @@ export const attributesOf = (source: Source, product: string, one: Documented): 
       ].filter((remark) => remark !== undefined)
       return {
         name,
-        kind: corrected?.kind ?? look(kinds, type, `${key}.${name}`),
+        kind: look(kinds, corrected?.type ?? type, `${key}.${name}`),
         remark: remarks.length === 0 ? undefined : remarks.join("; "),
         fieldsOnly: flags.fieldsParamOnly?.includes(name) === true,
         documented: type

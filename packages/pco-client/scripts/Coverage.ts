@@ -1,7 +1,7 @@
 /** What of the documentation is described, counted on the modules themselves and not on what they were made from. */
 import { Endpoint } from "@openfaith/client-core"
+import type { Catalog, Documented } from "@openfaith/pco-facts/Catalog"
 import * as All from "../src/all.ts"
-import type { Catalog, Documented } from "./Catalog.ts"
 import type { Missing, Model } from "./Model.ts"
 
 /** The kinds of endpoints, in the order of the table. */

@@ -1,8 +1,9 @@
-/** Puts the catalog and the overlay together. */
-import * as Overlay from "../catalog/overlay.ts"
-import { words } from "../catalog/words.ts"
+/** Puts the catalog and its corrections together. */
+
+import type { Catalog, Documented } from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
+import { words } from "@openfaith/pco-facts/words"
 import * as Attributes from "./Attributes.ts"
-import type { Catalog, Documented } from "./Catalog.ts"
 import type { Model, Resource } from "./Model.ts"
 import { camel, noun, pascal, plural } from "./Naming.ts"
 import { readsOf } from "./Reads.ts"
@@ -11,10 +12,10 @@ import { completeOf, readingOf } from "./Routes.ts"
 import * as Source from "./Source.ts"
 import { writesOf } from "./Writes.ts"
 
-/** The catalog and the overlay as one; complains of an entry of the overlay that belongs to nothing. */
+/** The catalog and its corrections as one; throws where a correction belongs to nothing. */
 export const make = (catalog: Catalog): Model => {
   const source = Source.make(catalog)
-  const { among, overlay } = source
+  const { among, correction } = source
 
   const build = (product: string, version: string, resource: Documented): Resource => {
     const key = `${product}.${resource.type}`
@@ -23,7 +24,7 @@ export const make = (catalog: Catalog): Model => {
     const relationships = relationshipsOf(source, product, resource)
     const reads = readsOf(source, product, resource)
     const include = includesOf(source, product, resource)
-    const events = overlay("events", Overlay.events, key)
+    const events = correction("events", Corrections.events, key)
     const isInstant = (name: string) => attributes.some((each) => each.name === name && each.kind === "instant")
     return {
       product,
@@ -33,7 +34,7 @@ export const make = (catalog: Catalog): Model => {
       words:
         words[product]?.[resource.type] ?? `A resource of Planning Center ${pascal(product)}: ${noun(resource.type)}.`,
       group:
-        overlay("groups", Overlay.groups, key) ??
+        correction("groups", Corrections.groups, key) ??
         (resource.type === "Organization" ? "organization" : camel(plural(resource.type))),
       attributes,
       relationships,
@@ -53,12 +54,12 @@ export const make = (catalog: Catalog): Model => {
         .map((action) => [action, `${events?.name}.${action}`] as const),
       changedAt: isInstant("updated_at") ? "updated_at" : undefined,
       createdAt: isInstant("created_at") ? "created_at" : undefined,
-      lenient: !among("attested", Overlay.attested, key),
+      lenient: !among("attested", Corrections.attested, key),
       include,
       complete: [],
       order: [...resource.canOrder].sort(),
       where: [...resource.canQuery]
-        .filter(({ name }) => overlay("ignoredWhere", Overlay.ignoredWhere, `${key}.${name}`) === undefined)
+        .filter(({ name }) => correction("ignoredWhere", Corrections.ignoredWhere, `${key}.${name}`) === undefined)
         .map(({ name, type }): readonly [string, string] => [
           name,
           Attributes.look(Attributes.whereKinds, type, `${key}?where[${name}]`)

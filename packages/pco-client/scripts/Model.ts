@@ -1,4 +1,4 @@
-/** What is to be written: the form of the catalog and its overlay, put together. */
+/** What is to be written: the catalog and its corrections, put together. */
 
 /** The types of `Attribute`. */
 export type AttributeKind = "string" | "integer" | "decimal" | "boolean" | "date" | "instant" | "json" | "id"

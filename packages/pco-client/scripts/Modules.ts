@@ -5,15 +5,15 @@ import { type Code, note, object, print, text, texts } from "./Print.ts"
 import * as ProductModule from "./ProductModule.ts"
 import * as RecordModule from "./RecordModule.ts"
 
-/** What the overlay tells the modules directly. */
-export interface Overlay {
+/** The corrections that the modules hold as they are. */
+export interface Corrections {
   readonly parameters: EndpointModule.Parameters
   readonly events: Readonly<Record<string, { readonly name: string; readonly actions: ReadonlyArray<string> }>>
   readonly ignoredWhere: Readonly<Record<string, string>>
 }
 
 /** Small facts that the rest of the package looks up. */
-const facts = (model: Model, { events, ignoredWhere }: Overlay): string => {
+const facts = (model: Model, { events, ignoredWhere }: Corrections): string => {
   const named = Object.entries(events)
     .flatMap(([resource, { actions, name }]) =>
       actions.map((action): readonly [string, Code] => [
@@ -54,15 +54,15 @@ const facts = (model: Model, { events, ignoredWhere }: Overlay): string => {
 }
 
 /** Every generated module by its path below `src`. */
-export const render = (model: Model, overlay: Overlay): ReadonlyMap<string, string> =>
+export const render = (model: Model, corrections: Corrections): ReadonlyMap<string, string> =>
   new Map([
     ...model.products.flatMap(({ product, resources }) => [
       [`${product}.ts`, ProductModule.render(product, resources)] as const,
       ...resources.flatMap((resource) => [
         [`${product}/resource/${resource.type}.ts`, RecordModule.render(resource)] as const,
-        [`${product}/${resource.type}.ts`, EndpointModule.render(resource, overlay.parameters)] as const
+        [`${product}/${resource.type}.ts`, EndpointModule.render(resource, corrections.parameters)] as const
       ])
     ]),
     ["all.ts", ProductModule.renderAll(model.products.map(({ product }) => product))] as const,
-    ["internal/facts.ts", facts(model, overlay)] as const
+    ["internal/facts.ts", facts(model, corrections)] as const
   ])

@@ -4,7 +4,7 @@
  * Such a document says less than the documentation: to-one edges look like lists, no relationship is told from an include, and
  * `where` names are offered that are ignored. So it adds to what the catalog knows of a product and takes nothing away.
  */
-import type { Catalog, Documented, DocumentedRelationship, Edge, Product, Write } from "./Catalog.ts"
+import type { Catalog, Documented, DocumentedRelationship, Edge, Product, Write } from "@openfaith/pco-facts/Catalog"
 import { pascal, plural, snake } from "./Naming.ts"
 
 type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
@@ -210,6 +210,7 @@ const mergeProduct = (known: Product | undefined, read: Reader): Product => {
     ...known,
     product: read.product,
     version: known?.version ?? read.version,
+    knownVersions: union(known?.knownVersions ?? [], [read.version]).toSorted(),
     resources: resources.filter((resource) => resource !== undefined)
   }
 }

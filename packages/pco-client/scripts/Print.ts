@@ -13,7 +13,7 @@ export interface Entry {
 const width = 120
 
 /** Stands above everything that is generated. */
-export const note = "// Made by `pnpm generate` from the catalog and its overlay: change those, and not this."
+export const note = "// Made by `pnpm generate` from packages/pco-facts: change that, and not this."
 
 export const text = (value: string): string => JSON.stringify(value)
 

@@ -1,6 +1,7 @@
 /** What can be read of a resource: its listings and its single records, with the names they get. */
-import * as Overlay from "../catalog/overlay.ts"
-import type { Documented } from "./Catalog.ts"
+
+import type { Documented } from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import type { Read } from "./Model.ts"
 import { indefinite, noun, pascal, plural, snake } from "./Naming.ts"
 import type { Source } from "./Source.ts"
@@ -15,13 +16,13 @@ const endOf = (path: string): string =>
 const wishes = (source: Source, key: string, filter: ReadonlyArray<string>): string =>
   filter
     .flatMap((name) => {
-      const unknown = source.overlay("unknownParameters", Overlay.unknownParameters, `${key}.${name}`)
+      const unknown = source.correction("unknownParameters", Corrections.unknownParameters, `${key}.${name}`)
       if (unknown !== undefined) {
         const what = `${key}: what the filter \`${name}\` wants`
         if (!source.unknown.some((each) => each.what === what)) source.unknown.push({ what, why: unknown })
         return [` The filter \`${name}\` wants something that is not known: ${unknown}.`]
       }
-      const wanted = source.overlay("parameters", Overlay.parameters, name)
+      const wanted = source.correction("parameters", Corrections.parameters, name)
       const names = Object.keys(wanted ?? {}).map((each) => `\`${each}\``)
       return names.length === 0 ? [] : [` With the filter \`${name}\` goes the parameter ${names.join(" and ")}.`]
     })
@@ -39,7 +40,7 @@ export const readsOf = (source: Source, product: string, one: Documented): Reado
   const known = new Set(edges.map(({ path }) => shape(path)))
   const it = noun(one.type)
   const add = (read: Omit<Read, "filter" | "below" | "method"> & { readonly method?: string }) => {
-    const same = source.overlay("sameAs", Overlay.sameAs, read.path)
+    const same = source.correction("notDescribed", Corrections.notDescribed, read.path)
     if (same !== undefined) {
       source.missing.push({ what: `GET ${read.path}`, why: same })
       return
@@ -112,7 +113,7 @@ export const readsOf = (source: Source, product: string, one: Documented): Reado
       unconfirmed: false
     })
   }
-  const extra = source.overlay("extra", Overlay.extra, `${product}.${one.type}`)
+  const extra = source.correction("extra", Corrections.extra, `${product}.${one.type}`)
   if (extra !== undefined) add({ kind: "get", ...extra, parent: undefined, unconfirmed: false })
   // what hangs from others
   for (const { from, many, name, path } of edges.filter(({ from }) => from !== "Organization")) {

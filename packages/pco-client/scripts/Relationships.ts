@@ -1,6 +1,7 @@
 /** What the records of a resource point at, and what can be sent along with them. */
-import * as Overlay from "../catalog/overlay.ts"
-import type { Documented, DocumentedRelationship } from "./Catalog.ts"
+
+import type { Documented, DocumentedRelationship } from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import type { Relationship } from "./Model.ts"
 import { pascal, snake } from "./Naming.ts"
 import type { Source } from "./Source.ts"
@@ -25,7 +26,7 @@ export const relationshipsOf = (source: Source, product: string, one: Documented
   const isTop = edges.some(({ from, many }) => many && from === "Organization")
   const parents = new Set(isTop ? [] : edges.flatMap(({ from, many }) => (many ? [from] : [])))
   const documented = Object.entries(one.relationships).filter(
-    ([name]) => source.overlay("notRelationships", Overlay.notRelationships, `${key}.${name}`) === undefined
+    ([name]) => source.correction("notRelationships", Corrections.notRelationships, `${key}.${name}`) === undefined
   )
   /** Of several that point at the same parent, the one that is called after it. */
   const isForeignKey = (name: string, target: string) =>
@@ -46,12 +47,12 @@ export const relationshipsOf = (source: Source, product: string, one: Documented
           why: `no resource called ${to} is documented; its type and id are read all the same`
         })
       }
-      const called = source.among("required", Overlay.required, `${key}.${name}`)
+      const called = source.among("required", Corrections.required, `${key}.${name}`)
       const hard = !relationship.many && (called || isForeignKey(name, to))
       return {
         name,
         to: target,
-        required: hard && source.overlay("notRequired", Overlay.notRequired, `${key}.${name}`) === undefined,
+        required: hard && source.correction("notRequired", Corrections.notRequired, `${key}.${name}`) === undefined,
         many: relationship.many,
         roles,
         among: several.map((type) => source.keyOf(product, type))

@@ -1,6 +1,7 @@
 /** How a resource is read as a whole: by its own listing, by way of others, or along with them. */
-import * as Overlay from "../catalog/overlay.ts"
-import type { Documented } from "./Catalog.ts"
+
+import type { Documented } from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import type { Read, Relationship, Resource } from "./Model.ts"
 import { targets } from "./Relationships.ts"
 import type { Source } from "./Source.ts"
@@ -8,7 +9,7 @@ import type { Source } from "./Source.ts"
 /** Whether nothing but this leads to a resource that has neither listing nor parent, in words. */
 const traces = (source: Source, product: string, type: string): string => {
   const siblings = source.catalog.products.find((each) => each.product === product)?.resources ?? []
-  const answering = Object.entries(Overlay.actions).flatMap(([name, { answers }]) =>
+  const answering = Object.entries(Corrections.actions).flatMap(([name, { answers }]) =>
     answers === type && name.startsWith(`${product}.`) ? [name.slice(product.length + 1)] : []
   )
   if (answering.length > 0) return `no path of its own: it is the answer to ${answering.join(" and to ")}`
@@ -37,7 +38,7 @@ export const readingOf = (
   if (hasList) {
     return { by: "nothing", why: "listed, but no single record of it can be read: nobody could tell that one is gone" }
   }
-  const said = (parent: string) => source.overlay("covers", Overlay.covers, `${key}<${parent}`)
+  const said = (parent: string) => source.correction("covers", Corrections.covers, `${key}<${parent}`)
   // what leads to nothing that another way does not lead to is no way to read it
   const past = reads.filter(
     ({ parent, unconfirmed }) => parent !== undefined && !unconfirmed && said(parent)?.covers !== "none"
@@ -50,7 +51,7 @@ export const readingOf = (
     return { by: "one", get: only.name }
   }
   if (ways.length === 0) {
-    const why = source.overlay("unreachable", Overlay.unreachable, key)
+    const why = source.correction("unreachable", Corrections.unreachable, key)
     return { by: "nothing", why: why ?? traces(source, product, resource.type) }
   }
   const parents = new Set(ways.map(({ parent }) => parent))

@@ -1,6 +1,7 @@
-/** The catalog and its overlay, to be looked things up in; remembers which entries of the overlay were of use. */
-import * as Overlay from "../catalog/overlay.ts"
-import type { Catalog, Documented, Edge } from "./Catalog.ts"
+/** Looks things up in the catalog and its corrections, and remembers which corrections were of use. */
+
+import type { Catalog, Documented, Edge } from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import type { Missing } from "./Model.ts"
 import { pascal } from "./Naming.ts"
 
@@ -10,9 +11,9 @@ export interface Source {
   readonly missing: Array<Missing>
   /** Filters and actions that are described without what they want to know, and why. */
   readonly unknown: Array<Missing>
-  /** What the overlay says, remembered as said. */
-  readonly overlay: <A>(name: string, table: Readonly<Record<string, A>>, key: string) => A | undefined
-  /** Whether a list of the overlay has a key, remembered likewise. */
+  /** What a table of corrections says of a key, remembered as said. */
+  readonly correction: <A>(name: string, table: Readonly<Record<string, A>>, key: string) => A | undefined
+  /** Whether a list of corrections has a key, remembered likewise. */
   readonly among: (name: string, list: ReadonlyArray<string>, key: string) => boolean
   readonly resourceOf: (product: string, type: string) => Documented | undefined
   /** What leads to a resource. */
@@ -22,7 +23,7 @@ export interface Source {
   /** Whose id the last in a path is. */
   readonly parentOf: (product: string, path: string) => string | undefined
   readonly keyOf: (product: string, type: string) => string
-  /** Complains of an entry of the overlay that belongs to nothing. */
+  /** Throws where a correction belongs to nothing in the catalog. */
   readonly complain: () => void
 }
 
@@ -35,7 +36,7 @@ export const make = (catalog: Catalog): Source => {
   const missing: Array<Missing> = []
   const unknown: Array<Missing> = []
 
-  const overlay = <A>(name: string, table: Readonly<Record<string, A>>, key: string): A | undefined => {
+  const correction = <A>(name: string, table: Readonly<Record<string, A>>, key: string): A | undefined => {
     if (!Object.hasOwn(table, key)) return undefined
     used.add(`${name}:${key}`)
     return table[key]
@@ -60,7 +61,7 @@ export const make = (catalog: Catalog): Source => {
       parametersOf(path)
         .filter((name) => name !== "id")
         .map((name) => {
-          const type = overlay("pathParameters", Overlay.pathParameters, `${product}.${name}`)
+          const type = correction("pathParameters", Corrections.pathParameters, `${product}.${name}`)
           const owner = type ?? pascal(name.replace(/_id$/, ""))
           if (resourceOf(product, owner) === undefined) throw new Error(`${path}: whose id is ${name}?`)
           return [name, `${product}.${owner}`]
@@ -77,33 +78,33 @@ export const make = (catalog: Catalog): Source => {
 
   const complain = (): void => {
     const tables = {
-      attributes: Object.keys(Overlay.attributes),
-      notAttributes: Overlay.notAttributes,
-      remarks: Object.keys(Overlay.remarks),
-      notRelationships: Object.keys(Overlay.notRelationships),
-      required: Overlay.required,
-      notRequired: Object.keys(Overlay.notRequired),
-      covers: Object.keys(Overlay.covers),
-      sameAs: Object.keys(Overlay.sameAs),
-      extra: Object.keys(Overlay.extra),
-      unreachable: Object.keys(Overlay.unreachable),
-      attested: Overlay.attested,
-      groups: Object.keys(Overlay.groups),
-      notRepeatable: Object.keys(Overlay.notRepeatable),
-      parameters: Object.keys(Overlay.parameters),
-      unknownParameters: Object.keys(Overlay.unknownParameters),
-      notes: Object.keys(Overlay.notes),
-      events: Object.keys(Overlay.events).filter((key) => key !== "calendar.EventRequest"),
-      actions: Object.keys(Overlay.actions),
-      pathParameters: Object.keys(Overlay.pathParameters)
+      attributes: Object.keys(Corrections.attributes),
+      notAttributes: Corrections.notAttributes,
+      remarks: Object.keys(Corrections.remarks),
+      notRelationships: Object.keys(Corrections.notRelationships),
+      required: Corrections.required,
+      notRequired: Object.keys(Corrections.notRequired),
+      covers: Object.keys(Corrections.covers),
+      notDescribed: Object.keys(Corrections.notDescribed),
+      extra: Object.keys(Corrections.extra),
+      unreachable: Object.keys(Corrections.unreachable),
+      attested: Corrections.attested,
+      groups: Object.keys(Corrections.groups),
+      notRepeatable: Object.keys(Corrections.notRepeatable),
+      parameters: Object.keys(Corrections.parameters),
+      unknownParameters: Object.keys(Corrections.unknownParameters),
+      notes: Object.keys(Corrections.notes),
+      events: Object.keys(Corrections.events).filter((key) => key !== "calendar.EventRequest"),
+      actions: Object.keys(Corrections.actions),
+      pathParameters: Object.keys(Corrections.pathParameters)
     }
     const idle = Object.entries(tables).flatMap(([name, keys]) =>
       keys.filter((key) => !used.has(`${name}:${key}`)).map((key) => `${name}: ${key}`)
     )
     if (idle.length > 0) {
-      throw new Error(`entries of catalog/overlay.ts that belong to nothing in the catalog:\n${idle.join("\n")}`)
+      throw new Error(`corrections that belong to nothing in the catalog:\n${idle.join("\n")}`)
     }
   }
 
-  return { catalog, missing, unknown, overlay, among, resourceOf, inbound, belowOf, parentOf, keyOf, complain }
+  return { catalog, missing, unknown, correction, among, resourceOf, inbound, belowOf, parentOf, keyOf, complain }
 }

@@ -1,6 +1,8 @@
 /** What can be written of a resource, and what actions there are. */
-import * as Overlay from "../catalog/overlay.ts"
-import type { Documented } from "./Catalog.ts"
+
+import type { Documented } from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
+import { kinds, look } from "./Attributes.ts"
 import type { Attribute, AttributeKind, Writable, Write } from "./Model.ts"
 import { camel, indefinite } from "./Naming.ts"
 import { targets } from "./Relationships.ts"
@@ -60,7 +62,9 @@ export const writesOf = (
   const none: Writable = { attributes: [], relationships: [], included: false, open: false }
   const writes: Array<Write> = []
   const noted = (what: string, words: string) =>
-    [words, source.overlay("notes", Overlay.notes, `${key}.${what}`)].filter((each) => each !== undefined).join(" ")
+    [words, source.correction("notes", Corrections.notes, `${key}.${what}`)]
+      .filter((each) => each !== undefined)
+      .join(" ")
   const { create, delete: removal, update } = resource
   if (create !== null) {
     const parent = source.parentOf(product, create.path)?.split(".")[1]
@@ -80,7 +84,7 @@ export const writesOf = (
     })
   }
   if (update !== null) {
-    const again = source.overlay("notRepeatable", Overlay.notRepeatable, key)
+    const again = source.correction("notRepeatable", Corrections.notRepeatable, key)
     writes.push({
       kind: "update",
       name: "update",
@@ -114,7 +118,7 @@ export const writesOf = (
     })
   }
   for (const action of resource.actions) {
-    const said = source.overlay("actions", Overlay.actions, `${key}.${action.name}`)
+    const said = source.correction("actions", Corrections.actions, `${key}.${action.name}`)
     const words = said?.words ?? `Does \`${action.name}\` to ${it}.`
     if (said?.open !== undefined) {
       source.unknown.push({ what: `${key}.${action.name}: what is sent`, why: said.open })
@@ -127,7 +131,10 @@ export const writesOf = (
       below: source.belowOf(product, action.path),
       words: said?.open === undefined ? words : `${words} Takes whatever it is given: ${said.open}.`,
       writable: {
-        attributes: Object.entries(said?.attributes ?? {}),
+        attributes: Object.entries(said?.attributes ?? {}).map(([name, type]) => [
+          name,
+          look(kinds, type, `${key}.${action.name}.${name}`)
+        ]),
         relationships: Object.entries(said?.relationships ?? {}),
         included: false,
         open: said?.open !== undefined

@@ -9,8 +9,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
-import * as Overlay from "../catalog/overlay.ts"
-import * as Catalog from "./Catalog.ts"
+import * as Catalog from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import * as Changes from "./Changes.ts"
 import * as Describe from "./Describe.ts"
 import * as Modules from "./Modules.ts"
@@ -37,7 +37,7 @@ if (from !== undefined) {
 }
 
 const model = Describe.make(Catalog.read())
-const made = Modules.render(model, Overlay)
+const made = Modules.render(model, Corrections)
 
 /** What lies in the folders that are ours alone, and is not made any more. */
 const stray = model.products

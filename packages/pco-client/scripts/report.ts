@@ -1,9 +1,10 @@
 /** Prints what of Planning Center's documentation is described: a table, and whatever is missing with the reason. */
+
+import * as Catalog from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import * as Either from "effect/Either"
 import * as Plan from "../../graph-planner/src/Plan.ts"
-import * as Overlay from "../catalog/overlay.ts"
 import * as All from "../src/all.ts"
-import * as Catalog from "./Catalog.ts"
 import * as Coverage from "./Coverage.ts"
 import * as Describe from "./Describe.ts"
 
@@ -32,7 +33,7 @@ for (const { what, why } of missing) console.log(`- ${what}: ${why}`)
 console.log(`\ndescribed beside the catalog (${undocumented.length}):`)
 for (const each of undocumented) console.log(`- ${each}`)
 
-const unknown = Coverage.unknownAttributes(model, Overlay.attributes)
+const unknown = Coverage.unknownAttributes(model, Corrections.attributes)
 const attributes = model.products.flatMap(({ resources }) => resources.flatMap((resource) => resource.attributes))
 console.log(`\nattributes whose values are not looked into: ${unknown.length} of ${attributes.length}`)
 for (const { what, why } of unknown) console.log(`- ${what}: ${why}`)

@@ -1,5 +1,5 @@
 /** All of Planning Center at once. Whoever needs one product imports that alone. */
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import type { Endpoint, Resource } from "@openfaith/client-core"
 import * as api from "./api.ts"
 import * as calendar from "./calendar.ts"

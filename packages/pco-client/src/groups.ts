@@ -1,5 +1,5 @@
 /** Planning Center Groups: every resource, and all it may be asked. */
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import type { Resource as Described, Endpoint } from "@openfaith/client-core"
 import * as Attendance from "./groups/Attendance.ts"
 import * as Campus from "./groups/Campus.ts"

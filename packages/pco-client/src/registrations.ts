@@ -1,5 +1,5 @@
 /** Planning Center Registrations: every resource, and all it may be asked. */
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import type { Endpoint, Resource } from "@openfaith/client-core"
 import * as Attendee from "./registrations/Attendee.ts"
 import * as Campus from "./registrations/Campus.ts"

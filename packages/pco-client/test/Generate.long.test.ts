@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process"
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
+import * as Catalog from "@openfaith/pco-facts/Catalog"
 import * as Effect from "effect/Effect"
-import * as Catalog from "../scripts/Catalog.ts"
 
 const origin = fileURLToPath(new URL("..", import.meta.url))
 
@@ -13,8 +13,12 @@ const origin = fileURLToPath(new URL("..", import.meta.url))
 const copy = Effect.acquireRelease(
   Effect.sync(() => {
     const folder = mkdtempSync(path.join(tmpdir(), "openfaith-generate-"))
-    for (const part of ["catalog", "scripts", "src"])
-      cpSync(path.join(origin, part), path.join(folder, part), { recursive: true })
+    for (const part of ["scripts", "src"]) cpSync(path.join(origin, part), path.join(folder, part), { recursive: true })
+    cpSync(path.dirname(Catalog.file), path.join(folder, "facts/src"), { recursive: true })
+    cpSync(path.join(path.dirname(Catalog.file), "../package.json"), path.join(folder, "facts/package.json"))
+    // by a link, since Node runs no TypeScript that lies in node_modules
+    mkdirSync(path.join(folder, "node_modules/@openfaith"), { recursive: true })
+    symlinkSync(path.join(folder, "facts"), path.join(folder, "node_modules/@openfaith/pco-facts"), "junction")
     writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }\n')
     return folder
   }),
@@ -80,7 +84,7 @@ describe("the command that takes a newer catalog", () => {
         "+ people.Tab: attribute colour"
       ])
       assert.match(stdout.at(-1) ?? "", /^513 modules, \d+ of them new or different, 0 no longer made$/)
-      assert.deepStrictEqual(JSON.parse(read(folder, "catalog/catalog.json")), newer)
+      assert.deepStrictEqual(JSON.parse(read(folder, "facts/src/catalog.json")), newer)
       assert.include(read(folder, "src/people/resource/Tab.ts"), "sequence: Attribute.string")
       assert.notInclude(read(folder, "src/people/resource/Tab.ts"), "slug")
       assert.include(read(folder, "src/people/Drawer.ts"), "/people/v2/drawers")
@@ -99,7 +103,7 @@ describe("the command that takes a newer catalog", () => {
   it.scoped("changes nothing where nothing is different, and says so", () =>
     Effect.gen(function* () {
       const folder = yield* copy
-      writeFileSync(path.join(folder, "same.json"), read(origin, "catalog/catalog.json"))
+      writeFileSync(path.join(folder, "same.json"), readFileSync(Catalog.file, "utf8"))
       const { status, stdout } = run(folder, "--from", "same.json")
       assert.strictEqual(status, 0)
       assert.deepStrictEqual(stdout, [
@@ -109,10 +113,10 @@ describe("the command that takes a newer catalog", () => {
     })
   )
 
-  it.scoped("takes nothing over that it does not understand, or that the overlay no longer fits", () =>
+  it.scoped("takes nothing over that it does not understand, or that the corrections no longer fit", () =>
     Effect.gen(function* () {
       const folder = yield* copy
-      const before = read(folder, "catalog/catalog.json")
+      const before = read(folder, "facts/src/catalog.json")
       for (const [text, problem] of [
         ["{}", "this is no catalog"],
         [JSON.stringify(changed("people", "BirthdayPeople", () => [])), "groups: people.BirthdayPeople"],
@@ -127,7 +131,7 @@ describe("the command that takes a newer catalog", () => {
         const { status, stderr } = run(folder, "--from", "odd.json")
         assert.notStrictEqual(status, 0)
         assert.include(stderr, problem)
-        assert.strictEqual(read(folder, "catalog/catalog.json"), before)
+        assert.strictEqual(read(folder, "facts/src/catalog.json"), before)
       }
       assert.strictEqual(run(folder, "--check").status, 0)
     })
@@ -167,7 +171,7 @@ describe("the command that takes an OpenAPI document", () => {
   it.scoped("refuses the document of another API, and keeps the catalog", () =>
     Effect.gen(function* () {
       const folder = yield* copy
-      const before = read(folder, "catalog/catalog.json")
+      const before = read(folder, "facts/src/catalog.json")
       writeFileSync(
         path.join(folder, "other.json"),
         '{"openapi":"3.1.1","servers":[{"url":"https://pets.example"}],"paths":{}}'
@@ -175,7 +179,7 @@ describe("the command that takes an OpenAPI document", () => {
       const { status, stderr } = run(folder, "--from", "other.json")
       assert.notStrictEqual(status, 0)
       assert.include(stderr, "is of no product of Planning Center")
-      assert.strictEqual(read(folder, "catalog/catalog.json"), before)
+      assert.strictEqual(read(folder, "facts/src/catalog.json"), before)
     })
   )
 })

@@ -3,9 +3,9 @@ import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { Endpoint, Resource } from "@openfaith/client-core"
-import * as Overlay from "../catalog/overlay.ts"
-import { words } from "../catalog/words.ts"
-import * as Catalog from "../scripts/Catalog.ts"
+import * as Catalog from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
+import { words } from "@openfaith/pco-facts/words"
 import * as Changes from "../scripts/Changes.ts"
 import * as Coverage from "../scripts/Coverage.ts"
 import * as Describe from "../scripts/Describe.ts"
@@ -17,9 +17,9 @@ const catalog = Catalog.read()
 const model = Describe.make(catalog)
 
 describe("the modules", () => {
-  const made = Modules.render(model, Overlay)
+  const made = Modules.render(model, Corrections)
 
-  it("are what the catalog and its overlay make, to the letter", () => {
+  it("are what the catalog and its corrections make, to the letter", () => {
     for (const [name, text] of made) {
       const file = path.join(source, name)
       assert.isTrue(existsSync(file), `${name} is missing: run \`pnpm generate\``)
@@ -28,7 +28,7 @@ describe("the modules", () => {
   })
 
   it("are the same every time they are made", () => {
-    assert.deepStrictEqual([...Modules.render(Describe.make(Catalog.read()), Overlay)], [...made])
+    assert.deepStrictEqual([...Modules.render(Describe.make(Catalog.read()), Corrections)], [...made])
   })
 
   it("lie alone in the folders of their products", () => {
@@ -64,7 +64,7 @@ describe("the documentation", () => {
     assert.strictEqual(new Set(All.resources.map(({ key }) => key)).size, 249)
   })
 
-  it("is described to the last of its endpoints, but for four that are another's second spelling", () => {
+  it("is described to the last of its endpoints, but for four, each for a reason", () => {
     const all = Coverage.kinds.map((kind) => [kind, sum(({ described }) => described[kind])])
     assert.deepStrictEqual(Object.fromEntries(all), {
       list: 114,
@@ -91,7 +91,7 @@ describe("the documentation", () => {
   })
 
   it("leaves 75 attributes open, each for a reason", () => {
-    const unknown = Coverage.unknownAttributes(model, Overlay.attributes)
+    const unknown = Coverage.unknownAttributes(model, Corrections.attributes)
     assert.strictEqual(unknown.length, 75)
     for (const { what, why } of unknown) assert.isAbove(why.length, 10, what)
   })
@@ -130,7 +130,7 @@ describe("a newer catalog", () => {
     assert.deepStrictEqual(Changes.between(model, Describe.make(Catalog.read())), [])
   })
 
-  it("that no longer has what the overlay corrects is complained of", () => {
+  it("that no longer has what is corrected is refused", () => {
     const without: Catalog.Catalog = {
       products: catalog.products.map((product) => ({
         ...product,

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Resource } from "@openfaith/client-core"
+import * as Catalog from "@openfaith/pco-facts/Catalog"
+import * as Corrections from "@openfaith/pco-facts/corrections"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
 import { cases } from "../../adapter-testkit/test/cases.ts"
-import * as Overlay from "../catalog/overlay.ts"
-import * as Catalog from "../scripts/Catalog.ts"
 import * as Describe from "../scripts/Describe.ts"
 import type { AttributeKind } from "../scripts/Model.ts"
 import * as All from "../src/all.ts"
@@ -142,7 +142,7 @@ describe("a record as the wire may send it", () => {
     }
   )
 
-  const lenient = described.filter(({ key }) => !Overlay.attested.includes(key))
+  const lenient = described.filter(({ key }) => !Corrections.attested.includes(key))
 
   it("may be otherwise than documented in all resources but three, which recordings of several years bear out", () => {
     assert.deepStrictEqual(

@@ -3,10 +3,10 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Credentials } from "@openfaith/client-core"
+import { recording } from "@openfaith/pco-facts/Recording"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Uploads from "../src/Uploads.ts"
-import { recording } from "./Recording.ts"
 import * as Replay from "./Replay.ts"
 
 const options = {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto"
 import { assert, describe, it } from "@effect/vitest"
+import { delivered } from "@openfaith/pco-facts/Recording"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
@@ -7,7 +8,6 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import * as People from "../src/people.ts"
 import * as Webhook from "../src/Webhook.ts"
-import { delivered } from "./Recording.ts"
 
 const moment = Date.parse("2024-02-07T18:50:00Z")
 const secret = Redacted.make("test-secret")

@@ -54,8 +54,10 @@ const byType = (type: Catalog.WireType, name: string): Maker => {
     case "primary_key":
       return (dice) => (dice.chance(0.5) ? null : `${dice.int(1000, 9_999_999)}`)
     case "repeatable_schedule":
-    case "unknown":
       return () => null
+    case "unknown":
+      // nobody knows, so a client must accept anything
+      return (dice) => dice.pick([null, true, 12, "12"])
     case "string":
       return text(name)
   }

@@ -1,28 +1,8 @@
-import { readFileSync } from "node:fs"
 import { describe, expect, it } from "@effect/vitest"
+import * as Documentation from "@openfaith/pco-facts/Catalog"
 import * as Actions from "../src/Actions.ts"
 import * as Catalog from "../src/Catalog.ts"
 import { church, type Init, type Reply } from "./Asking.ts"
-
-interface Documented {
-  readonly products: ReadonlyArray<{
-    readonly product: string
-    readonly resources: ReadonlyArray<{
-      readonly type: string
-      readonly collectionPaths: ReadonlyArray<string>
-      readonly instancePath: string | null
-      readonly singleton?: boolean
-      readonly edges: ReadonlyArray<{ readonly name: string; readonly path: string; readonly many: boolean }>
-      readonly create: { readonly path: string } | null
-      readonly update: { readonly path: string } | null
-      readonly delete: string | false
-      readonly actions: ReadonlyArray<{ readonly name: string; readonly path: string }>
-    }>
-  }>
-}
-
-// the file is ours, and in this shape
-const documented = JSON.parse(readFileSync(new URL("./fixtures/catalog.json", import.meta.url), "utf8")) as Documented
 
 /**
  * Types of which a church has none from the start: those that no documented path leads to, and in `webhooks` what only follows from
@@ -47,11 +27,13 @@ const empty: ReadonlyArray<string> = [
 /** Documented as a list by its own page, and as one record by the edge that leads there: it is answered as one record. */
 const single: ReadonlyArray<string> = ["/services/v2/series/{series_id}/plans/{plan_id}/live"]
 
-const resources = documented.products.flatMap(({ product, resources }) =>
+const { products: documented } = Documentation.read()
+
+const resources = documented.flatMap(({ product, resources }) =>
   resources.map((resource) => ({ ...resource, product, key: `${product}.${resource.type}` }))
 )
 
-const products = documented.products.flatMap(({ product }) => (product === "webhooks" ? [] : [{ product }]))
+const products = documented.flatMap(({ product }) => (product === "webhooks" ? [] : [{ product }]))
 
 const of = (product: string) => resources.filter((each) => each.product === product)
 
@@ -105,8 +87,8 @@ describe("every documented path is answered:", () => {
   it.each(products)("the lists of $product, with records in them", async ({ product }) => {
     const { ask, fill } = setup()
     const failed: Array<string> = []
-    for (const { collectionPaths, edges, key } of of(product).filter(({ key }) => !empty.includes(key))) {
-      const paths = new Set([...collectionPaths, ...edges.filter(({ many }) => many).map(({ path }) => path)])
+    for (const { collectionPaths, key, outbound } of of(product).filter(({ key }) => !empty.includes(key))) {
+      const paths = new Set([...collectionPaths, ...outbound.filter(({ many }) => many).map(({ path }) => path)])
       for (const path of paths) {
         if (single.includes(path)) continue
         const filled = await fill(path, async (asked) => {
@@ -124,8 +106,8 @@ describe("every documented path is answered:", () => {
   it.each(products)("single records of $product, and what one edge leads to", async ({ product }) => {
     const { ask, first, world } = setup()
     const failed: Array<string> = []
-    for (const { edges, instancePath, key, singleton } of of(product)) {
-      const toOne = edges.filter(({ many }) => !many).map(({ path }) => path)
+    for (const { instancePath, key, outbound, singleton } of of(product)) {
+      const toOne = outbound.filter(({ many }) => !many).map(({ path }) => path)
       const instances = instancePath === null || empty.includes(key) || singleton === true ? [] : [instancePath]
       // documented without a path of its own: every person is at `/people/{id}` of another product
       if (key === "api.Person" || key === "current.Organization") instances.length = 0

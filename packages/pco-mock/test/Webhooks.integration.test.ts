@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterEach, describe, expect, it } from "@effect/vitest"
+import created from "@openfaith/pco-facts/recordings/documented-webhook-email-created.json" with { type: "json" }
+import destroyed from "@openfaith/pco-facts/recordings/documented-webhook-email-destroyed.json" with { type: "json" }
 import * as Clock from "../src/Clock.ts"
 import * as Deliver from "../src/Deliver.ts"
 import * as Handler from "../src/Handler.ts"
@@ -9,8 +11,6 @@ import * as WebhookEvents from "../src/WebhookEvents.ts"
 import type * as Webhooks from "../src/Webhooks.ts"
 import * as World from "../src/World.ts"
 import { at, church, type Init, stoppedClock } from "./Asking.ts"
-import created from "./fixtures/documented-webhook-email-created.json" with { type: "json" }
-import destroyed from "./fixtures/documented-webhook-email-destroyed.json" with { type: "json" }
 
 interface Received {
   readonly headers: IncomingMessage["headers"]

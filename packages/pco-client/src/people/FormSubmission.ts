@@ -1,4 +1,4 @@
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import { Endpoint } from "@openfaith/client-core"
 import { Address } from "./resource/Address.ts"
 import { Campus } from "./resource/Campus.ts"

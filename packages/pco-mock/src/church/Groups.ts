@@ -95,12 +95,11 @@ export const kinds = (_: Scale): { readonly [type: string]: Kind } => ({
       },
       live: {
         memberships_count: counted("groups.Membership", "group"),
-        // documented as one number, whatever its name says
+        // numbers, as far as the documented type of one goes
         tag_ids: (_, slot, table) => {
           const between = table.other("groups.~GroupTag")
           const tags = between.children("one", slot).map((pair) => between.ref(pair, "other"))
-          const first = tags.find((tag) => tag >= 0)
-          return first === undefined ? null : Number(table.other("groups.Tag").id(first))
+          return tags.filter((tag) => tag >= 0).map((tag) => Number(table.other("groups.Tag").id(tag)))
         }
       },
       edges: {

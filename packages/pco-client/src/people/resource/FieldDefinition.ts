@@ -1,4 +1,4 @@
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const fieldDefinitionShape = Resource.make("people", "FieldDefinition", {
@@ -9,7 +9,7 @@ const fieldDefinitionShape = Resource.make("people", "FieldDefinition", {
     name: Attribute.string,
     sequence: Attribute.integer,
     slug: Attribute.string,
-    // sent as a number (recordings)
+    // sent as a number
     tab_id: Attribute.id
   },
   relationships: { tab: { to: "people.Tab", required: true } },

@@ -1,18 +1,18 @@
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const noteShape = Resource.make("people", "Note", {
   attributes: {
     created_at: Attribute.instant,
-    // sent as a number (recordings)
+    // sent as a number
     created_by_id: Attribute.id,
     display_date: Attribute.instant,
     note: Attribute.string,
-    // sent as a number (recordings)
+    // sent as a number
     note_category_id: Attribute.id,
-    // sent as a number (recordings)
+    // sent as a number
     organization_id: Attribute.id,
-    // sent as a number (recordings)
+    // sent as a number
     person_id: Attribute.id,
     updated_at: Attribute.instant
   },

@@ -1,12 +1,12 @@
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const personMergerShape = Resource.make("people", "PersonMerger", {
   attributes: {
     created_at: Attribute.instant,
-    // sent as a number (recordings)
+    // sent as a number
     person_to_keep_id: Attribute.id,
-    // sent as a number (recordings)
+    // sent as a number
     person_to_remove_id: Attribute.id
   },
   relationships: {

@@ -1,4 +1,4 @@
-// Made by `pnpm generate` from the catalog and its overlay: change those, and not this.
+// Made by `pnpm generate` from packages/pco-facts: change that, and not this.
 import { Attribute, Resource } from "@openfaith/client-core"
 
 const workflowShareShape = Resource.make("people", "WorkflowShare", {
@@ -7,7 +7,7 @@ const workflowShareShape = Resource.make("people", "WorkflowShare", {
     group: Attribute.string,
     // documented values: view, manage_cards, manage
     permission: Attribute.string,
-    // sent as a number (recordings)
+    // sent as a number
     person_id: Attribute.id
   },
   relationships: {

@@ -1,8 +1,8 @@
 /**
- * What the documentation says of writes in its text alone, so that the catalog does not have it: part of the overlay, with
- * its keys and its sources.
+ * What the documentation says of writes in its text alone, so that the catalog does not have it. Part of the corrections, with
+ * their keys and sources.
  */
-import type { AttributeKind } from "../scripts/Model.ts"
+import type { WireType } from "./Catalog.ts"
 
 /** Changes that do more when they are made twice, so that they are not sent again after a lost answer. */
 export const notRepeatable: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export const actions: Readonly<
       readonly answers?: string
       /** Where nobody has written down what is sent: why anything is. */
       readonly open?: string
-      readonly attributes?: Readonly<Record<string, AttributeKind>>
+      readonly attributes?: Readonly<Record<string, WireType>>
       readonly relationships?: Readonly<Record<string, { readonly type: string; readonly many?: true }>>
       readonly repeatable?: true
     }
@@ -55,7 +55,7 @@ export const actions: Readonly<
   "groups.Group.assign_campuses": {
     words: "Replaces all campuses of a group, by `campus_ids`, a list of their ids.",
     type: "GroupAssignCampuses",
-    attributes: { campus_ids: "json" },
+    attributes: { campus_ids: "array" },
     repeatable: true
   },
   "groups.Group.disable_chat": {
@@ -126,7 +126,7 @@ export const actions: Readonly<
   "services.Media.archive": {
     words: "Puts something of the library away, now or at a later `time`.",
     type: "MediaArchive",
-    attributes: { time: "instant" },
+    attributes: { time: "date_time" },
     repeatable: true
   },
   "services.Media.assign_tags": {
@@ -166,13 +166,13 @@ export const actions: Readonly<
   "services.Plan.item_reorder": {
     words: "Puts the items of a plan in the order of `sequence`, a list of their ids.",
     type: "PlanItemReorder",
-    attributes: { sequence: "json" },
+    attributes: { sequence: "array" },
     repeatable: true
   },
   "services.PlanTemplate.item_reorder": {
     words: "Puts the items of a template in the order of `sequence`, a list of their ids.",
     type: "PlanItemReorder",
-    attributes: { sequence: "json" },
+    attributes: { sequence: "array" },
     repeatable: true
   },
   "services.Schedule.accept": {
@@ -195,7 +195,7 @@ export const actions: Readonly<
       copy_notes: "boolean",
       copy_people: "boolean",
       count: "integer",
-      team_ids: "json"
+      team_ids: "array"
     },
     relationships: { plan: { type: "Plan" }, template: { type: "PlanTemplate", many: true } }
   },

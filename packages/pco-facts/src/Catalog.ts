@@ -2,6 +2,23 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
+/** The type of a value, in the documentation's words. */
+export type WireType =
+  | "primary_key"
+  | "string"
+  | "integer"
+  | "float"
+  | "boolean"
+  | "date"
+  | "date_time"
+  | "json"
+  | "array"
+  | "hash"
+  | "object"
+  | "currency_abbreviation"
+  | "repeatable_schedule"
+  | "unknown"
+
 /** What one resource leads to: `many` of another, or one. */
 export interface Edge {
   readonly name: string
@@ -15,6 +32,7 @@ export interface DocumentedRelationship {
   readonly to: string | null
   readonly many: boolean
   readonly resolvesTo?: string | null
+  readonly polymorphic?: boolean
   readonly examples?: ReadonlyArray<string>
 }
 
@@ -37,14 +55,21 @@ export interface Documented {
   readonly listingEvidence: string
   readonly collectionPaths: ReadonlyArray<string>
   readonly instancePath: string | null
+  /** There is only one of it. */
+  readonly singleton?: boolean
+  /** Its lists hold records that cannot be requested one by one. */
+  readonly collectionOnly?: boolean
   readonly attributes: Readonly<Record<string, string>>
   readonly attributeFlags?: {
     readonly fieldsParamOnly?: ReadonlyArray<string>
+    /** Recorded with the value null. */
+    readonly nullObserved?: ReadonlyArray<string>
     /** The values an attribute is documented to have. */
     readonly enums?: Readonly<Record<string, ReadonlyArray<string>>>
     /** Who may see an attribute, in the documentation's own words. */
     readonly attributePermission?: Readonly<Record<string, string>>
     readonly deprecatedAttributes?: ReadonlyArray<string>
+    /** Recorded, and not documented. */
     readonly observedUndocumentedAttributes?: ReadonlyArray<string>
     readonly laterRemovedAttributes?: ReadonlyArray<string>
     readonly laterAttributes?: { readonly source: string; readonly attributes: Readonly<Record<string, string>> }
@@ -66,7 +91,10 @@ export interface Documented {
 
 export interface Product {
   readonly product: string
+  /** The version that the resources are described in. */
   readonly version: string
+  /** Every known version, oldest first. */
+  readonly knownVersions: ReadonlyArray<string>
   readonly resources: ReadonlyArray<Documented>
 }
 
@@ -75,7 +103,7 @@ export interface Catalog {
 }
 
 /** Where the package keeps its catalog. */
-export const file = fileURLToPath(new URL("../catalog/catalog.json", import.meta.url))
+export const file = fileURLToPath(new URL("catalog.json", import.meta.url))
 
 /** The text of a catalog: each resource on a line of its own, so that a difference shows where it is. */
 export const write = ({ products, ...rest }: Catalog): string => {

@@ -1,8 +1,16 @@
-/** What a real server answered once, as the fixtures keep it. */
+/** Answers of real servers, and a few that documentation or issues quote. Each file of `recordings` names its source. */
 import { readdirSync, readFileSync } from "node:fs"
 
+const folder = new URL("../recordings/", import.meta.url)
+
+/** A request, and how it was answered. */
 export interface Recording {
-  readonly request: { readonly method: string; readonly url: string; readonly rawBody?: string }
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly body?: unknown
+    readonly rawBody?: string
+  }
   readonly response: {
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
@@ -10,25 +18,22 @@ export interface Recording {
   }
 }
 
-/** A delivery that came to us, and the secret it was signed with. */
+/** A webhook delivery, and the secret that it is signed with. */
 export interface Delivered {
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string }
   readonly secret: string
 }
 
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), "utf8"))
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"))
 
-// fixtures are written by us in these shapes
+/** The names of all recordings. */
+export const names: ReadonlyArray<string> = readdirSync(folder).map((file) => file.slice(0, -".json".length))
+
+// the files are ours, and in these shapes
 
 export const recording = (name: string): Recording => read(name) as Recording
 
 export const delivered = (name: string): Delivered => read(name) as Delivered
-
-/** Every recorded answer, deliveries left out. */
-export const names: ReadonlyArray<string> = readdirSync(new URL("./fixtures", import.meta.url))
-  .filter((file) => file.endsWith(".json") && !file.includes("webhook"))
-  .map((file) => file.slice(0, -".json".length))
 
 /** The headers as a client hands them on: names in lower case. */
 export const headers = ({ response }: Recording): Readonly<Record<string, string>> =>

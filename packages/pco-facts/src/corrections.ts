@@ -1,94 +1,133 @@
 /**
  * What the documentation gets wrong or leaves out, each with the reason and where it is known from.
  *
- * Keys are `product.Type`, or `product.Type.name` for what a resource has. The generator complains of a key that nothing
- * in the catalog answers to, so that an entry goes when its mistake does.
+ * The generators of the client and of the simulator both read this, so that each mistake is corrected once. Keys are
+ * `product.Type`, or `product.Type.name` for what a resource has. A generator fails at a key that nothing in the catalog
+ * has, so that an entry goes when its mistake does.
  *
- * Sources, by short names: `recordings` are answers recorded from real organizations (test/fixtures, the golden files of
- * vrwarp/pcomirror, and the cassettes of MortarStone/planning_center-ruby); `docs` is Planning Center's documentation of 2025-10; `openapi` its OpenAPI files of 2026;
+ * Sources, by short names: `recordings` are answers recorded from real organizations (the folder of that name, the
+ * golden files of vrwarp/pcomirror, and the cassettes of MortarStone/planning_center-ruby); `docs` is Planning Center's documentation of 2025-10; `openapi` its OpenAPI files of 2026;
  * `issue n` is planningcenter/developers issue n.
  */
-import type { AttributeKind } from "../scripts/Model.ts"
+import type { WireType } from "./Catalog.ts"
 
-/** Attributes whose documented type is not what is sent. */
-export const attributes: Readonly<Record<string, { readonly kind: AttributeKind; readonly reason: string }>> = {
-  "people.Campus.latitude": { kind: "decimal", reason: "documented as a number, sent as text (recordings)" },
-  "people.Campus.longitude": { kind: "decimal", reason: "documented as a number, sent as text (recordings)" },
+/** What is sent under the name of an attribute, where that is not documented or documented wrongly. */
+export interface AttributeCorrection {
+  readonly type: WireType
+  /** How the value is written, where that is not how its type is. */
+  readonly sentAs?: WireType
+  /** The last version that was recorded with it. */
+  readonly until?: string
+  readonly reason: string
+}
+
+/** Attributes whose documented type is not what is sent, and some that are sent without being documented. */
+export const attributes: Readonly<Record<string, AttributeCorrection>> = {
+  "people.Campus.latitude": {
+    type: "float",
+    sentAs: "string",
+    reason: "documented as a number, sent as text (recordings)"
+  },
+  "people.Campus.longitude": {
+    type: "float",
+    sentAs: "string",
+    reason: "documented as a number, sent as text (recordings)"
+  },
   "people.FieldDatum.file": {
-    kind: "json",
+    type: "object",
     reason: 'documented as text, sent as an object, `{ "url": "…" }`, or as null (recordings)'
   },
   "people.Organization.date_format": {
-    kind: "string",
+    type: "string",
     reason: "documented as a whole number, sent as text: `%m/%d/%Y` (recordings)"
   },
-  "calendar.EventTime.name": { kind: "string", reason: "documented as a moment, which no name is (docs)" },
+  "calendar.EventTime.name": { type: "string", reason: "documented as a moment, which no name is (docs)" },
   "services.Person.anniversary": {
-    kind: "string",
+    type: "string",
     reason: "a day that is documented as a moment: kept as whatever text it is"
   },
   "services.Person.birthdate": {
-    kind: "string",
+    type: "string",
     reason: "a day that is documented as a moment: kept as whatever text it is"
   },
   "check-ins.RosterListPerson.birthdate": {
-    kind: "string",
+    type: "string",
     reason: "a day that is documented as a moment: kept as whatever text it is"
   },
-  "check-ins.IntegrationLink.remote_id": { kind: "id", reason: "an id of something elsewhere, documented as text" },
+  "check-ins.IntegrationLink.remote_id": {
+    type: "primary_key",
+    reason: "an id of something elsewhere, documented as text"
+  },
   "people.Address.street": {
-    kind: "string",
+    type: "string",
+    until: "2022-01-28",
     reason: "sent up to 2022-01-28, and in no documentation since (recordings)"
   },
   "groups.GroupType.default_group_settings": {
-    kind: "json",
+    type: "object",
     reason: 'documented as text, sent as an object: `{ "contact_email": "…" }` (recordings)'
   },
   "groups.Group.tag_ids": {
-    kind: "json",
+    type: "array",
     reason:
       "documented as one whole number, though a group has several tags: only to be written, as a list of ids (docs)"
   },
   "webhooks.WebhookSubscription.application_id": {
-    kind: "id",
+    type: "primary_key",
     reason: "documented as text, sent as a number by the older version of this resource (recordings)"
   },
-  "services.Key.alternate_keys": { kind: "json", reason: "documented as text, sent as a list (recordings)" },
+  "services.Key.alternate_keys": { type: "array", reason: "documented as text, sent as a list (recordings)" },
   "services.Plan.sort_date": {
-    kind: "string",
+    type: "string",
     reason:
       "documented as a moment; it is the organization's local time, labelled as UTC (recordings): sort by it, and never compare it with a moment"
   },
   "services.Schedule.sort_date": {
-    kind: "string",
+    type: "string",
     reason: "the sort_date of its plan, which is local time labelled as UTC: never compare it with a moment"
   },
   "services.Organization.date_format": {
-    kind: "json",
+    type: "unknown",
     reason: "documented as a whole number whose values are `US` and `EU`: one of the two is wrong (docs)"
   },
   "services.Organization.file_storage_size": {
-    kind: "json",
+    type: "unknown",
     reason: "documented as true or false, which no size is (docs)"
   },
   "services.Organization.file_storage_size_used": {
-    kind: "json",
+    type: "unknown",
     reason: "documented as true or false, which no size is (docs)"
   },
   "services.Schedule.organization_twenty_four_hour_time": {
-    kind: "json",
+    type: "unknown",
     reason: "documented as text, and as true or false wherever else it is (docs)"
   },
   "publishing.EpisodeStatistics.library_watch_count": {
-    kind: "json",
+    type: "unknown",
     reason: "documented as true or false, which no count is (docs)"
   },
   "publishing.EpisodeStatistics.live_watch_count": {
-    kind: "json",
+    type: "unknown",
     reason: "documented as true or false, which no count is (docs)"
   },
-  "groups.Group.enrollment_open": { kind: "boolean", reason: "sent without being documented (recordings)" },
-  "groups.Group.enrollment_strategy": { kind: "string", reason: "sent without being documented (recordings)" }
+  "groups.Group.enrollment_open": { type: "boolean", reason: "sent without being documented (recordings)" },
+  "groups.Group.enrollment_strategy": { type: "string", reason: "sent without being documented (recordings)" },
+  "people.FieldDefinition.tab_id": { type: "primary_key", sentAs: "integer", reason: "sent as a number (recordings)" },
+  "people.Note.note_category_id": { type: "primary_key", sentAs: "integer", reason: "sent as a number (recordings)" },
+  "people.Note.organization_id": { type: "primary_key", sentAs: "integer", reason: "sent as a number (recordings)" },
+  "people.Note.person_id": { type: "primary_key", sentAs: "integer", reason: "sent as a number (recordings)" },
+  "people.Note.created_by_id": { type: "primary_key", sentAs: "integer", reason: "sent as a number (recordings)" },
+  "people.PersonMerger.person_to_keep_id": {
+    type: "primary_key",
+    sentAs: "integer",
+    reason: "sent as a number (recordings)"
+  },
+  "people.PersonMerger.person_to_remove_id": {
+    type: "primary_key",
+    sentAs: "integer",
+    reason: "sent as a number (recordings)"
+  },
+  "people.WorkflowShare.person_id": { type: "primary_key", sentAs: "integer", reason: "sent as a number (recordings)" }
 }
 
 /** What OpenAPI files list among the attributes, and no recording has: names that can only be searched by. */
@@ -128,21 +167,13 @@ export const remarks: Readonly<Record<string, string>> = {
   "people.Address.primary":
     "a new primary demotes the old one, whose updated_at stays (measured): a delta cannot see that",
   "people.Person.birthdate": "a day that is none is stored as null, and answered with 200 (measured)",
-  "people.Person.grade": "between -1 and 12; anything else is refused (measured)",
-  "people.FieldDefinition.tab_id": "sent as a number (recordings)",
-  "people.Note.note_category_id": "sent as a number (recordings)",
-  "people.Note.organization_id": "sent as a number (recordings)",
-  "people.Note.person_id": "sent as a number (recordings)",
-  "people.Note.created_by_id": "sent as a number (recordings)",
-  "people.PersonMerger.person_to_keep_id": "sent as a number (recordings)",
-  "people.PersonMerger.person_to_remove_id": "sent as a number (recordings)",
-  "people.WorkflowShare.person_id": "sent as a number (recordings)"
+  "people.Person.grade": "between -1 and 12; anything else is refused (measured)"
 }
 
-/** Documented relationships that complete reads do not carry. */
+/** Documented relationships that complete reads do not carry, or that never hold anything. */
 export const notRelationships: Readonly<Record<string, string>> = {
   "people.Person.gender":
-    "sent up to 2023-03-21, always empty, and not since: the attribute of that name holds it (recordings)"
+    "always empty up to 2023-03-21, and absent from 2025-11-10 on, though documented for 2025-03-20 (recordings): the attribute of that name holds it"
 }
 
 /**
@@ -267,12 +298,13 @@ export const unknownParameters: Readonly<Record<string, string>> = {
   "services.PlanNote.team": "of which team; not documented"
 }
 
-/** Documented paths that are another spelling of one that is described. */
-export const sameAs: Readonly<Record<string, string>> = {
+/** Documented paths that the client has no endpoint for: other spellings of one that it has, and one that is unclear. */
+export const notDescribed: Readonly<Record<string, string>> = {
   "/people/v2/organization_statistics": "the same record as /people/v2/stats, which the organization links to",
   "/services/v2/chats": "the same record as /services/v2/chat, which the organization links to",
   "/services/v2/chats/{id}": "the same record as /services/v2/chat, which has no id in its path",
-  "/services/v2/plans": "answers with the organization, by the documentation's own word: see Organization.get"
+  "/services/v2/plans":
+    "documented as a list of organizations, which cannot be meant, and no recording has it: see Plan.listOfServiceType"
 }
 
 /** Resources that nothing leads to, and what is known of them beside that. */
@@ -370,4 +402,74 @@ export const pathParameters: Readonly<Record<string, string>> = {
   "people.field_id": "FormField",
   "people.step_id": "WorkflowStep",
   "services.last_scheduled_item_id": "Item"
+}
+
+/** Edges that lead to another type than the documented one. Only the simulator has them: see `notDescribed`. */
+export const edges: Readonly<Record<string, { readonly to: string; readonly reason: string }>> = {
+  "services.Organization.plans": {
+    to: "Plan",
+    reason: "documented as a list of organizations, which cannot be meant: taken by its name"
+  }
+}
+
+/** Actions that records do not name in their `links`. */
+export const unlinked: Readonly<Record<string, string>> = {
+  "people.Person.staff_only_reset_age_checks": "for staff only; the links of a person do not have it (recordings)"
+}
+
+/**
+ * Where `links.self` of a record leads, below the product. The documented place is below a song, a series or a template,
+ * which not every plan has. Both places answer; each of these is that of a documented edge.
+ */
+export const selfPaths: Readonly<Record<string, string>> = {
+  "services.CustomSlide": "service_types/{}/plans/{}/items/{}/custom_slides/{}",
+  "services.ItemNote": "service_types/{}/plans/{}/items/{}/item_notes/{}",
+  "services.ItemTime": "service_types/{}/plans/{}/items/{}/item_times/{}",
+  "services.Live": "service_types/{}/plans/{}/live/{}",
+  "services.NeededPosition": "service_types/{}/plans/{}/needed_positions/{}",
+  "services.Attendance": "service_types/{}/plans/{}/attendances/{}",
+  "services.Contributor": "service_types/{}/plans/{}/contributors/{}",
+  "services.PlanNote": "service_types/{}/plans/{}/notes/{}"
+}
+
+/** Attributes that writes take beside the documented ones. The client does not offer them. */
+export const alsoAssignable: Readonly<
+  Record<string, { readonly names: ReadonlyArray<string>; readonly reason: string }>
+> = {
+  "people.Address": {
+    names: ["street"],
+    reason: "the older name of `street_line_1`: third parties write it, and probably rightly (their live tests)"
+  }
+}
+
+/**
+ * Attributes without which nothing is created. The documentation names none. These are assumed, where no reason names a
+ * source. An email, a phone number and an address need no location (live tests of third parties).
+ */
+export const requiredToCreate: Readonly<
+  Record<string, { readonly names: ReadonlyArray<string>; readonly reason: string }>
+> = {
+  "people.Campus": { names: ["name"], reason: "a campus without a name is nothing to choose from" },
+  "people.Person": { names: ["first_name", "last_name"], reason: "a person with no name at all is refused" },
+  "people.Email": { names: ["address"], reason: "an email is its address" },
+  "people.PhoneNumber": { names: ["number"], reason: "a phone number is its number" },
+  "people.Household": { names: ["name", "primary_contact_id"], reason: "a household without a name is refused" },
+  "people.HouseholdMembership": { names: ["person_id"], reason: "a membership is somebody's" },
+  "people.FieldDatum": { names: ["field_definition_id"], reason: "a value is of a field" },
+  "people.Note": { names: ["note", "note_category_id"], reason: "a note is of a category" },
+  "people.WorkflowCard": { names: ["person_id"], reason: "a card is about somebody" },
+  "people.Workflow": { names: ["name"], reason: "a workflow has a name" },
+  "people.WorkflowStep": { names: ["name"], reason: "a step has a name" },
+  "people.Tab": { names: ["name"], reason: "a tab has a name" },
+  "people.FieldDefinition": { names: ["name", "data_type"], reason: "a field has a name and a type" },
+  "giving.Donation": { names: ["payment_source_id"], reason: "a donation comes from a source" },
+  "giving.Fund": { names: ["name"], reason: "a fund has a name" },
+  "giving.Label": { names: ["slug"], reason: "a label is its slug" },
+  "giving.Pledge": {
+    names: ["person_id", "pledge_campaign_id", "amount_cents"],
+    reason: "a pledge is somebody's, to a campaign"
+  },
+  "groups.Membership": { names: ["person_id"], reason: "a membership is somebody's" },
+  "services.Song": { names: ["title"], reason: "a song has a title" },
+  "webhooks.WebhookSubscription": { names: ["name", "url"], reason: "a subscription is to one event at one place" }
 }
