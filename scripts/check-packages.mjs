@@ -119,8 +119,8 @@ const importEverything = async (all) => {
     problem("the testkit outside Vitest", refused.output)
   all.write({
     "mine.test.js": `import { WorkflowJournalSuite } from "@openfaith/adapter-testkit"
-import { WorkflowJournal } from "@openfaith/workflow-engine"
-WorkflowJournalSuite.suite("mine", WorkflowJournal.layerMemory)
+import { MemoryWorkflowJournal } from "@openfaith/workflow-engine"
+WorkflowJournalSuite.suite("mine", MemoryWorkflowJournal.layer)
 `
   })
   const tested = await run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "mine.test.js"], {

@@ -6,7 +6,6 @@ const { Pco } = require("@openfaith/pco-client")
 const { Campus, Person } = require("@openfaith/pco-client/people")
 const { Clock, HttpServer, World } = require("@openfaith/pco-mock")
 const { Source, Sync, SyncStore } = require("@openfaith/sync-engine")
-const { JournalEngine } = require("@openfaith/workflow-engine")
 const { ConfigProvider, Effect, Layer, ManagedRuntime } = require("effect")
 
 const main = async () => {
@@ -26,8 +25,7 @@ const main = async () => {
       )
     )
   )
-  const Church = JournalEngine.layerStart.pipe(
-    Layer.provideMerge(Sync.layer({ readables })),
+  const Church = Sync.layer({ readables }).pipe(
     Layer.provide(Source.layerClient({ readables }).pipe(Layer.provide(Account))),
     Layer.provideMerge(MemoryAdapter.layer())
   )

@@ -21,7 +21,9 @@ const isRoot = process.getuid?.() === 0
 const run = (program: string, ...parameters: ReadonlyArray<string>) => {
   const command = [path.join(programs ?? "", program), ...parameters]
   const [first = "", ...rest] = isRoot ? ["runuser", "-u", "postgres", "--", ...command] : command
-  execFileSync(first, rest, { stdio: "ignore", cwd: tmpdir() })
+  // runuser is not on every PATH
+  const env = { ...process.env, PATH: `${process.env.PATH ?? ""}:/usr/sbin:/sbin` }
+  execFileSync(first, rest, { stdio: "ignore", cwd: tmpdir(), env })
 }
 
 export const freePort = () =>
