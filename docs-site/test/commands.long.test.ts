@@ -8,7 +8,7 @@ import { Effect } from "effect"
 import { assert, describe, it } from "vitest"
 import * as Arguments from "../../examples/quickstart/src/Arguments.ts"
 import { church, rows } from "../../examples/quickstart/test/Church.ts"
-import * as Flags from "../../packages/pco-mock/src/Flags.ts"
+import * as Flags from "../../packages/pco-mock/src/internal/control/flags.ts"
 import { commands, root, spans } from "../scripts/markdown.ts"
 
 const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))

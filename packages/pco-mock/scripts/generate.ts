@@ -1,15 +1,15 @@
 /**
- * Writes `src/internal/facts.ts` from `@openfaith/pco-facts`. With `--check` it writes nothing, and fails where the file is
+ * Writes `src/internal/facts/generated.ts` from `@openfaith/pco-facts`. With `--check` it writes nothing, and fails where the file is
  * not what the facts make.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import * as Documentation from "@openfaith/pco-facts/Catalog"
 import * as Corrections from "@openfaith/pco-facts/corrections"
-import type { Attribute, Edge, Relationship, ResourceFacts, WireType } from "../src/Facts.ts"
+import type { Attribute, Edge, Relationship, ResourceFacts, WireType } from "../src/internal/facts/facts.ts"
 
 type Documented = Documentation.Documented
 
-const file = new URL("../src/internal/facts.ts", import.meta.url)
+const file = new URL("../src/internal/facts/generated.ts", import.meta.url)
 
 const tables = {
   attributes: Corrections.attributes,
@@ -195,7 +195,7 @@ ${resources.join(",\n")}
   }`
   })
   return `// Made by \`pnpm generate\` from packages/pco-facts: change that, and not this.
-import type { ProductFacts } from "../Facts.ts"
+import type { ProductFacts } from "./facts.ts"
 
 /** Every product, as documented and corrected. */
 export const products: ReadonlyArray<ProductFacts> = [
@@ -216,6 +216,8 @@ rejectUnused()
 const isStale = !existsSync(file) || readFileSync(file, "utf8") !== text
 if (!process.argv.includes("--check")) writeFileSync(file, text)
 else if (isStale) {
-  console.error("packages/pco-mock/src/internal/facts.ts is not what packages/pco-facts makes\nRun `pnpm generate`.")
+  console.error(
+    "packages/pco-mock/src/internal/facts/generated.ts is not what packages/pco-facts makes\nRun `pnpm generate`."
+  )
   process.exit(1)
 }

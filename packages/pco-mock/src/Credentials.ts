@@ -1,8 +1,8 @@
 /**
  * Who is asking, and whether they are let in.
  */
-import * as Answer from "./Answer.ts"
-import * as Digest from "./Digest.ts"
+import * as Answer from "./internal/requests/answer.ts"
+import * as Digest from "./internal/requests/digest.ts"
 import * as Rights from "./Rights.ts"
 
 /** Someone who is let in: by a personal token (`appId` and `secret`), or by a bearer token. */

@@ -1,12 +1,13 @@
 /**
  * Scripted misbehaviour, as plain data: which requests it strikes, and what happens to them.
  */
-import type { Additions } from "./Additions.ts"
-import * as Catalog from "./Catalog.ts"
-import type * as Malformed from "./Malformed.ts"
+
+import type * as Quota from "./internal/accounts/quota.ts"
+import * as Catalog from "./internal/facts/catalog.ts"
+import type * as Malformed from "./internal/misbehaving/malformed.ts"
+import * as Route from "./internal/requests/route.ts"
+import type { Additions } from "./internal/world/additions.ts"
 import * as Prng from "./Prng.ts"
-import type * as Quota from "./Quota.ts"
-import * as Route from "./Route.ts"
 import type { Json } from "./Row.ts"
 import type { Mutation } from "./World.ts"
 

@@ -1,24 +1,25 @@
 /**
  * Planning Center in one function: a request goes in, the answer the real API would give comes out.
  */
-import * as Answer from "./Answer.ts"
+
 import * as Clock from "./Clock.ts"
 import * as Credentials from "./Credentials.ts"
-import * as Damage from "./Damage.ts"
-import * as Digest from "./Digest.ts"
 import * as Faults from "./Faults.ts"
-import * as Me from "./Me.ts"
-import * as OAuth from "./OAuth.ts"
-import * as Quota from "./Quota.ts"
-import * as Replica from "./Replica.ts"
+import * as OAuth from "./internal/accounts/oAuth.ts"
+import * as Quota from "./internal/accounts/quota.ts"
+import * as Versions from "./internal/facts/versions.ts"
+import * as Damage from "./internal/misbehaving/damage.ts"
+import * as Replica from "./internal/misbehaving/replica.ts"
+import * as Answer from "./internal/requests/answer.ts"
+import * as Digest from "./internal/requests/digest.ts"
+import * as Me from "./internal/requests/me.ts"
+import * as Resources from "./internal/requests/resources.ts"
+import * as Uploads from "./internal/requests/uploads.ts"
+import * as Wire from "./internal/requests/wire.ts"
+import * as WebhookRoutes from "./internal/webhooks/webhookRoutes.ts"
 import * as RequestLog from "./RequestLog.ts"
-import * as Resources from "./Resources.ts"
 import * as Rights from "./Rights.ts"
-import * as Uploads from "./Uploads.ts"
-import * as Versions from "./Versions.ts"
-import * as WebhookRoutes from "./WebhookRoutes.ts"
 import * as Webhooks from "./Webhooks.ts"
-import * as Wire from "./Wire.ts"
 import * as World from "./World.ts"
 
 /** What the server is made of. */

@@ -5,10 +5,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import type * as Answer from "./Answer.ts"
-import * as Control from "./Control.ts"
 import * as Handler from "./Handler.ts"
-import * as Wire from "./Wire.ts"
+import * as Control from "./internal/control/control.ts"
+import type * as Answer from "./internal/requests/answer.ts"
+import * as Wire from "./internal/requests/wire.ts"
 
 /** Where to listen, and what to serve. */
 export interface Options extends Handler.Options {

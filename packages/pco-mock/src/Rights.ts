@@ -2,9 +2,10 @@
  * What a caller may see. Planning Center runs every request with the rights of one user: who lacks a product is refused there,
  * and who lacks a permission does not see some attributes.
  */
-import * as Answer from "./Answer.ts"
+
+import * as Untrusted from "./internal/control/untrusted.ts"
+import * as Answer from "./internal/requests/answer.ts"
 import type { Json } from "./Row.ts"
-import * as Untrusted from "./Untrusted.ts"
 
 /** What a caller may see; what is not given is allowed. */
 export interface Rights {

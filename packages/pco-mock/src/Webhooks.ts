@@ -2,13 +2,13 @@
  * Tells subscribers of every change: signed deliveries, retried as Planning Center retries, and misbehaving as it does.
  */
 import type { Clock } from "./Clock.ts"
-import * as Deliver from "./Deliver.ts"
+import * as Tokens from "./internal/accounts/tokens.ts"
+import * as Deliver from "./internal/webhooks/deliver.ts"
+import * as WebhookEvents from "./internal/webhooks/webhookEvents.ts"
+import * as WebhookPayload from "./internal/webhooks/webhookPayload.ts"
 import * as Prng from "./Prng.ts"
 import * as Rights from "./Rights.ts"
 import { instant } from "./Row.ts"
-import * as Tokens from "./Tokens.ts"
-import * as WebhookEvents from "./WebhookEvents.ts"
-import * as WebhookPayload from "./WebhookPayload.ts"
 import type { Change, World } from "./World.ts"
 
 /** How deliveries go. */

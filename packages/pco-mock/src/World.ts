@@ -1,15 +1,16 @@
 /**
  * The pretend church: records worked out from a seed, and what was changed since.
  */
-import * as Blank from "./Blank.ts"
-import * as Catalog from "./Catalog.ts"
-import * as Church from "./Church.ts"
-import * as Derived from "./Derived.ts"
-import type { Change, Kind, Scale, World } from "./Model.ts"
-import { type Attributes, type Identifier, type Json, moment, type Relationships } from "./Row.ts"
-import * as Table from "./Table.ts"
 
-export type { Change, Mutation, View, World } from "./Model.ts"
+import * as Catalog from "./internal/facts/catalog.ts"
+import * as Blank from "./internal/world/blank.ts"
+import * as Church from "./internal/world/church.ts"
+import * as Derived from "./internal/world/derived.ts"
+import type { Change, Kind, Scale, World } from "./internal/world/model.ts"
+import * as Table from "./internal/world/table.ts"
+import { type Attributes, type Identifier, type Json, moment, type Relationships } from "./Row.ts"
+
+export type { Change, Mutation, View, World } from "./internal/world/model.ts"
 
 /** How a world is made; only `seed`, `people` and `now` decide the rows it starts with. */
 export interface Options {

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import * as Catalog from "./Catalog.ts"
 /**
  * The command: a pretend Planning Center until it is stopped.
  */
 import * as Clock from "./Clock.ts"
-import * as Flags from "./Flags.ts"
 import * as HttpServer from "./HttpServer.ts"
+import * as Flags from "./internal/control/flags.ts"
+import * as Catalog from "./internal/facts/catalog.ts"
 import * as World from "./World.ts"
 
 const flags = Flags.parse(process.argv.slice(2))

@@ -1,6 +1,6 @@
 import { expect, it } from "@effect/vitest"
-import * as Catalog from "../src/Catalog.ts"
-import * as Edges from "../src/Edges.ts"
+import * as Catalog from "../src/internal/facts/catalog.ts"
+import * as Edges from "../src/internal/world/edges.ts"
 import * as World from "../src/World.ts"
 
 it("holds every documented resource of every product", () => {

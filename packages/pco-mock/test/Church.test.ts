@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Catalog from "../src/Catalog.ts"
+import * as Catalog from "../src/internal/facts/catalog.ts"
 import type { Row } from "../src/Row.ts"
 import * as World from "../src/World.ts"
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Catalog from "../src/Catalog.ts"
-import * as Me from "../src/Me.ts"
+import * as Catalog from "../src/internal/facts/catalog.ts"
+import * as Me from "../src/internal/requests/me.ts"
 import type { Row } from "../src/Row.ts"
 import type { Change, World } from "../src/World.ts"
 import { at, church, type Reply, type Resource, stoppedClock } from "./Asking.ts"

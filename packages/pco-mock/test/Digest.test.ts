@@ -1,5 +1,5 @@
 import { expect, it } from "@effect/vitest"
-import * as Digest from "../src/Digest.ts"
+import * as Digest from "../src/internal/requests/digest.ts"
 
 it("equal texts have equal digests, and texts that differ in one character, or in order, do not", () => {
   const seen = new Set<string>()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Additions from "../src/Additions.ts"
 import * as Faults from "../src/Faults.ts"
-import * as Instructions from "../src/Instructions.ts"
+import * as Instructions from "../src/internal/control/instructions.ts"
+import * as Additions from "../src/internal/world/additions.ts"
 import { at, church, type Resource, stoppedClock } from "./Asking.ts"
 
 const struck = (...faults: ReadonlyArray<Faults.Rule>) => church(60, { faults })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Catalog from "../src/Catalog.ts"
-import * as Filters from "../src/Filters.ts"
+import * as Catalog from "../src/internal/facts/catalog.ts"
+import * as Filters from "../src/internal/requests/filters.ts"
 import type { World } from "../src/World.ts"
 import { at, church } from "./Asking.ts"
 

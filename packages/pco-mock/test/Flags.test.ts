@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Flags from "../src/Flags.ts"
+import * as Flags from "../src/internal/control/flags.ts"
 
 describe("flags", () => {
   it("are read with a space or an equals sign, and the rest is as documented", () => {

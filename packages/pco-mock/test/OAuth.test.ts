@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Faults from "../src/Faults.ts"
 import type * as Handler from "../src/Handler.ts"
-import * as OAuth from "../src/OAuth.ts"
+import * as OAuth from "../src/internal/accounts/oAuth.ts"
 import { church, type Init, origin, stoppedClock } from "./Asking.ts"
 
 const callback = "https://app.example/callback"

@@ -1,7 +1,7 @@
 import { expect, it } from "@effect/vitest"
-import * as Answer from "../src/Answer.ts"
-import * as Catalog from "../src/Catalog.ts"
 import * as Handler from "../src/Handler.ts"
+import * as Catalog from "../src/internal/facts/catalog.ts"
+import * as Answer from "../src/internal/requests/answer.ts"
 import * as World from "../src/World.ts"
 
 const clock = () => Date.UTC(2026, 0, 2)

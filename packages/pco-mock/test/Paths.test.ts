@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Documentation from "@openfaith/pco-facts/Catalog"
-import * as Actions from "../src/Actions.ts"
-import * as Catalog from "../src/Catalog.ts"
+import * as Catalog from "../src/internal/facts/catalog.ts"
+import * as Actions from "../src/internal/requests/actions.ts"
 import { church, type Init, type Reply } from "./Asking.ts"
 
 /**

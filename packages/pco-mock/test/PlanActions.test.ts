@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Me from "../src/Me.ts"
+import * as Me from "../src/internal/requests/me.ts"
 import type { Row } from "../src/Row.ts"
 import type { World } from "../src/World.ts"
 import { at, church, type Resource, stoppedClock } from "./Asking.ts"

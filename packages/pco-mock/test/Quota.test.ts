@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Quota from "../src/Quota.ts"
+import * as Quota from "../src/internal/accounts/quota.ts"
 import { authorization, church, stoppedClock } from "./Asking.ts"
 
 describe("a sliding window", () => {

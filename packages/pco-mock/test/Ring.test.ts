@@ -1,7 +1,7 @@
 import { expect, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
 import { cases } from "../../adapter-testkit/test/cases.ts"
-import * as Ring from "../src/Ring.ts"
+import * as Ring from "../src/internal/webhooks/ring.ts"
 
 const put = (ring: Ring.Ring, content: Uint8Array): number => {
   const position = Ring.reserve(ring, content.length)

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto"
 import { afterEach, describe, expect, it } from "@effect/vitest"
 import recorded from "@openfaith/pco-facts/recordings/upload-file-201.json" with { type: "json" }
 import * as HttpServer from "../src/HttpServer.ts"
-import * as Md5 from "../src/Md5.ts"
-import type * as Uploads from "../src/Uploads.ts"
+import * as Md5 from "../src/internal/requests/md5.ts"
+import type * as Uploads from "../src/internal/requests/uploads.ts"
 import * as World from "../src/World.ts"
 import { at, authorization, stoppedClock } from "./Asking.ts"
 

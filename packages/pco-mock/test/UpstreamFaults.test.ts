@@ -1,8 +1,8 @@
 /** The faults that stand for what third parties reported of the real API: see the table in the README. */
 import { describe, expect, it } from "@effect/vitest"
 import * as Faults from "../src/Faults.ts"
-import * as Instructions from "../src/Instructions.ts"
-import * as Malformed from "../src/Malformed.ts"
+import * as Instructions from "../src/internal/control/instructions.ts"
+import * as Malformed from "../src/internal/misbehaving/malformed.ts"
 import type * as Row from "../src/Row.ts"
 import { at, church, type Resource, stoppedClock } from "./Asking.ts"
 

@@ -1,7 +1,7 @@
 import { expect, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
+import * as Utf8 from "../src/internal/requests/utf8.ts"
 import type { Json } from "../src/Row.ts"
-import * as Utf8 from "../src/Utf8.ts"
 
 const written = (write: (writer: Utf8.Writer) => void): Utf8.Encoded => {
   const writer = Utf8.make(1)

@@ -1,5 +1,5 @@
 import { expect, it } from "@effect/vitest"
-import * as WebhookEvents from "../src/WebhookEvents.ts"
+import * as WebhookEvents from "../src/internal/webhooks/webhookEvents.ts"
 import * as World from "../src/World.ts"
 import { at } from "./Asking.ts"
 

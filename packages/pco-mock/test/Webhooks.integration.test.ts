@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it } from "@effect/vitest"
 import created from "@openfaith/pco-facts/recordings/documented-webhook-email-created.json" with { type: "json" }
 import destroyed from "@openfaith/pco-facts/recordings/documented-webhook-email-destroyed.json" with { type: "json" }
 import * as Clock from "../src/Clock.ts"
-import * as Deliver from "../src/Deliver.ts"
 import * as Handler from "../src/Handler.ts"
-import * as WebhookEvents from "../src/WebhookEvents.ts"
+import * as Deliver from "../src/internal/webhooks/deliver.ts"
+import * as WebhookEvents from "../src/internal/webhooks/webhookEvents.ts"
 import type * as Webhooks from "../src/Webhooks.ts"
 import * as World from "../src/World.ts"
 import { at, church, type Init, stoppedClock } from "./Asking.ts"
