@@ -61,6 +61,7 @@ const RunRow = Schema.Struct({
   plan_text: Schema.parseJson(Plan.Plan),
   accept_deletions: Count,
   status: SyncStore.RunStatus,
+  place: Count,
   attempt: Count
 })
 
@@ -142,9 +143,10 @@ const decodeRun = decode(RunRow, "openfaith_run")
 
 /** @internal */
 export const toRun = (row: unknown) =>
-  Effect.map(decodeRun(row), ({ accept_deletions, plan_text, status, ...run }) => ({
+  Effect.map(decodeRun(row), ({ accept_deletions, place, plan_text, status, ...run }) => ({
     run: { ...run, plan: plan_text, acceptDeletions: accept_deletions === 1 } satisfies SyncStore.PlannedRun,
-    status
+    status,
+    place
   }))
 
 const PlaceRow = Schema.Struct({ id: Schema.String, above: Schema.NullOr(Schema.parseJson(SourceRecord.Above)) })

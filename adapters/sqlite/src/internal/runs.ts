@@ -2,15 +2,12 @@
 import { createHash } from "node:crypto"
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
-import { Plan } from "@openfaith/graph-planner"
-import { StoreError, type SyncStore } from "@openfaith/sync-engine"
+import { RunTransition, StoreError, type SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { within } from "./asking.ts"
 import { fromPlan, toRun } from "./rows.ts"
 import { now } from "./times.ts"
-
-type Store = SyncStore.SyncStore["Type"]
 
 /** Those that may still go on: in the words of the index over them. */
 const unfinished = "status NOT IN ('done', 'cancelled')"
@@ -23,8 +20,11 @@ const columns = "*, coalesce((SELECT text FROM openfaith_text WHERE digest = pla
 
 const standing = "SELECT status, waiting_since FROM openfaith_run WHERE id = @id AND attempt = @attempt"
 
-/** Those for which others have to wait. */
-const active = `${unfinished} AND status IN ('running', 'queued')`
+/** Why an attempt failed, and the name of the error. */
+interface Failure {
+  readonly message?: string | undefined
+  readonly kind?: string | undefined
+}
 
 /**
  * What is done to runs, each within a transaction that has begun. `owned` gives the sequence of the write, or fails whoever
@@ -36,7 +36,7 @@ export const make = (
   history: number
 ) => {
   const ask = within(sql)
-  const [stamp, isUnfinished, isActive] = [sql.literal(now), sql.literal(unfinished), sql.literal(active)]
+  const [stamp, isUnfinished] = [sql.literal(now), sql.literal(unfinished)]
   const all = sql.literal(columns)
 
   const find = Effect.fnUntraced(function* (id: string) {
@@ -68,12 +68,6 @@ export const make = (
     return { waits: row.waiting_since !== null }
   })
 
-  const isFree = (connection: string) =>
-    Effect.map(
-      sql`SELECT id FROM openfaith_run WHERE connection = ${connection} AND ${isActive} LIMIT 1`,
-      ({ length }) => length === 0
-    )
-
   /** What branches and enumerations are remembered for is over. */
   const forget = Effect.fnUntraced(function* (run: string) {
     yield* sql`DELETE FROM openfaith_seen WHERE run = ${run}`
@@ -98,54 +92,56 @@ export const make = (
       DELETE FROM openfaith_text WHERE digest NOT IN (SELECT plan FROM openfaith_run UNION SELECT resources FROM openfaith_run)`
   })
 
-  /** Begins it, or its next attempt; or puts it at the end of the queue. */
-  const goOn = Effect.fnUntraced(function* (id: string, status: "running" | "queued", place: number) {
-    const [row] = yield* sql`
-      UPDATE openfaith_run SET status = ${status}, place = ${place}, attempt = attempt + 1, ended_at = NULL, failure = NULL
-      WHERE id = ${id} RETURNING ${all}`
-    return yield* toRun(row)
-  })
+  /** Those that have not ended, in the order in which they were opened. */
+  const unfinishedOf = (connection: string) =>
+    Effect.flatMap(
+      sql`SELECT ${all} FROM openfaith_run WHERE connection = ${connection} AND ${isUnfinished} ORDER BY sequence`,
+      Effect.forEach(toRun)
+    )
 
-  const openRun = Effect.fnUntraced(function* (options: Parameters<Store["openRun"]>[0]) {
-    const { acceptDeletions, connection, plan, whenActive } = options
-    const sequence = yield* owned("openRun")
-    const texts = { resources: JSON.stringify([...Plan.resources(plan)].sort()), plan: fromPlan(plan) }
+  const insert = Effect.fnUntraced(function* ({ place, run, status }: RunTransition.State) {
+    const texts = { resources: RunTransition.resourcesOf(run.plan), plan: fromPlan(run.plan) }
     const [resources, planned] = [digestOf(texts.resources), digestOf(texts.plan)]
-    const accept = acceptDeletions ? 1 : 0
-    const [known] = yield* sql`
-      SELECT ${all} FROM openfaith_run
-      WHERE connection = ${connection} AND mode = ${plan.mode} AND resources = ${resources} AND ${isUnfinished}
-      ORDER BY sequence DESC LIMIT 1`
-    const same = known === undefined ? undefined : yield* toRun(known)
-    if (same?.status === "paused") return { ...same, resumed: true, other: false }
-    if (same?.status === "running" || same?.status === "queued") {
-      // what the host allows now counts
-      const [row] = yield* sql`
-        UPDATE openfaith_run SET attempt = attempt + (accept_deletions <> ${accept}), accept_deletions = ${accept}
-        WHERE id = ${same.run.id} RETURNING ${all}`
-      return { ...(yield* toRun(row)), resumed: true, other: false }
-    }
-    const [first] = yield* sql`
-      SELECT ${all} FROM openfaith_run WHERE connection = ${connection} AND ${isActive} ORDER BY sequence LIMIT 1`
-    if (first !== undefined && whenActive === "leave") {
-      return { ...(yield* toRun(first)), resumed: true, other: true }
-    }
-    const status = first === undefined || whenActive === "alongside" ? "running" : "queued"
-    if (same !== undefined) {
-      yield* sql`UPDATE openfaith_run SET accept_deletions = ${accept} WHERE id = ${same.run.id}`
-      // a run that failed has its failure for a result: it goes on as the next attempt
-      return { ...(yield* goOn(same.run.id, status, sequence)), resumed: true, other: false }
-    }
     yield* sql`
       INSERT INTO openfaith_text (digest, text) VALUES (${resources}, ${texts.resources}), (${planned}, ${texts.plan})
       ON CONFLICT (digest) DO NOTHING`
-    const [row] = yield* sql`
+    yield* sql`
       INSERT INTO openfaith_run
         (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt, started_at)
-      VALUES (${`${plan.mode}-${sequence}`}, ${sequence}, ${connection}, ${plan.mode}, ${resources}, ${planned},
-        ${accept}, ${status}, ${sequence}, 1, ${stamp})
-      RETURNING ${all}`
-    return { ...(yield* toRun(row)), resumed: false, other: false }
+      VALUES (${run.id}, ${place}, ${run.connection}, ${run.mode}, ${resources}, ${planned},
+        ${run.acceptDeletions ? 1 : 0}, ${status}, ${place}, ${run.attempt}, ${stamp})`
+  })
+
+  /** `failure` is that of a run which is written as failed. */
+  const update = Effect.fnUntraced(function* ({ place, run, status }: RunTransition.State, failure: Failure) {
+    yield* sql`
+      UPDATE openfaith_run SET
+        status = ${status},
+        place = ${place},
+        attempt = ${run.attempt},
+        accept_deletions = ${run.acceptDeletions ? 1 : 0},
+        failure = ${failure.message ?? null},
+        failure_kind = ${failure.kind ?? null},
+        ended_at = CASE WHEN ${status} IN ('failed', 'cancelled', 'done') THEN ${stamp} END,
+        waiting_since = CASE ${status} WHEN 'running' THEN waiting_since END,
+        waiting_for = CASE ${status} WHEN 'running' THEN waiting_for END
+      WHERE id = ${run.id}`
+    // the next attempt of a run that failed may still be counting on what was met
+    if (RunTransition.isUnfinished(status)) return
+    yield* forget(run.id)
+    yield* forgetOld(run.connection)
+  })
+
+  const carryOut = <A>({ answer, write }: RunTransition.Decision<A>, failure: Failure = {}) =>
+    write === undefined ? Effect.succeed(answer) : Effect.as(update(write, failure), answer)
+
+  const openRun = Effect.fnUntraced(function* (request: RunTransition.Request) {
+    const place = yield* owned("openRun")
+    const unfinished = yield* unfinishedOf(request.connection)
+    const decision = RunTransition.open(unfinished, request, { id: `${request.plan.mode}-${place}`, place })
+    if (decision.answer.resumed || decision.write === undefined) return yield* carryOut(decision)
+    yield* insert(decision.write)
+    return decision.answer
   })
 
   const unfinishedRun = (connection: string) =>
@@ -156,59 +152,25 @@ export const make = (
 
   const takeTurn = Effect.fnUntraced(function* (run: SyncStore.Run) {
     yield* owned("takeTurn")
-    const [own] = yield* sql<{ readonly place: number }>`
-      SELECT place FROM openfaith_run WHERE id = ${run.id} AND attempt = ${run.attempt} AND status = 'queued'`
-    if (own === undefined) return yield* Effect.as(running(run, "-"), Option.none())
-    const [ahead] = yield* sql`
-      SELECT ${all} FROM openfaith_run
-      WHERE connection = ${run.connection} AND ${isActive} AND id <> ${run.id}
-        AND (status = 'running' OR place < ${own.place})
-      ORDER BY status, CASE status WHEN 'queued' THEN -place ELSE sequence END LIMIT 1`
-    if (ahead !== undefined) return Option.some((yield* toRun(ahead)).run)
-    yield* sql`UPDATE openfaith_run SET status = 'running' WHERE id = ${run.id}`
-    return Option.none()
+    const own = Option.getOrUndefined(yield* find(run.id))
+    return yield* carryOut(yield* RunTransition.takeTurn(yield* unfinishedOf(run.connection), own, run))
   })
 
   const stopRun = Effect.fnUntraced(function* (run: SyncStore.Run, as: "paused" | "cancelled") {
     yield* owned("stopRun")
-    const { status } = yield* the("stopRun", run)
-    const stopped = yield* sql`
-      UPDATE openfaith_run SET status = ${as}, waiting_since = NULL, waiting_for = NULL,
-        ended_at = CASE ${as} WHEN 'cancelled' THEN ${stamp} ELSE ended_at END
-      WHERE id = ${run.id} AND ${as === "paused" ? isActive : isUnfinished} RETURNING id`
-    if (stopped.length === 0) return status
-    if (as === "cancelled") {
-      yield* forget(run.id)
-      yield* forgetOld(run.connection)
-    }
-    return as
+    return yield* carryOut(RunTransition.stop(yield* the("stopRun", run), as))
   })
 
-  const reopenRun = Effect.fnUntraced(function* (of: SyncStore.Run, from: "paused" | "failed") {
-    const sequence = yield* owned("reopenRun")
-    const standing = yield* the("reopenRun", of)
-    if (standing.status !== from) return { ...standing, resumed: false, other: false }
-    const status = (yield* isFree(standing.run.connection)) ? "running" : "queued"
-    return { ...(yield* goOn(of.id, status, sequence)), resumed: true, other: false }
+  const reopenRun = Effect.fnUntraced(function* (run: SyncStore.Run, from: "paused" | "failed") {
+    const place = yield* owned("reopenRun")
+    const own = yield* the("reopenRun", run)
+    return yield* carryOut(RunTransition.reopen(yield* unfinishedOf(own.run.connection), own, from, place))
   })
 
-  const closeRun = Effect.fnUntraced(function* (run: SyncStore.Run, failure: string | undefined, kind?: string) {
+  const closeRun = Effect.fnUntraced(function* (run: SyncStore.Run, message: string | undefined, kind?: string) {
     yield* owned("closeRun")
-    const closed = yield* sql`
-      UPDATE openfaith_run SET
-        status = ${failure === undefined ? "done" : "failed"},
-        failure = ${failure ?? null},
-        failure_kind = ${kind ?? null},
-        ended_at = ${stamp},
-        waiting_since = NULL,
-        waiting_for = NULL
-      WHERE id = ${run.id} AND attempt = ${run.attempt} AND ${isActive} RETURNING id`
-    // the next attempt may still be counting on what was met
-    if (failure === undefined && closed.length > 0) {
-      yield* forget(run.id)
-      yield* forgetOld(run.connection)
-    }
-    return (yield* the("closeRun", run)).status
+    const own = yield* the("closeRun", run)
+    return yield* carryOut(RunTransition.close(own, run, message === undefined ? "done" : "failed"), { message, kind })
   })
 
   const noteWaiting = Effect.fnUntraced(function* (run: SyncStore.Run, reason: string) {

@@ -1,0 +1,166 @@
+/**
+ * What becomes of a connection's runs as they are asked for, take their turns, are stopped and end. Pure: a store reads the
+ * runs under its lock, decides by these functions, and writes what they say in the same transaction.
+ */
+import { Plan } from "@openfaith/graph-planner"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import type { Opened, PlannedRun, Run, RunStatus, StandingRun, WhenActive } from "./internal/storing/run.ts"
+import { Stopped, Superseded } from "./StoreError.ts"
+
+/**
+ * A run as a store has it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface State extends StandingRun {
+  /** Its place in the queue: a number of the store's sequence, drawn when it was opened or last reopened. */
+  readonly place: number
+}
+
+/**
+ * What a store answers, and the one run that it writes, if any. A run that is written as `cancelled` or `done` needs its
+ * branches, and what its enumerations have met, no longer.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Decision<A> {
+  readonly answer: A
+  readonly write: State | undefined
+}
+
+/**
+ * What is asked for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Request {
+  readonly connection: string
+  readonly plan: Plan.Plan
+  readonly acceptDeletions: boolean
+  readonly whenActive: WhenActive
+}
+
+const keep = <A>(answer: A): Decision<A> => ({ answer, write: undefined })
+
+/** Whether a run may still go on, some day. @since 0.1.0 */
+export const isUnfinished = (status: RunStatus): boolean => status !== "done" && status !== "cancelled"
+
+/** Whether other runs of the connection have to wait for a run. @since 0.1.0 */
+export const isActive = (status: RunStatus): boolean => status === "running" || status === "queued"
+
+/** What a run reads, as one text: equal for plans over the same resources. @since 0.1.0 */
+export const resourcesOf = (plan: Plan.Plan): string => JSON.stringify([...Plan.resources(plan)].sort())
+
+const opened = ({ run, status }: StandingRun, how: { readonly resumed: boolean }): Opened => ({
+  run,
+  status,
+  other: false,
+  ...how
+})
+
+const resumed = (state: State): Decision<Opened> => ({ answer: opened(state, { resumed: true }), write: state })
+
+/** The next attempt of a run that was paused or has failed: a failure is a result, and stays the result of its attempt. */
+const nextAttempt = ({ run }: State, status: RunStatus, place: number): State => ({
+  run: { ...run, attempt: run.attempt + 1 },
+  status,
+  place
+})
+
+/**
+ * The run that is to be done: an unfinished one of the same mode over the same resources, else a new one with the id
+ * `fresh.id`. `unfinished` are all unfinished runs of the connection, those first that were opened first.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const open = (
+  unfinished: ReadonlyArray<State>,
+  { acceptDeletions, connection, plan, whenActive }: Request,
+  fresh: { readonly id: string; readonly place: number }
+): Decision<Opened> => {
+  const resources = resourcesOf(plan)
+  const same = unfinished.findLast(({ run }) => run.mode === plan.mode && resourcesOf(run.plan) === resources)
+  if (same?.status === "paused") return keep(opened(same, { resumed: true }))
+  if (same !== undefined && isActive(same.status)) {
+    if (same.run.acceptDeletions === acceptDeletions) return keep(opened(same, { resumed: true }))
+    // what the host allows now counts, from the next attempt on
+    return resumed({ ...same, run: { ...same.run, attempt: same.run.attempt + 1, acceptDeletions } })
+  }
+  const active = unfinished.find(({ status }) => isActive(status))
+  if (active !== undefined && whenActive === "leave") {
+    return keep({ run: active.run, status: active.status, resumed: true, other: true })
+  }
+  const status = active === undefined || whenActive === "alongside" ? "running" : "queued"
+  if (same !== undefined) {
+    return resumed(nextAttempt({ ...same, run: { ...same.run, acceptDeletions } }, status, fresh.place))
+  }
+  const run = { id: fresh.id, connection, mode: plan.mode, plan, attempt: 1, acceptDeletions }
+  const state = { run, status, place: fresh.place } as const
+  return { answer: opened(state, { resumed: false }), write: state }
+}
+
+/**
+ * Lets a queued run begin if it is its turn; else tells the run that is right ahead of it. `own` is the run as it stands.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const takeTurn = (
+  unfinished: ReadonlyArray<State>,
+  own: State | undefined,
+  { attempt, id }: Run
+): Either.Either<Decision<Option.Option<PlannedRun>>, Superseded | Stopped> => {
+  if (own === undefined || own.run.attempt !== attempt) return Either.left(new Superseded({ run: id, resource: "-" }))
+  if (own.status === "running") return Either.right(keep(Option.none()))
+  if (own.status !== "queued") return Either.left(new Stopped({ run: id, status: own.status }))
+  const others = unfinished.filter(({ run }) => run.id !== id)
+  const queued = others.filter(({ place, status }) => status === "queued" && place < own.place)
+  const [nearest] = queued.sort((one, other) => other.place - one.place)
+  const ahead = nearest ?? others.find(({ status }) => status === "running")
+  return Either.right(
+    ahead === undefined ? { answer: Option.none(), write: { ...own, status: "running" } } : keep(Option.some(ahead.run))
+  )
+}
+
+/**
+ * Pauses a run that is running or queued; or cancels one that has not ended.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const stop = (own: State, as: "paused" | "cancelled"): Decision<RunStatus> =>
+  (as === "paused" ? isActive(own.status) : isUnfinished(own.status))
+    ? { answer: as, write: { ...own, status: as } }
+    : keep(own.status)
+
+/**
+ * Lets a run that is paused, or that has failed, go on as its next attempt: at once if no other is active, else when its
+ * turn has come.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const reopen = (
+  unfinished: ReadonlyArray<State>,
+  own: State,
+  from: "paused" | "failed",
+  place: number
+): Decision<Opened> => {
+  if (own.status !== from) return keep(opened(own, { resumed: false }))
+  const isFree = !unfinished.some(({ status }) => isActive(status))
+  return resumed(nextAttempt(own, isFree ? "running" : "queued", place))
+}
+
+/**
+ * The attempt has come to its end, unless the run was stopped before or has gone on in another attempt.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const close = (own: State, { attempt }: Run, as: "done" | "failed"): Decision<RunStatus> =>
+  own.run.attempt === attempt && isActive(own.status) ? { answer: as, write: { ...own, status: as } } : keep(own.status)
