@@ -4,8 +4,7 @@
  */
 import type { SqlError } from "@effect/sql/SqlError"
 import * as PgClient from "@effect/sql-pg/PgClient"
-import { Plan } from "@openfaith/graph-planner"
-import { Cursor, News, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, News, type Projections, RunTransition, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -56,6 +55,14 @@ const counted = (
   ...listing,
   rejected: listing.rejected + (more.find(({ resource }) => resource === listing.resource)?.refused ?? 0)
 })
+
+/** The runs of a connection as a transition finds them, and numbers for what it writes. */
+interface Standing {
+  readonly number: number
+  readonly place: number
+  readonly own: RunTransition.State | undefined
+  readonly unfinished: ReadonlyArray<RunTransition.State>
+}
 
 const make = ({ history = 50, schema = defaultSchema }: Options) =>
   Effect.gen(function* () {
@@ -136,14 +143,53 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
     const endedTerm = (operation: string) =>
       new StoreError.StoreError({ operation, reason: "the term of this step has ended", retryable: false })
 
-    const statusOf =
-      (operation: string, { id }: SyncStore.Run) =>
-      (text: string | null) =>
-        Option.match(Rows.toStatus(text), {
-          onSome: Effect.succeed,
-          onNone: () =>
-            Effect.fail(new StoreError.StoreError({ operation, reason: `there is no run ${id}`, retryable: false }))
+    const known = (operation: string, { id }: SyncStore.Run, { own }: Standing) =>
+      own === undefined
+        ? Effect.fail(new StoreError.StoreError({ operation, reason: `there is no run ${id}`, retryable: false }))
+        : Effect.succeed(own)
+
+    /** In a transaction of its own: one that fails leaves what the next run's end takes away. */
+    const forgetRuns = (connection: string) =>
+      Effect.ignore(note("forgetRuns", queries.forgetRuns, [toText(connection), Math.max(1, history)]))
+
+    /** Decides over the runs of a connection, and writes what was decided, in one transaction. */
+    const transition = Effect.fnUntraced(function* <A, E>(
+      operation: string,
+      { connection, id }: { readonly connection: string; readonly id: string | undefined },
+      decide: (standing: Standing) => Effect.Effect<RunTransition.Decision<A>, E>,
+      { kind, message }: { readonly kind?: string | undefined; readonly message?: string | undefined } = {}
+    ) {
+      const account = toText(connection)
+      const begin = yield* fenced([account, id ?? null])
+      const { answer, write } = yield* transaction(operation, (asking) =>
+        Effect.gen(function* () {
+          const text = yield* asking(queries.runs, begin)
+          if (text === null) return yield* endedTerm(operation)
+          const { number, place, runs } = yield* decoded(operation, Rows.decodeRuns)(text)
+          const states = runs.map(({ place, status, ...run }) => ({ run, status, place }))
+          const decision = yield* decide({
+            number,
+            place,
+            own: states.find(({ run }) => run.id === id),
+            unfinished: states.filter(
+              ({ run, status }) => run.connection === connection && RunTransition.isUnfinished(status)
+            )
+          })
+          if (decision.write === undefined) return decision
+          const { run, ...state } = decision.write
+          const { plan, ...rest } = run
+          const isNew = states.every((one) => one.run.id !== run.id)
+          yield* asking(queries.writeRun, [
+            JSON.stringify({ ...rest, ...state, connection: account, failure: said(message), kind: said(kind) }),
+            isNew ? number : null,
+            ...(isNew ? [RunTransition.resourcesOf(plan), Rows.fromPlan(plan)] : [null, null])
+          ])
+          return decision
         })
+      )
+      if (write !== undefined && !RunTransition.isUnfinished(write.status)) yield* forgetRuns(connection)
+      return answer
+    })
 
     /** What one message cannot hold, can never be written. */
     const fits = (operation: string, bodies: ReadonlyArray<string>) => {
@@ -172,23 +218,12 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
       return more
     })
 
-    /** In a transaction of its own: one that fails leaves what the next run's end takes away. */
-    const forgetRuns = (connection: string) =>
-      Effect.ignore(note("forgetRuns", queries.forgetRuns, [toText(connection), Math.max(1, history)]))
-
     return SyncStore.SyncStore.of({
-      openRun: Effect.fn("PgSyncStore.openRun")(function* ({ acceptDeletions, connection, plan, whenActive }) {
-        const resources = JSON.stringify([...Plan.resources(plan)].sort())
-        const text = yield* note("openRun", queries.openRun, [
-          toText(connection),
-          plan.mode,
-          resources,
-          Rows.fromPlan(plan),
-          acceptDeletions,
-          whenActive
-        ])
-        const { other, resumed, status, ...run } = yield* decoded("openRun", Rows.decodeOpened)(text)
-        return { run, status, resumed, other }
+      openRun: Effect.fn("PgSyncStore.openRun")(function* (request) {
+        const { connection, plan } = request
+        return yield* transition("openRun", { connection, id: undefined }, ({ number, place, unfinished }) =>
+          Effect.succeed(RunTransition.open(unfinished, request, { id: `${plan.mode}-${number}`, place }))
+        )
       }),
       findRun: Effect.fn("PgSyncStore.findRun")(function* (id) {
         if (id !== toText(id)) return Option.none()
@@ -202,31 +237,26 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
         return text === null ? Option.none() : Option.some(yield* decoded("unfinishedRun", Rows.decodeRun)(text))
       }),
       takeTurn: Effect.fn("PgSyncStore.takeTurn")(function* (run) {
-        const text = yield* write("takeTurn", queries.takeTurn, [toText(run.connection), run.id, run.attempt])
-        if (text === "mine") return Option.none()
-        if (text === null) return yield* new StoreError.Superseded({ run: run.id, resource: "-" })
-        const stopped = Rows.toStatus(text)
-        if (Option.isSome(stopped)) return yield* new StoreError.Stopped({ run: run.id, status: stopped.value })
-        return Option.some(yield* decoded("takeTurn", Rows.decodeRun)(text))
+        return yield* transition("takeTurn", run, ({ own, unfinished }) => RunTransition.takeTurn(unfinished, own, run))
       }),
       stopRun: Effect.fn("PgSyncStore.stopRun")(function* (run, as) {
-        const text = yield* note("stopRun", queries.stopRun, [toText(run.connection), run.id, as])
-        if (text === "cancelled") yield* forgetRuns(run.connection)
-        return yield* statusOf("stopRun", run)(text)
+        return yield* transition("stopRun", run, (standing) =>
+          Effect.map(known("stopRun", run, standing), (own) => RunTransition.stop(own, as))
+        )
       }),
-      reopenRun: Effect.fn("PgSyncStore.reopenRun")(function* ({ connection, id }, from) {
-        const text = yield* note("reopenRun", queries.reopenRun, [toText(connection), id, from])
-        const { other, resumed, status, ...run } = yield* decoded("reopenRun", Rows.decodeOpened)(text)
-        return { run, status, resumed, other }
+      reopenRun: Effect.fn("PgSyncStore.reopenRun")(function* (run, from) {
+        return yield* transition("reopenRun", run, (standing) =>
+          Effect.map(known("reopenRun", run, standing), (own) =>
+            RunTransition.reopen(standing.unfinished, own, from, standing.place)
+          )
+        )
       }),
-      closeRun: Effect.fn("PgSyncStore.closeRun")(function* (run, failure, kind) {
-        const { attempt, connection, id } = run
-        const text = yield* note("closeRun", queries.closeRun, [
-          ...[toText(connection), id, attempt],
-          ...[said(failure), said(kind)]
-        ])
-        if (text === "done") yield* forgetRuns(connection)
-        return yield* statusOf("closeRun", run)(text)
+      closeRun: Effect.fn("PgSyncStore.closeRun")(function* (run, message, kind) {
+        const close = (standing: Standing) =>
+          Effect.map(known("closeRun", run, standing), (own) =>
+            RunTransition.close(own, run, message === undefined ? "done" : "failed")
+          )
+        return yield* transition("closeRun", run, close, { message, kind })
       }),
       skip: Effect.fn("PgSyncStore.skip")(function* (run, resource, reason) {
         const text = yield* note("skip", queries.skip, [

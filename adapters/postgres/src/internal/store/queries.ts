@@ -64,12 +64,9 @@ export const make = (name: string) => {
       ORDER BY x.id LIMIT $3::bigint
     ))::text AS answer`
   return {
-    openRun: call("open_run", 7),
-    takeTurn: call("take_turn", 4),
-    stopRun: call("stop_run", 4),
+    runs: call("runs", 3),
+    writeRun: call("write_run", 4),
     forgetRuns: call("forget_runs", 3),
-    reopenRun: call("reopen_run", 4),
-    closeRun: call("end_run", 6),
     skip: call("skip", 6),
     noteWaiting: call("note_waiting", 5),
     noteUsage: call("note_usage", 6),

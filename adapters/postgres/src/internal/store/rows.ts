@@ -69,7 +69,13 @@ export const toStatus = Schema.decodeUnknownOption(SyncStore.RunStatus)
 
 export const decodeRun = answer(RunRow)
 export const decodeStanding = answer(Schema.Struct(Standing))
-export const decodeOpened = answer(Schema.Struct({ ...Standing, resumed: Schema.Boolean, other: Schema.Boolean }))
+export const decodeRuns = answer(
+  Schema.Struct({
+    place: Schema.Int,
+    number: Schema.Int,
+    runs: Schema.Array(Schema.Struct({ ...Standing, place: Schema.Int }))
+  })
+)
 export const decodeListing = answer(ListingRow)
 export const decodeListings = answer(Schema.Array(ListingRow))
 export const decodeCommitted = answer(Schema.Struct({ listing: ListingRow, sideLoads: Schema.Array(ListingRow) }))

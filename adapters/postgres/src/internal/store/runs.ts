@@ -1,117 +1,71 @@
 /** Runs, as functions of the database: which is to be done, which waits for its turn, and how each stands. */
 
 import { body, planning } from "./plpgsql.ts"
-import { active, listing, run, unfinished } from "./queries.ts"
+import { listing, run, unfinished } from "./queries.ts"
 
-const openRun = (schema: string) => `
-CREATE FUNCTION ${schema}.store_open_run(
-  fence bigint, account text, run_mode text, of_resources text, of_plan text, accepted boolean, when_active text
-) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+/**
+ * Begins a transition: gives the number of this write, one for a new run, and the runs as they stand, in the order in which
+ * they were opened: those that have not ended, and the one that is named.
+ */
+const runsToDecide = (schema: string) => `
+CREATE FUNCTION ${schema}.store_runs(fence bigint, account text, of_run text) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   drawn CONSTANT bigint := ${schema}.store_enter(fence, account);
-  same ${schema}.run;
-  first text;
-  begun text;
-  number bigint;
+BEGIN
+  IF drawn IS NULL THEN RETURN NULL; END IF;
+  RETURN json_build_object(
+    'place', drawn,
+    'number', nextval('${schema.replaceAll("'", "''")}.run_sequence'),
+    'runs', ARRAY(
+      SELECT json_build_object(${run(schema, "x")}, 'place', x.place) FROM ${schema}.run x
+      WHERE (x.connection = account AND ${unfinished("x")}) OR x.id = of_run ORDER BY x.sequence
+    )
+  )::text;
+END
+${body};
+`
+
+/**
+ * Ends a transition. `state` is `{ id, connection, mode, status, place, attempt, acceptDeletions, failure, kind }`; `number`
+ * is that of a new run.
+ */
+const writeRun = (schema: string) => `
+CREATE FUNCTION ${schema}.store_write_run(state json, number bigint, of_resources text, of_plan text)
+RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+DECLARE
+  run_id CONSTANT text := state ->> 'id';
+  stands CONSTANT text := state ->> 'status';
   resources_digest CONSTANT text := encode(sha256(convert_to(of_resources, 'UTF8')), 'hex');
   plan_digest CONSTANT text := encode(sha256(convert_to(of_plan, 'UTF8')), 'hex');
 BEGIN
-  IF drawn IS NULL THEN RETURN NULL; END IF;
-  SELECT x.* INTO same FROM ${schema}.run x
-  WHERE x.connection = account AND ${unfinished("x")} AND x.mode = run_mode AND x.resources = resources_digest
-  ORDER BY x.sequence DESC LIMIT 1;
-  IF same.status IN ('running', 'queued') THEN
-    -- what the host allows now counts
-    UPDATE ${schema}.run x SET
-      attempt = x.attempt + CASE WHEN x.accept_deletions <> accepted THEN 1 ELSE 0 END, accept_deletions = accepted
-    WHERE x.id = same.id;
-  ELSIF same.status IS DISTINCT FROM 'paused' THEN
-    SELECT x.id INTO first FROM ${schema}.run x
-    WHERE x.connection = account AND ${active("x")} ORDER BY x.sequence LIMIT 1;
-    IF first IS NOT NULL AND when_active = 'leave' THEN
-      RETURN (SELECT json_build_object(${run(schema, "x")}, 'resumed', true, 'other', true)::text
-        FROM ${schema}.run x WHERE x.id = first);
-    END IF;
-    begun := CASE WHEN first IS NULL OR when_active = 'alongside' THEN 'running' ELSE 'queued' END;
-    IF same.id IS NOT NULL THEN
-      -- a run that failed has its failure for a result: it goes on as the next attempt
-      UPDATE ${schema}.run x SET
-        attempt = x.attempt + 1, status = begun, place = drawn, ended_at = NULL, failure = NULL,
-        accept_deletions = accepted
-      WHERE x.id = same.id;
-    ELSE
-      INSERT INTO ${schema}.run_text (digest, body)
-      VALUES (resources_digest, of_resources), (plan_digest, of_plan) ON CONFLICT (digest) DO NOTHING;
-      number := nextval('${schema.replaceAll("'", "''")}.run_sequence');
-      INSERT INTO ${schema}.run
-        (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt, started_at)
-      VALUES
-        (run_mode || '-' || number, number, account, run_mode, resources_digest, plan_digest, accepted, begun, drawn, 1,
-          clock_timestamp());
-    END IF;
+  IF number IS NOT NULL THEN
+    INSERT INTO ${schema}.run_text (digest, body)
+    VALUES (resources_digest, of_resources), (plan_digest, of_plan) ON CONFLICT (digest) DO NOTHING;
+    INSERT INTO ${schema}.run
+      (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt, started_at)
+    VALUES
+      (run_id, number, state ->> 'connection', state ->> 'mode', resources_digest, plan_digest,
+        (state ->> 'acceptDeletions')::boolean, stands, (state ->> 'place')::bigint, (state ->> 'attempt')::integer,
+        clock_timestamp());
+    RETURN stands;
   END IF;
-  RETURN (
-    SELECT json_build_object(${run(schema, "x")}, 'resumed', same.id IS NOT NULL, 'other', false)::text
-    FROM ${schema}.run x WHERE x.id = coalesce(same.id, run_mode || '-' || number)
-  );
-END
-${body};
-`
-
-/** Gives the run ahead; `mine`, where there is none; or else how the run stands. */
-const takeTurn = (schema: string) => `
-CREATE FUNCTION ${schema}.store_take_turn(fence bigint, account text, of_run text, of_attempt integer)
-RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-DECLARE
-  own ${schema}.run;
-  ahead text;
-BEGIN
-  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
-  SELECT x.* INTO own FROM ${schema}.run x WHERE x.id = of_run AND x.attempt = of_attempt;
-  IF own.status = 'running' THEN RETURN 'mine'; END IF;
-  IF own.status IS DISTINCT FROM 'queued' THEN RETURN own.status; END IF;
-  SELECT json_build_object(${run(schema, "x")})::text INTO ahead FROM ${schema}.run x
-  WHERE x.connection = account AND ${active("x")} AND x.id <> of_run AND (x.status = 'running' OR x.place < own.place)
-  ORDER BY x.status, CASE x.status WHEN 'queued' THEN -x.place ELSE x.sequence END LIMIT 1;
-  IF ahead IS NOT NULL THEN RETURN ahead; END IF;
-  UPDATE ${schema}.run x SET status = 'running' WHERE x.id = of_run;
-  RETURN 'mine';
-END
-${body};
-`
-
-/** Each gives how the run stands then. */
-const stop = (schema: string) => `
-CREATE FUNCTION ${schema}.store_stop_run(fence bigint, account text, of_run text, wanted text)
-RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-BEGIN
-  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
   UPDATE ${schema}.run x SET
-    status = wanted, waiting_since = NULL, waiting_for = NULL,
-    ended_at = CASE WHEN wanted = 'cancelled' THEN clock_timestamp() ELSE x.ended_at END
-  WHERE x.id = of_run AND ${unfinished("x")} AND (wanted = 'cancelled' OR ${active("x")});
-  IF FOUND AND wanted = 'cancelled' THEN
-    DELETE FROM ${schema}.seen s WHERE s.run = of_run;
-    DELETE FROM ${schema}.branch b WHERE b.run = of_run;
+    status = stands,
+    place = (state ->> 'place')::bigint,
+    attempt = (state ->> 'attempt')::integer,
+    accept_deletions = (state ->> 'acceptDeletions')::boolean,
+    failure = state ->> 'failure',
+    failure_kind = state ->> 'kind',
+    ended_at = CASE WHEN stands IN ('failed', 'cancelled', 'done') THEN clock_timestamp() END,
+    waiting_since = CASE stands WHEN 'running' THEN x.waiting_since END,
+    waiting_for = CASE stands WHEN 'running' THEN x.waiting_for END
+  WHERE x.id = run_id;
+  -- the next attempt of a run that failed may still be counting on what was met
+  IF stands IN ('cancelled', 'done') THEN
+    DELETE FROM ${schema}.seen s WHERE s.run = run_id;
+    DELETE FROM ${schema}.branch b WHERE b.run = run_id;
   END IF;
-  RETURN coalesce((SELECT x.status FROM ${schema}.run x WHERE x.id = of_run), 'unknown');
-END
-${body};
-
-CREATE FUNCTION ${schema}.store_close_run(fence bigint, account text, of_run text, of_attempt integer, said text)
-RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-BEGIN
-  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
-  UPDATE ${schema}.run x SET
-    status = CASE WHEN said IS NULL THEN 'done' ELSE 'failed' END,
-    failure = said, ended_at = clock_timestamp(), waiting_since = NULL, waiting_for = NULL
-  WHERE x.id = of_run AND x.attempt = of_attempt AND ${active("x")};
-  -- the next attempt may still be counting on what was met
-  IF FOUND AND said IS NULL THEN
-    DELETE FROM ${schema}.seen s WHERE s.run = of_run;
-    DELETE FROM ${schema}.branch b WHERE b.run = of_run;
-  END IF;
-  RETURN coalesce((SELECT x.status FROM ${schema}.run x WHERE x.id = of_run), 'unknown');
+  RETURN stands;
 END
 ${body};
 `
@@ -140,26 +94,6 @@ BEGIN
     WHERE NOT EXISTS (SELECT FROM ${schema}.run x WHERE x.plan = t.digest OR x.resources = t.digest);
   END IF;
   RETURN cardinality(past)::text;
-END
-${body};
-`
-
-const reopen = (schema: string) => `
-CREATE FUNCTION ${schema}.store_reopen_run(fence bigint, account text, of_run text, wanted text)
-RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-DECLARE
-  drawn CONSTANT bigint := ${schema}.store_enter(fence, account);
-  reopened boolean;
-BEGIN
-  IF drawn IS NULL THEN RETURN NULL; END IF;
-  UPDATE ${schema}.run x SET
-    attempt = x.attempt + 1, place = drawn, ended_at = NULL, failure = NULL,
-    status = CASE WHEN EXISTS (SELECT FROM ${schema}.run o WHERE o.connection = account AND ${active("o")})
-      THEN 'queued' ELSE 'running' END
-  WHERE x.id = of_run AND x.status = wanted;
-  reopened := FOUND;
-  RETURN coalesce((SELECT json_build_object(${run(schema, "x")}, 'resumed', reopened, 'other', false)::text
-    FROM ${schema}.run x WHERE x.id = of_run), 'unknown');
 END
 ${body};
 `
@@ -204,12 +138,4 @@ ${body};
 `
 
 /** All functions that write to runs, for the schema as SQL writes it. */
-export const runs: ReadonlyArray<(schema: string) => string> = [
-  openRun,
-  takeTurn,
-  stop,
-  forget,
-  reopen,
-  skip,
-  noteWaiting
-]
+export const runs: ReadonlyArray<(schema: string) => string> = [runsToDecide, writeRun, forget, skip, noteWaiting]

@@ -3,7 +3,6 @@
  * so, by the database's clock. What an earlier release writes is noted as well.
  */
 import { body, planning } from "./plpgsql.ts"
-import { active } from "./queries.ts"
 
 const ended = "('done', 'skipped', 'held')"
 
@@ -102,23 +101,5 @@ CREATE TRIGGER listing_noted BEFORE INSERT OR UPDATE OF sequence, pages, status 
   FOR EACH ROW EXECUTE FUNCTION ${schema}.store_note_listing();
 `
 
-/** As `store_close_run`, which an earlier release may still be calling, with the name of the error. */
-const endRun = (schema: string) => `
-CREATE FUNCTION ${schema}.store_end_run(
-  fence bigint, account text, of_run text, of_attempt integer, said text, kind text
-) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
-DECLARE
-  standing text;
-BEGIN
-  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
-  PERFORM FROM ${schema}.run x WHERE x.id = of_run AND x.attempt = of_attempt AND ${active("x")};
-  IF NOT FOUND OR said IS NULL THEN RETURN ${schema}.store_close_run(fence, account, of_run, of_attempt, said); END IF;
-  standing := ${schema}.store_close_run(fence, account, of_run, of_attempt, said);
-  UPDATE ${schema}.run x SET failure_kind = kind WHERE x.id = of_run;
-  RETURN standing;
-END
-${body};
-`
-
 /** Migration 5, for the schema as SQL writes it. */
-export const times = (schema: string): string => [tables, runs, listings, endRun].map((each) => each(schema)).join("")
+export const times = (schema: string): string => [tables, runs, listings].map((each) => each(schema)).join("")
