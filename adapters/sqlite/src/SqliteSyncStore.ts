@@ -1,7 +1,7 @@
 /** `SyncStore` in tables of one SQLite file: `openfaith_record` holds the copy, the others how it came about. */
 import * as SqlClient from "@effect/sql/SqlClient"
 import { Instant, type Usage } from "@openfaith/client-core"
-import { Cursor, News, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, ListingTransition, type Projections, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -11,7 +11,7 @@ import { within } from "./internal/asking.ts"
 import * as Listings from "./internal/listings.ts"
 import * as Projecting from "./internal/projecting.ts"
 import * as Records from "./internal/records.ts"
-import { fromCursor, type ListingRow, toListing, toMissing, toPlace, toRecord } from "./internal/rows.ts"
+import { fromCursor, toListing, toMissing, toPlace, toRecord } from "./internal/rows.ts"
 import * as Runs from "./internal/runs.ts"
 import { storing, transaction } from "./internal/storing.ts"
 import * as Terms from "./internal/terms.ts"
@@ -30,13 +30,6 @@ export interface Options {
 const nextSequence = `
   UPDATE openfaith_owner SET sequence = sequence + 1
   WHERE epoch = @epoch RETURNING sequence`
-
-/**
- * A moment that was still going on when it was read may have more in it by now: what had changed before the walk began is
- * the last that is certain.
- */
-const earliest = (reached: Instant.Instant | undefined, latest: Instant.Instant | undefined) =>
-  reached !== undefined && latest !== undefined && Instant.order(reached, latest) > 0 ? latest : (reached ?? latest)
 
 const make = ({ history = 50 }: Options) =>
   Effect.gen(function* () {
@@ -78,20 +71,16 @@ const make = ({ history = 50 }: Options) =>
     const watching = Watching.make(sql)
     const listings = Listings.make(ask)
 
-    /** A full read that has ended is where deltas begin from; a watermark never goes back. */
     const remember = Effect.fnUntraced(function* (
       run: SyncStore.Run,
       resource: string,
       reached: Instant.Instant | undefined
     ) {
       const before = yield* memory(run.connection, resource)
-      const later =
-        reached !== undefined && (before.watermark === undefined || Instant.order(reached, before.watermark) > 0)
-          ? reached
-          : before.watermark
+      const { complete, watermark } = ListingTransition.remember(before, run, reached)
       yield* sql`
       INSERT INTO openfaith_resource (connection, resource, watermark, complete)
-      VALUES (${run.connection}, ${resource}, ${later ?? null}, ${run.mode === "full" || before.complete ? 1 : 0})
+      VALUES (${run.connection}, ${resource}, ${watermark ?? null}, ${complete ? 1 : 0})
       ON CONFLICT (connection, resource) DO UPDATE SET watermark = excluded.watermark, complete = excluded.complete`
     })
 
@@ -101,97 +90,40 @@ const make = ({ history = 50 }: Options) =>
       return { watermark: Instant.parse(row?.watermark), complete: row?.complete === 1 }
     })
 
-    /** Where a page leaves what rode on it: at its end together with the page, or with something still to be read by itself. */
-    const ridden = (
-      entry: SyncStore.PageCommit,
-      { complete, resource }: SyncStore.PageCommit["sideLoaded"][number],
-      { listing }: ListingRow
-    ) => {
-      const incomplete = !complete || listing.status === "incomplete"
-      const isBranch = entry.branch !== undefined
-      return {
-        // the other branches have pages to ride on, too
-        status: incomplete ? ("incomplete" as const) : isBranch ? listing.status : entry.status,
-        cursor: !incomplete && !isBranch && entry.cursor._tag === "Done" ? entry.cursor : listing.cursor,
-        reason: undefined,
-        total: undefined,
-        usage: { requests: 0, waited: Duration.zero },
-        rejected: entry.rejected.filter((one) => one.resource === resource).length
-      }
-    }
-
     const commitPage = Effect.fnUntraced(function* (
       entry: SyncStore.PageCommit,
       projections: ReadonlyArray<Projections.Ready>
     ) {
       const { connection, id: run } = entry.run
-      const { branch, commit, pages, resource, sideLoaded } = entry
+      const { branch, commit, resource, sideLoaded } = entry
       const sequence = yield* fence(run, resource)
       const { waits } = yield* runs.running(entry.run, resource)
       const { advance, the } = listings.ledger(run)
-      const standing = Effect.gen(function* () {
-        const rows = yield* Effect.forEach(sideLoaded, (one) => the(one.resource))
-        return { listing: (yield* the(resource, branch)).listing, sideLoads: rows.map(({ listing }) => listing) }
-      })
-      const row = yield* the(resource, branch)
-      if (branch !== undefined) yield* Listings.refuseSkipped(yield* the(resource))
-      for (const one of sideLoaded) yield* Listings.refuseSkipped(yield* the(one.resource))
-      if ((yield* Listings.compare(row, entry)) === "kept") return yield* standing
+      const own = yield* the(resource, branch)
+      const { status: whole } = (yield* the(resource)).listing
+      const riding = yield* Effect.forEach(sideLoaded, (one) => the(one.resource))
+      const decision = yield* ListingTransition.page(entry, own, whole, riding)
+      if (decision === "kept") return { listing: own.listing, sideLoads: riding.map(({ listing }) => listing) }
 
-      const all = [entry, ...sideLoaded]
-      const direct = News.isDirect(entry.run)
-      const stamps = { connection, sequence, readAt: entry.readAt ?? row.listing.stamp, direct }
-      const changes = yield* Effect.forEach(all, ({ records, resource }) =>
-        Records.upsert(sql, { ...stamps, resource }, records)
+      const { direct, readAt } = decision
+      const changes = yield* Effect.forEach(decision.records, ({ records, resource }) =>
+        Records.upsert(sql, { connection, resource, sequence, readAt, direct }, records)
       )
-      const shown = all.map(({ records, resource }) => ({ resource, ids: records.map(({ id }) => id) }))
+      const shown = decision.records.map(({ records, resource }) => ({ resource, ids: records.map(({ id }) => id) }))
       const refused = yield* projecting.within({ connection, projections }, shown, sequence)
-
-      const [changed = 0, ...changedRiding] = changes
-      const own = entry.rejected.filter((one) => one.resource === resource).length
-      const by = { commit, stamp: sequence, deleted: 0, pages }
-      yield* advance(resource, branch, {
-        ...by,
-        cursor: entry.cursor,
-        status: entry.status,
-        reason: entry.reason,
-        total: entry.total,
-        usage: entry.usage,
-        seen: entry.records.length + own,
-        changed,
-        rejected: own + (refused.get(resource) ?? 0)
-      })
-      for (const [index, one] of sideLoaded.entries()) {
-        const before = yield* the(one.resource)
-        const to = ridden(entry, one, before)
-        yield* advance(one.resource, undefined, {
-          ...by,
-          ...to,
-          seen: one.records.length,
-          changed: changedRiding[index] ?? 0,
-          rejected: to.rejected + (refused.get(one.resource) ?? 0)
+      const [listing = own.listing, ...sideLoads] = yield* Effect.forEach(decision.writes, (write, index) =>
+        advance(write, {
+          ...{ commit, stamp: sequence, deleted: 0 },
+          changed: changes[index] ?? 0,
+          refused: refused.get(write.resource) ?? 0
         })
-        if (Listings.hasEnded(entry.run, to.status)) yield* remember(entry.run, one.resource, before.latest)
-      }
-
-      const good = all.flatMap(({ records }) => records)
+      )
+      const good = decision.records.flatMap(({ records }) => records)
       yield* Records.quarantine(sql, { connection, run }, good, entry.rejected)
-      if (entry.run.mode === "audit") {
-        // what rides on a page is met by it, too
-        for (const page of all) {
-          const bad = entry.rejected.filter((one) => one.resource === page.resource)
-          yield* Records.markSeen(
-            sql,
-            run,
-            page.resource,
-            [...page.records, ...bad].map(({ id }) => id)
-          )
-        }
-      }
-      const isEnd = branch === undefined && Listings.hasEnded(entry.run, entry.status)
-      if (isEnd) yield* remember(entry.run, resource, earliest(entry.reached, row.latest))
+      for (const { ids, resource } of decision.met) yield* Records.markSeen(sql, run, resource, ids)
+      for (const { reached, resource } of decision.ended) yield* remember(entry.run, resource, reached)
       if (waits) yield* sql`UPDATE openfaith_run SET waiting_since = NULL, waiting_for = NULL WHERE id = ${run}`
-      return yield* standing
+      return { listing, sideLoads }
     })
 
     const commitAbsences = Effect.fnUntraced(function* (
@@ -204,7 +136,8 @@ const make = ({ history = 50 }: Options) =>
       yield* runs.running(entry.run, resource)
       const { advance, the } = listings.ledger(run)
       const row = yield* the(resource)
-      if ((yield* Listings.compare(row, entry)) === "kept") return row.listing
+      const write = yield* ListingTransition.absences(entry, row)
+      if (write === "kept") return row.listing
 
       const changed = yield* Records.upsert(
         sql,
@@ -220,21 +153,10 @@ const make = ({ history = 50 }: Options) =>
       yield* Records.keepUnconfirmed(sql, { connection, run }, resource, entry.unconfirmed)
       if (entry.gone.length > 0) yield* Records.forgetGone(sql, { connection, run }, resource, entry.gone)
       if (entry.status === "done") yield* Records.forget(sql, { connection, run }, resource)
-      yield* advance(resource, undefined, {
-        commit: entry.commit,
-        stamp: sequence,
-        cursor: row.listing.cursor,
-        status: entry.status,
-        reason: entry.reason,
-        total: undefined,
-        usage: entry.usage,
-        seen: 0,
-        changed,
-        deleted,
-        rejected: refused.get(resource) ?? 0,
-        pages: 0
+      return yield* advance(write, {
+        ...{ commit: entry.commit, stamp: sequence, changed, deleted },
+        refused: refused.get(resource) ?? 0
       })
-      return (yield* the(resource)).listing
     })
 
     const commitLookup = Effect.fnUntraced(function* (
@@ -285,7 +207,9 @@ const make = ({ history = 50 }: Options) =>
       yield* runs.running(entry.run, resource)
       const { the } = listings.ledger(run)
       if (branch !== undefined) {
-        yield* Listings.refuseSkipped(yield* the(resource))
+        if ((yield* the(resource)).listing.status === "skipped") {
+          return yield* new StoreError.Superseded({ run, resource })
+        }
         yield* sql`
         INSERT INTO openfaith_branch (run, resource, endpoint, parent, status, cursor, sequence, stamp, commit_id)
         SELECT run, resource, ${branch.endpoint}, ${branch.parent}, 'reading', ${fromCursor(entry.cursor)}, 0,
@@ -298,19 +222,24 @@ const make = ({ history = 50 }: Options) =>
       return (yield* the(resource)).listing
     })
 
-    const skip = Effect.fnUntraced(function* (of: SyncStore.Run, resource: string, reason: string) {
-      const sequence = yield* owned("skip")
-      const { run, status } = yield* runs.the("skip", of)
-      if (status === "done" || status === "cancelled") return yield* new StoreError.Stopped({ run: of.id, status })
-      const usage = { requests: 0, waited: Duration.zero }
-      const unread = { run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage }
-      yield* insertListing(unread, sequence)
-      const to = { commit: "", stamp: sequence, cursor: Cursor.done, status: "skipped", reason } as const
-      yield* listings.leaveOut(run.id, resource, to)
-      const row = yield* listings.find(run.id, resource)
-      if (row !== undefined) return row.listing
-      return yield* new StoreError.StoreError({ operation: "skip", reason: "the listing is not there" })
-    })
+    const skip = Effect.fnUntraced(
+      function* (of: SyncStore.Run, resource: string, reason: string) {
+        const sequence = yield* owned("skip")
+        const { run, status } = yield* runs.the("skip", of)
+        if (status === "done" || status === "cancelled") return yield* new StoreError.Stopped({ run: of.id, status })
+        const usage = { requests: 0, waited: Duration.zero }
+        const unread = { run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage }
+        yield* insertListing(unread, sequence)
+        const { advance, the } = listings.ledger(run.id)
+        const { listing } = yield* the(resource)
+        const write = ListingTransition.skip(listing, reason)
+        if (write === undefined) return listing
+        return yield* advance(write, { commit: "", stamp: sequence, changed: 0, deleted: 0, refused: 0 })
+      },
+      Effect.catchTag("Superseded", ({ resource }) =>
+        Effect.fail(new StoreError.StoreError({ operation: "skip", reason: `the listing of ${resource} is not there` }))
+      )
+    )
 
     const boundAccount = (connection: string) =>
       Effect.map(
@@ -395,7 +324,10 @@ const make = ({ history = 50 }: Options) =>
     return SyncStore.SyncStore.of({
       openRun: (options) => transaction(sql, "openRun")(runs.openRun(options)),
       findRun: (id) =>
-        Effect.map(runs.find(id), Option.map(({ run, status }) => ({ run, status }))).pipe(storing("findRun")),
+        Effect.map(
+          runs.find(id),
+          Option.map(({ run, status }) => ({ run, status }))
+        ).pipe(storing("findRun")),
       unfinishedRun: (connection) => storing("unfinishedRun")(runs.unfinishedRun(connection)),
       takeTurn: (run) => transaction(sql, "takeTurn")(runs.takeTurn(run)),
       stopRun: (run, as) => transaction(sql, "stopRun")(runs.stopRun(run, as)),

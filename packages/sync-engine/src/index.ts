@@ -1,6 +1,7 @@
 export * as Control from "./Control.ts"
 export * as Cursor from "./Cursor.ts"
 export * as Freshness from "./Freshness.ts"
+export * as ListingTransition from "./ListingTransition.ts"
 export * as MemorySyncStore from "./MemorySyncStore.ts"
 export * as Metrics from "./Metrics.ts"
 export * as News from "./News.ts"

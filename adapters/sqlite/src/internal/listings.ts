@@ -1,34 +1,19 @@
 /** Listings: how far each was read, and what commits make of them. */
 import type { SqlError } from "@effect/sql/SqlError"
-import type { Usage } from "@openfaith/client-core"
-import { type Cursor, StoreError, type SyncStore } from "@openfaith/sync-engine"
+import { type ListingTransition, StoreError, type SyncStore } from "@openfaith/sync-engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Ask } from "./asking.ts"
 import { type BranchRow, fromCursor, type ListingRow, ofBranch, toBranch, toListing } from "./rows.ts"
 
-/** What a commit adds to the counts of a resource. */
-interface More {
-  readonly usage: Usage.Usage
-  readonly seen: number
-  readonly changed: number
-  readonly deleted: number
-  readonly rejected: number
-  readonly pages: number
-}
-
-/** Where a commit leaves a listing. */
-interface To {
+/** What a write came to that only the store can tell. */
+export interface Stored {
   readonly commit: string
   readonly stamp: number
-  readonly cursor: Cursor.Cursor
-  readonly status: SyncStore.ListingStatus
-  readonly reason: string | undefined
-}
-
-/** What a commit does to a listing. */
-export interface Advance extends To, More {
-  readonly total: number | undefined
+  readonly changed: number
+  readonly deleted: number
+  /** Records that a projection refused. */
+  readonly refused: number
 }
 
 const counted = `
@@ -60,55 +45,42 @@ const texts = {
     UPDATE openfaith_listing SET ${moved}, ${counted}, total = coalesce(@total, total)
     ${ofListing} AND sequence = @sequence`,
   advanceBranch: `UPDATE openfaith_branch SET ${moved} ${branched} AND sequence = @sequence`,
-  count: `UPDATE openfaith_listing SET ${counted} ${ofListing}`,
-  leaveOut: `UPDATE openfaith_listing SET ${moved} ${ofListing} AND status IN ('reading', 'incomplete')`
+  count: `UPDATE openfaith_listing SET ${counted} ${ofListing}`
 }
 
-const counts = ({ changed, deleted, pages, rejected, seen, usage }: More) => ({
-  pages,
-  seen,
-  changed,
-  deleted,
-  rejected,
-  requests: usage.requests,
+const counts = ({ pages, rejected, seen, usage }: ListingTransition.Write, { changed, deleted, refused }: Stored) => ({
+  ...{ pages, seen, changed, deleted, rejected: rejected + refused, requests: usage.requests },
   waited: Math.round(Duration.toMillis(usage.waited))
 })
 
-const place = ({ commit, cursor, reason, stamp, status }: To) => ({
-  stamp,
-  commit,
+type Counts = ReturnType<typeof counts>
+
+const place = ({ cursor, reason, status }: ListingTransition.Write, { commit, stamp }: Stored) => ({
+  ...{ commit, stamp, status },
   cursor: fromCursor(cursor),
-  status,
   reason: reason ?? null
 })
 
-/** The listing with what a commit adds to its counts. */
-const added = (row: ListingRow, more: More): ListingRow => {
-  const { listing } = row
-  const { changed, deleted, pages, rejected, requests, seen, waited } = counts(more)
-  return {
-    ...row,
-    listing: {
-      ...listing,
-      pages: listing.pages + pages,
-      seen: listing.seen + seen,
-      changed: listing.changed + changed,
-      deleted: listing.deleted + deleted,
-      rejected: listing.rejected + rejected,
-      requests: listing.requests + requests,
-      waited: listing.waited + waited
-    }
+const added = ({ listing, ...row }: ListingRow, more: Counts): ListingRow => ({
+  ...row,
+  listing: {
+    ...listing,
+    pages: listing.pages + more.pages,
+    seen: listing.seen + more.seen,
+    changed: listing.changed + more.changed,
+    deleted: listing.deleted + more.deleted,
+    rejected: listing.rejected + more.rejected,
+    requests: listing.requests + more.requests,
+    waited: listing.waited + more.waited
   }
-}
-
-/** Either of them, where a commit leaves it. */
-const onwards = ({ sequence }: { readonly sequence: number }, { cursor, reason, stamp, status }: To) => ({
-  sequence: sequence + 1,
-  stamp,
-  cursor,
-  status,
-  reason
 })
+
+/** Either of them, where a write leaves it. */
+const onwards = (
+  { sequence }: { readonly sequence: number },
+  { cursor, reason, status }: ListingTransition.Write,
+  { stamp }: Stored
+) => ({ ...{ stamp, cursor, status, reason }, sequence: sequence + 1 })
 
 type Lost = StoreError.StoreError | StoreError.Superseded | SqlError
 
@@ -116,8 +88,8 @@ type Lost = StoreError.StoreError | StoreError.Superseded | SqlError
 export interface Ledger {
   /** The listing of a resource, or of one branch of it, as it stands by now. */
   readonly the: (resource: string, branch?: SyncStore.Branch) => Effect.Effect<ListingRow, Lost>
-  /** Moves it on; of a branch, its resource counts. */
-  readonly advance: (resource: string, branch: SyncStore.Branch | undefined, by: Advance) => Effect.Effect<void, Lost>
+  /** Moves a listing, or a branch, on, and gives it as it stands then; what is counted is counted for the resource. */
+  readonly advance: (write: ListingTransition.Write, by: Stored) => Effect.Effect<SyncStore.Listing, Lost>
 }
 
 export interface Listings {
@@ -128,8 +100,6 @@ export interface Listings {
   ) => Effect.Effect<ListingRow | undefined, StoreError.StoreError | SqlError>
   /** For a transaction that holds the write lock: nobody else changes what it has read. */
   readonly ledger: (run: string) => Ledger
-  /** Leaves out whatever of it is still to be read. */
-  readonly leaveOut: (run: string, resource: string, to: To) => Effect.Effect<void, SqlError>
 }
 
 export const make = (ask: Ask): Listings => {
@@ -183,51 +153,34 @@ export const make = (ask: Ask): Listings => {
         branch === undefined
           ? whole(resource)
           : Effect.flatMap(whole(resource), (row) => Effect.map(part(resource, branch), (own) => ofBranch(row, own))),
-      advance: (resource, branch, by) =>
+      advance: (write, by) =>
         Effect.gen(function* () {
+          const { branch, resource, total } = write
           const row = yield* whole(resource)
+          const more = counts(write, by)
+          const after = added(row, more)
           if (branch === undefined) {
-            const { sequence, total } = row.listing
-            yield* ask(texts.advance, { run, resource, sequence, ...place(by), ...counts(by), total: by.total ?? null })
-            const after = added(row, by)
-            const listing = { ...after.listing, ...onwards(row.listing, by), total: by.total ?? total }
+            const { sequence } = row.listing
+            yield* ask(texts.advance, { run, resource, sequence, ...place(write, by), ...more, total: total ?? null })
+            const listing = {
+              ...after.listing,
+              ...onwards(row.listing, write, by),
+              total: total ?? row.listing.total
+            }
             rows.set(resource, { ...after, listing, commit: by.commit })
-            return
+            return listing
           }
           const own = yield* part(resource, branch)
           const { sequence } = own
-          yield* ask(texts.advanceBranch, { run, resource, ...branch, sequence, ...place(by) })
-          yield* ask(texts.count, { run, resource, ...counts(by) })
-          branches.set(keyOf(resource, branch), { ...own, ...onwards(own, by), commit: by.commit })
-          rows.set(resource, added(row, by))
+          yield* ask(texts.advanceBranch, { run, resource, ...branch, sequence, ...place(write, by) })
+          yield* ask(texts.count, { run, resource, ...more })
+          const moved = { ...own, ...onwards(own, write, by), commit: by.commit }
+          branches.set(keyOf(resource, branch), moved)
+          rows.set(resource, after)
+          return ofBranch(after, moved).listing
         })
     }
   }
 
-  return {
-    find,
-    ledger,
-    leaveOut: (run, resource, to) => Effect.asVoid(ask(texts.leaveOut, { run, resource, ...place(to) }))
-  }
+  return { find, ledger }
 }
-
-/** A full read that has ended is where deltas begin from. */
-export const hasEnded = ({ mode }: SyncStore.Run, status: SyncStore.ListingStatus): boolean =>
-  status === "done" && (mode === "full" || mode === "delta")
-
-/**
- * The listing a commit follows, or the answer to a commit that is already there: that of this very worker, whose own
- * answer was lost.
- */
-export const compare = (
-  row: ListingRow,
-  entry: { readonly follows: number; readonly commit: string }
-): Effect.Effect<"follows" | "kept", StoreError.Superseded> => {
-  if (row.listing.sequence === entry.follows) return Effect.succeed("follows")
-  if (row.commit === entry.commit) return Effect.succeed("kept")
-  return Effect.fail(new StoreError.Superseded(row.listing))
-}
-
-/** Of what the host has left out nothing more is kept. */
-export const refuseSkipped = ({ listing }: ListingRow): Effect.Effect<void, StoreError.Superseded> =>
-  listing.status === "skipped" ? Effect.fail(new StoreError.Superseded(listing)) : Effect.void

@@ -1,5 +1,5 @@
 /** The store in memory: the same promises in the plainest form, which other stores are compared with. */
-import { Instant, Usage } from "@openfaith/client-core"
+import { type Instant, Usage } from "@openfaith/client-core"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
@@ -7,7 +7,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Cursor from "../../Cursor.ts"
-import * as News from "../../News.ts"
+import * as Transition from "../../ListingTransition.ts"
 import type * as Projections from "../../Projections.ts"
 import type { Place } from "../../SourceRecord.ts"
 import { Stopped, StoreError, Superseded } from "../../StoreError.ts"
@@ -37,20 +37,7 @@ type Own = "sequence" | "cursor" | "status" | "reason" | "stamp" | "commit"
 
 const week = Duration.toMillis("7 days")
 
-const later = (one: Instant.Instant | undefined, other: Instant.Instant | undefined) =>
-  one !== undefined && (other === undefined || Instant.order(one, other) > 0) ? one : other
-
-/** What had changed before the walk began is the last that is certain: a moment it came to may have more in it by now. */
-const certain = (reached: Instant.Instant | undefined, latest: Instant.Instant | undefined) =>
-  reached !== undefined && latest !== undefined && Instant.order(reached, latest) > 0 ? latest : (reached ?? latest)
-
-const ended = (run: Port.Run, status: Port.ListingStatus) =>
-  status === "done" && (run.mode === "full" || run.mode === "delta")
-
 const toPlace = ({ above = {}, id }: Pick<RecordRow, "id" | "above">): Place => ({ id, above })
-
-/** Whether a branch is one of what the host left out. */
-const isLeftOut = (branch: BranchRow | undefined, row: ListingRow) => branch !== undefined && row.status === "skipped"
 
 const toListing = ({ began, commit, latest, ...listing }: ListingRow): Port.Listing => listing
 
@@ -63,6 +50,27 @@ const toBranch = (listing: Port.Listing, row: BranchRow): Port.Listing => ({
   cursor: row.cursor,
   status: row.status,
   reason: row.reason
+})
+
+/** What a write came to that only the store can tell. */
+interface Stored {
+  readonly commit: string
+  readonly stamp: number
+  readonly changed: number
+  readonly deleted: number
+  readonly refused: number
+}
+
+const toState = (row: ListingRow): Transition.State => ({
+  listing: toListing(row),
+  commit: row.commit,
+  latest: row.latest
+})
+
+const toBranchState = (row: ListingRow, branch: BranchRow): Transition.State => ({
+  listing: toBranch(toListing(row), branch),
+  commit: branch.commit,
+  latest: row.latest
 })
 
 export const make = (): Store => {
@@ -153,56 +161,42 @@ export const make = (): Store => {
   const keepBranch = (run: string, resource: string, row: BranchRow) =>
     inner(branches, key(run, resource)).set(key(row.endpoint, row.parent), row)
 
-  const compare = (
-    { commit, run, resource, sequence }: Pick<ListingRow, "run" | "resource" | "sequence" | "commit">,
-    entry: { readonly follows: number; readonly commit: string }
-  ) => {
-    if (sequence === entry.follows) return Effect.succeed("follows" as const)
-    if (commit === entry.commit) return Effect.succeed("kept" as const)
-    return Effect.fail(new Superseded({ run, resource }))
-  }
-
-  /** Counts for the resource, and leaves it where it is. */
-  const count = (
-    row: ListingRow,
-    more: { readonly [Count in "pages" | "seen" | "changed" | "deleted" | "rejected"]?: number },
-    usage?: Usage.Usage
-  ): ListingRow => {
-    const counted: ListingRow = {
-      ...row,
-      pages: row.pages + (more.pages ?? 0),
-      seen: row.seen + (more.seen ?? 0),
-      changed: row.changed + (more.changed ?? 0),
-      deleted: row.deleted + (more.deleted ?? 0),
-      rejected: row.rejected + (more.rejected ?? 0),
-      requests: row.requests + (usage?.requests ?? 0),
-      waited: row.waited + (usage === undefined ? 0 : Math.round(Duration.toMillis(usage.waited)))
-    }
-    inner(listings, row.run).set(row.resource, counted)
-    return counted
-  }
-
+  /** Moves a listing, or one branch of it, on; what is counted is counted for the resource. */
   const advance = (
-    row: ListingRow,
-    to: Partial<ListingRow> & Pick<ListingRow, Exclude<Own, "sequence">>,
-    more: Parameters<typeof count>[1],
-    usage?: Usage.Usage
+    before: ListingRow,
+    own: BranchRow | undefined,
+    { cursor, reason, status, total, usage, ...more }: Transition.Write,
+    { commit, stamp, ...by }: Stored
   ): Port.Listing => {
-    const counted = count(row, more, usage)
-    const moved = { ...counted, ...to, total: to.total ?? row.total, sequence: row.sequence + 1 }
-    inner(listings, row.run).set(row.resource, moved)
-    return toListing(moved)
+    const { resource, run } = before
+    const to = { commit, stamp, cursor, reason, status }
+    const counted: ListingRow = {
+      ...before,
+      pages: before.pages + more.pages,
+      seen: before.seen + more.seen,
+      changed: before.changed + by.changed,
+      deleted: before.deleted + by.deleted,
+      rejected: before.rejected + more.rejected + by.refused,
+      requests: before.requests + usage.requests,
+      waited: before.waited + Math.round(Duration.toMillis(usage.waited))
+    }
+    if (own === undefined) {
+      const row = { ...counted, ...to, total: total ?? before.total, sequence: before.sequence + 1 }
+      inner(listings, run).set(resource, row)
+      return toListing(row)
+    }
+    const row = { ...own, ...to, sequence: own.sequence + 1 }
+    keepBranch(run, resource, row)
+    inner(listings, run).set(resource, counted)
+    return toBranch(toListing(counted), row)
   }
 
   const memory = (connection: string, resource: string): Port.Memory =>
     memories.get(key(connection, resource)) ?? { watermark: undefined, complete: false }
 
   const remember = (run: Port.Run, resource: string, reached: Instant.Instant | undefined) => {
-    const { complete, watermark } = memory(run.connection, resource)
-    memories.set(key(run.connection, resource), {
-      watermark: later(reached, watermark),
-      complete: complete || run.mode === "full"
-    })
+    const before = memory(run.connection, resource)
+    memories.set(key(run.connection, resource), Transition.remember(before, run, reached))
   }
 
   const markSeen = (run: string, resource: string, ids: ReadonlyArray<string>) => {
@@ -211,110 +205,43 @@ export const make = (): Store => {
     seen.set(key(run, resource), met)
   }
 
-  /** The ids of a resource that a page has shown, those that do not decode among them. */
-  const met = ({ records, rejected, resource, sideLoaded }: Port.PageCommit, of: string) =>
-    [
-      ...(of === resource ? records : []),
-      ...sideLoaded.filter((one) => one.resource === of).flatMap((one) => one.records),
-      ...rejected.filter((one) => one.resource === of)
-    ].map(({ id }) => id)
-
-  /** What rode on a page, and whether anything of it is still to be read by itself. */
-  const ride = (
-    entry: Port.PageCommit,
-    row: ListingRow,
-    sideLoaded: Port.PageCommit["sideLoaded"][number],
-    stamp: number,
-    more: { readonly changed: number; readonly refused: number }
-  ): Port.Listing => {
-    const { records: given, resource } = sideLoaded
-    const incomplete = !sideLoaded.complete || row.status === "incomplete"
-    // the other branches have pages to ride on, too
-    const status = incomplete ? "incomplete" : entry.branch === undefined ? entry.status : row.status
-    if (ended(entry.run, status)) remember(entry.run, resource, row.latest)
-    return advance(
-      row,
-      {
-        commit: entry.commit,
-        stamp,
-        cursor: !incomplete && entry.branch === undefined && entry.cursor._tag === "Done" ? entry.cursor : row.cursor,
-        status,
-        reason: undefined
-      },
-      {
-        pages: entry.pages,
-        seen: given.length,
-        changed: more.changed,
-        rejected: entry.rejected.filter((one) => one.resource === resource).length + more.refused
-      }
-    )
-  }
-
   const commitPage = (
     entry: Port.PageCommit,
     stamp: number,
     projections?: ReadonlyArray<Projections.Ready>
   ): Effect.Effect<Port.Committed, Superseded | Stopped> =>
     Effect.gen(function* () {
-      const { resource, run } = entry
+      const { commit, resource, run } = entry
       yield* running(run, resource)
       const row = yield* theListing(run.id, resource)
-      const riding = yield* Effect.forEach(entry.sideLoaded, (one) =>
-        Effect.map(theListing(run.id, one.resource), (row) => ({ one, row }))
-      )
+      const riding = yield* Effect.forEach(entry.sideLoaded, (one) => theListing(run.id, one.resource))
       const branch = entry.branch === undefined ? undefined : yield* theBranch(run.id, resource, entry.branch)
-      // of what was left out nothing more is kept
-      if (isLeftOut(branch, row) || riding.some(({ row }) => row.status === "skipped")) {
-        return yield* new Superseded({ run: run.id, resource })
-      }
-      if ((yield* compare({ ...row, ...branch }, entry)) === "kept") {
-        const listing = branch === undefined ? toListing(row) : toBranch(toListing(row), branch)
-        return { listing, sideLoads: riding.map(({ row }) => toListing(row)) }
-      }
-      const stamps = { sequence: stamp, readAt: entry.readAt ?? (branch ?? row).stamp, direct: News.isDirect(run) }
-      const changes = [entry, ...entry.sideLoaded].map(({ records: given, resource }) => ({
+      const own = branch === undefined ? toState(row) : toBranchState(row, branch)
+      const decision = yield* Transition.page(entry, own, row.status, riding.map(toState))
+      if (decision === "kept") return { listing: own.listing, sideLoads: riding.map(toListing) }
+
+      const { direct, readAt } = decision
+      const changes = decision.records.map(({ records: given, resource }) => ({
         resource,
-        rows: news(run.connection, resource, stamps, given)
+        rows: news(run.connection, resource, { sequence: stamp, readAt, direct }, given)
       }))
       const refusals = yield* projected(run.connection, changes, projections)
       keepChanges(run.connection, changes, projections, refusals)
-      const counts = (of: string) => ({
-        changed: changes.find((one) => one.resource === of)?.rows.length ?? 0,
-        refused: refusedOf(refusals, of)
-      })
-      const rejected = entry.rejected.filter((one) => one.resource === resource)
-      const { changed, refused } = counts(resource)
-      const more = {
-        pages: entry.pages,
-        seen: entry.records.length + rejected.length,
-        changed,
-        rejected: rejected.length + refused
-      }
-      const to = {
-        commit: entry.commit,
-        stamp,
-        cursor: entry.cursor,
-        status: entry.status,
-        reason: entry.reason
-      }
-      let listing: Port.Listing
-      if (branch === undefined) listing = advance(row, { ...to, total: entry.total }, more, entry.usage)
-      else {
-        const moved = { ...branch, ...to, sequence: branch.sequence + 1 }
-        keepBranch(run.id, resource, moved)
-        listing = toBranch(toListing(count(row, more, entry.usage)), moved)
-      }
-      const sideLoads = riding.map(({ one, row }) => ride(entry, row, one, stamp, counts(one.resource)))
-      keepAside(run, [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)], entry.rejected)
-      if (run.mode === "audit") {
-        // what rides on a page is met by it, too
-        for (const of of [resource, ...entry.sideLoaded.map((one) => one.resource)]) {
-          markSeen(run.id, of, met(entry, of))
+      const rows = [row, ...riding]
+      const listings = decision.writes.flatMap((write, index) => {
+        const before = rows[index]
+        if (before === undefined) return []
+        const counts = {
+          changed: changes[index]?.rows.length ?? 0,
+          deleted: 0,
+          refused: refusedOf(refusals, write.resource)
         }
-      }
-      if (branch === undefined && ended(run, entry.status)) {
-        remember(run, resource, certain(entry.reached, row.latest))
-      }
+        return [advance(before, index === 0 ? branch : undefined, write, { commit, stamp, ...counts })]
+      })
+      keepAside(run, [...entry.records, ...entry.sideLoaded.flatMap(({ records }) => records)], entry.rejected)
+      for (const { ids, resource } of decision.met) markSeen(run.id, resource, ids)
+      for (const { reached, resource } of decision.ended) remember(run, resource, reached)
+      const [listing = own.listing, ...sideLoads] = listings
       return { listing, sideLoads }
     })
 
@@ -328,7 +255,8 @@ export const make = (): Store => {
       const { resource, run } = entry
       yield* running(run, resource)
       const row = yield* theListing(run.id, resource)
-      if ((yield* compare(row, entry)) === "kept") return toListing(row)
+      const write = yield* Transition.absences(entry, toState(row))
+      if (write === "kept") return toListing(row)
       const { connection } = run
       const found = news(connection, resource, { sequence: stamp, readAt: row.stamp, direct: true }, entry.found)
       const deletion = { sequence: stamp, deletedIn: run.id, deletedOn: now }
@@ -345,12 +273,13 @@ export const make = (): Store => {
         const met = seen.get(key(run.id, resource))
         for (const [id, record] of kept) if (record.run !== run.id && met?.has(id) !== true) kept.delete(id)
       }
-      return advance(
-        row,
-        { commit: entry.commit, stamp, cursor: row.cursor, status: entry.status, reason: entry.reason },
-        { changed: found.length, deleted: gone.length, rejected: refusedOf(refusals, resource) },
-        entry.usage
-      )
+      return advance(row, undefined, write, {
+        commit: entry.commit,
+        stamp,
+        changed: found.length,
+        deleted: gone.length,
+        refused: refusedOf(refusals, resource)
+      })
     })
 
   const commitLookup = (
@@ -380,8 +309,11 @@ export const make = (): Store => {
     const row =
       listings.get(run.id)?.get(resource) ??
       newListing({ run, resource, cursor: Cursor.done, total: undefined, latest: undefined, usage: Usage.none }, stamp)
-    if (row.status !== "reading" && row.status !== "incomplete") return Effect.succeed(toListing(row))
-    return Effect.succeed(advance(row, { commit: "", stamp, cursor: Cursor.done, status: "skipped", reason }, {}))
+    inner(listings, run.id).set(resource, row)
+    const write = Transition.skip(toListing(row), reason)
+    if (write === undefined) return Effect.succeed(toListing(row))
+    const by = { commit: "", stamp, changed: 0, deleted: 0, refused: 0 }
+    return Effect.succeed(advance(row, undefined, write, by))
   }
 
   const noteUsage = (run: Port.Run, resource: string, usage: Usage.Usage) => {
