@@ -5,10 +5,20 @@ import { MemorySyncStore, type SyncStore } from "@openfaith/sync-engine"
 import { JournalEngine, MemoryWorkflowJournal, type WorkflowJournal } from "@openfaith/workflow-engine"
 import * as Layer from "effect/Layer"
 
-/** How many workflows are executed at once, and how long they are kept when they have ended. */
+/**
+ * How many workflows are executed at once, and how long they are kept when they have ended.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Options = JournalEngine.Options
 
-/** Everything the adapter gives: the ports, and what an operator and the host's start-up control the workflows by. */
+/**
+ * Everything the adapter gives: the ports, and what an operator and the host's start-up control the workflows by.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Provided =
   | SyncStore.SyncStore
   | WorkflowJournal.WorkflowJournal

@@ -25,7 +25,12 @@ export interface Options extends PgWorkflowJournal.Options, PgTokenStore.Options
   readonly encryption?: TokenEncryption.Options | undefined
 }
 
-/** Everything the adapter gives. */
+/**
+ * Everything the adapter gives.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Provided =
   | SyncStore.SyncStore
   | WorkflowJournal.WorkflowJournal
@@ -34,7 +39,12 @@ export type Provided =
   | QuotaStore.QuotaStore
   | TokenStore.TokenStore
 
-/** Why the adapter does not begin. */
+/**
+ * Why the adapter does not begin.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Failure = PgMigrations.Failure | PgWorkflowJournal.PoolTooSmall | TokenEncryption.InvalidTokenKey
 
 /**
@@ -67,7 +77,12 @@ export const layer = ({
     )
   )
 
-/** `layer`, with its options read from the host's `ConfigProvider`. */
+/**
+ * `layer`, with its options read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig = (
   options: Config.Config.Wrap<Options>
 ): Layer.Layer<Provided, Failure | ConfigError, PgClient.PgClient> =>

@@ -303,7 +303,12 @@ export const layer = (options: Options): Layer.Layer<WorkflowEngine | PgCluster,
     )
   )
 
-/** `layer`, with its options read from the host's `ConfigProvider`. */
+/**
+ * `layer`, with its options read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig = (
   options: Config.Config.Wrap<Options>
 ): Layer.Layer<WorkflowEngine | PgCluster, PgClusterError | ConfigError, PgClient.PgClient> =>

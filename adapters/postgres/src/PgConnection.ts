@@ -13,7 +13,12 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Database from "./internal/database.ts"
 
-/** The server cannot be used: it is not there, does not answer, or lets nobody in. Names no user and no password. */
+/**
+ * The server cannot be used: it is not there, does not answer, or lets nobody in. Names no user and no password.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class PgUnreachable extends Schema.TaggedError<PgUnreachable>("@openfaith/adapter-postgres/PgUnreachable")(
   "PgUnreachable",
   {
@@ -94,7 +99,12 @@ export const layer = ({
     Layer.catchAllCause((cause) => Layer.fail(unreachable(config, setting)(Cause.squash(cause))))
   )
 
-/** `layer`, with its options read from the host's `ConfigProvider`. */
+/**
+ * `layer`, with its options read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig = (
   options: Config.Config.Wrap<Options>
 ): Layer.Layer<PgClient.PgClient | SqlClient.SqlClient, PgUnreachable | ConfigError> =>

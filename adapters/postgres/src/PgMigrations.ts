@@ -19,10 +19,20 @@ import { times } from "./internal/store/times.ts"
 import { tables } from "./internal/tables.ts"
 import * as PgConnection from "./PgConnection.ts"
 
-/** The schema our tables are in unless the host chooses another. */
+/**
+ * The schema our tables are in unless the host chooses another.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const defaultSchema = "openfaith"
 
-/** The tables cannot be brought to this release's version, or are not there yet and were not to be made. */
+/**
+ * The tables cannot be brought to this release's version, or are not there yet and were not to be made.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class PgMigrationError extends Schema.TaggedError<PgMigrationError>(
   "@openfaith/adapter-postgres/PgMigrationError"
 )("PgMigrationError", { schema: Schema.String, problem: Schema.String }) {
@@ -31,7 +41,12 @@ export class PgMigrationError extends Schema.TaggedError<PgMigrationError>(
   }
 }
 
-/** Why the tables cannot be used: they themselves, or the server they are on. */
+/**
+ * Why the tables cannot be used: they themselves, or the server they are on.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Failure = PgMigrationError | PgConnection.PgUnreachable
 
 interface Migration {
@@ -52,7 +67,12 @@ const migrations: ReadonlyArray<Migration> = [
   { number: 6, name: "times of runs", statements: times }
 ]
 
-/** The version this release knows. */
+/**
+ * The version this release knows.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const version: number = Math.max(...migrations.map(({ number }) => number))
 
 const step = (schema: string, { name, number, statements }: Migration) => `

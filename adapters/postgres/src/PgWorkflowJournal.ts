@@ -26,7 +26,12 @@ export interface Options extends PgOwner.Options {
   readonly schema?: string | undefined
 }
 
-/** The client's pool is too small for a process that executes: it would wait for itself. */
+/**
+ * The client's pool is too small for a process that executes: it would wait for itself.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class PoolTooSmall extends Schema.TaggedError<PoolTooSmall>("@openfaith/adapter-postgres/PoolTooSmall")(
   "PoolTooSmall",
   { maxConnections: Schema.Int }

@@ -19,7 +19,12 @@ export interface Options {
   readonly encryption?: TokenEncryption.Options | undefined
 }
 
-/** Everything the adapter gives. */
+/**
+ * Everything the adapter gives.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Provided = QuotaStore.QuotaStore | TokenStore.TokenStore
 
 /**
@@ -39,7 +44,12 @@ export const layer = ({
   )
 }
 
-/** `layer` over a connection of its own, with all options read from the host's `ConfigProvider`. */
+/**
+ * `layer` over a connection of its own, with all options read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig = (
   options: Config.Config.Wrap<Options & RedisClient.Options>
 ): Layer.Layer<Provided, TokenEncryption.InvalidTokenKey | RedisClient.RedisUnreachable | ConfigError> =>

@@ -18,7 +18,12 @@ import * as Address from "./internal/address.ts"
  */
 export class RedisClient extends Context.Tag("@openfaith/adapter-redis/RedisClient")<RedisClient, Redis | Cluster>() {}
 
-/** The server cannot be used: it is not there, does not answer, or lets nobody in. Names no user and no password. */
+/**
+ * The server cannot be used: it is not there, does not answer, or lets nobody in. Names no user and no password.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class RedisUnreachable extends Schema.TaggedError<RedisUnreachable>("@openfaith/adapter-redis/RedisUnreachable")(
   "RedisUnreachable",
   {
@@ -85,7 +90,12 @@ export const layer = ({ options = {}, setting = "url", url }: Options): Layer.La
     ).pipe(Effect.tap((client) => reached(client, setting)))
   )
 
-/** `layer`, with its options read from the host's `ConfigProvider`. */
+/**
+ * `layer`, with its options read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig = (
   options: Config.Config.Wrap<Options>
 ): Layer.Layer<RedisClient, RedisUnreachable | ConfigError> =>

@@ -14,7 +14,12 @@ import * as RedisWorkflowJournal from "./RedisWorkflowJournal.ts"
  */
 export interface Options extends RedisWorkflowJournal.Options, JournalEngine.Options {}
 
-/** The engine, what an operator and the host's start-up control it by, and the journal under it. */
+/**
+ * The engine, what an operator and the host's start-up control it by, and the journal under it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Provided = WorkflowEngine | JournalEngine.JournalEngine | WorkflowJournal.WorkflowJournal
 
 /**
@@ -28,7 +33,12 @@ export const layer = (
 ): Layer.Layer<Provided, RedisWorkflowJournal.Failure, RedisClient.RedisClient> =>
   Layer.provideMerge(JournalEngine.layer(options), RedisWorkflowJournal.layer(options))
 
-/** `layer` over a connection of its own, with all options read from the host's `ConfigProvider`. */
+/**
+ * `layer` over a connection of its own, with all options read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig = (
   options: Config.Config.Wrap<Options & RedisClient.Options>
 ): Layer.Layer<Provided, RedisWorkflowJournal.Failure | RedisClient.RedisUnreachable | ConfigError> =>

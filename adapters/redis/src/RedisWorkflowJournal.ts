@@ -35,7 +35,12 @@ export interface Options extends RedisOwner.Options {
   readonly whenForgetful?: "refuse" | "accept" | undefined
 }
 
-/** The server may lose what it has answered, and the host did not insist. */
+/**
+ * The server may lose what it has answered, and the host did not insist.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class RedisForgetful extends Schema.TaggedError<RedisForgetful>("@openfaith/adapter-redis/RedisForgetful")(
   "RedisForgetful",
   { worries: Schema.Array(Schema.String) }
@@ -48,7 +53,12 @@ export class RedisForgetful extends Schema.TaggedError<RedisForgetful>("@openfai
   }
 }
 
-/** The server has answered, and not as a Redis of ours does: no access, or other things under our names. */
+/**
+ * The server has answered, and not as a Redis of ours does: no access, or other things under our names.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class RedisUnusable extends Schema.TaggedError<RedisUnusable>("@openfaith/adapter-redis/RedisUnusable")(
   "RedisUnusable",
   { reason: Schema.String }
@@ -58,7 +68,12 @@ export class RedisUnusable extends Schema.TaggedError<RedisUnusable>("@openfaith
   }
 }
 
-/** Why a journal does not begin. */
+/**
+ * Why a journal does not begin.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Failure = RedisForgetful | RedisUnusable
 
 /** More than this would only cost the connection. */

@@ -39,7 +39,12 @@ export interface Options {
   readonly encryption?: TokenEncryption.Options
 }
 
-/** The ports, and what an operator and the host's start-up control the workflows by. */
+/**
+ * The ports, and what an operator and the host's start-up control the workflows by.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Ports =
   | SyncStore.SyncStore
   | WorkflowEngine
@@ -47,10 +52,20 @@ export type Ports =
   | QuotaStore.QuotaStore
   | TokenStore.TokenStore
 
-/** Everything the adapter gives: the client too, for the host's own tables in the same file. */
+/**
+ * Everything the adapter gives: the client too, for the host's own tables in the same file.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Provided = Ports | SqlClient.SqlClient | SqliteClient.SqliteClient
 
-/** Why a file cannot be worked on. */
+/**
+ * Why a file cannot be worked on.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Failure = SqliteFile.SqliteFileError | SqliteOwner.SqliteFileOwned | TokenEncryption.InvalidTokenKey
 
 const settings = [
@@ -133,6 +148,11 @@ export const layerFromClient = ({
     )
   )
 
-/** `layer`, with its options read from the host's `ConfigProvider`. */
+/**
+ * `layer`, with its options read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig = (options: Config.Config.Wrap<Options>): Layer.Layer<Provided, Failure | ConfigError> =>
   Layer.unwrapEffect(Effect.map(Config.unwrap(options), layer))

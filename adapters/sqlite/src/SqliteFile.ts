@@ -9,7 +9,12 @@ import { codeOf, reasonOf } from "./internal/failure.ts"
 import * as OpenFiles from "./internal/openFiles.ts"
 import { atStart, isBusy, patiently } from "./internal/waiting.ts"
 
-/** The file cannot be used, and was not touched. */
+/**
+ * The file cannot be used, and was not touched.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class SqliteFileError extends Schema.TaggedError<SqliteFileError>("@openfaith/adapter-sqlite/SqliteFileError")(
   "SqliteFileError",
   { filename: Schema.String, problem: Schema.String }
@@ -22,11 +27,21 @@ export class SqliteFileError extends Schema.TaggedError<SqliteFileError>("@openf
 /** What went wrong while something was done with a file; the driver's own failure to load is told first of all. @internal */
 export const problemOf = (cause: unknown): string => (Driver.isNotBuilt(cause) ? Driver.notBuilt() : reasonOf(cause))
 
-/** The database's own sentence about a statement that failed. */
+/**
+ * The database's own sentence about a statement that failed.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sqlProblem = (filename: string, error: SqlError): SqliteFileError =>
   new SqliteFileError({ filename, problem: problemOf(error) })
 
-/** Written into the header of our files, so that they are known again: `OPFA`. */
+/**
+ * Written into the header of our files, so that they are known again: `OPFA`.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const applicationId = 0x4f504641
 
 const isFilled = (filename: string) => (statSync(filename, { throwIfNoEntry: false })?.size ?? 0) > 0

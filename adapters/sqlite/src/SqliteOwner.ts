@@ -23,7 +23,12 @@ import { atOnce } from "./internal/transaction.ts"
 import { atStart, isBusy, patiently } from "./internal/waiting.ts"
 import { SqliteFileError, sqlProblem } from "./SqliteFile.ts"
 
-/** Another process owns the file, and this one was not to wait. */
+/**
+ * Another process owns the file, and this one was not to wait.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class SqliteFileOwned extends Schema.TaggedError<SqliteFileOwned>("@openfaith/adapter-sqlite/SqliteFileOwned")(
   "SqliteFileOwned",
   { filename: Schema.String, owner: Schema.String }
@@ -44,7 +49,12 @@ export class SqliteOwner extends Context.Tag("@openfaith/adapter-sqlite/SqliteOw
   { readonly epoch: number }
 >() {}
 
-/** What a second process does: fail at once, or wait until the file is free. */
+/**
+ * What a second process does: fail at once, or wait until the file is free.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type WhenOwned = "refuse" | { readonly wait: Duration.DurationInput }
 
 const sidecar = (filename: string) => `${OpenFiles.nameOf(filename)}-owner`

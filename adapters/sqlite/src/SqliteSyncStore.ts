@@ -441,5 +441,10 @@ export const layerWith = (
 ): Layer.Layer<SyncStore.SyncStore, never, SqlClient.SqlClient | SqliteOwner> =>
   Layer.effect(SyncStore.SyncStore, make(options))
 
-/** `layerWith`, with the defaults. */
+/**
+ * `layerWith`, with the defaults.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layer: Layer.Layer<SyncStore.SyncStore, never, SqlClient.SqlClient | SqliteOwner> = layerWith({})

@@ -14,7 +14,12 @@ import { type Account, account, definitions, resource } from "./internal/account
 /** A sync of each account, under a name of its own. */
 class Syncs extends Context.Tag("@openfaith/adapter-testkit/Syncs")<Syncs, ReadonlyMap<string, Sync.Sync["Type"]>>() {}
 
-/** The syncs of some connections, as one host has them. */
+/**
+ * The syncs of some connections, as one host has them.
+ *
+ * @since 0.1.0
+ * @category testing
+ */
 export type Connections = Layer.Layer<Syncs, never, SyncStore.SyncStore | WorkflowEngine>
 
 const connections = (...accounts: ReadonlyArray<Account>): Connections =>
@@ -30,7 +35,12 @@ const connections = (...accounts: ReadonlyArray<Account>): Connections =>
     )
   ).pipe((layer) => Layer.scoped(Syncs, Effect.map(Layer.build(layer), Context.get(Syncs))))
 
-/** A process that executes workflows and has these connections. `names` are theirs. */
+/**
+ * A process that executes workflows and has these connections. `names` are theirs.
+ *
+ * @since 0.1.0
+ * @category testing
+ */
 export type Process<E> = (
   connections: Connections,
   names: ReadonlyArray<string>

@@ -41,7 +41,12 @@ export interface Options {
   readonly differences?: { readonly [_ in PromiseName]?: string } | undefined
 }
 
-/** The workflows that the promises are about, for a process that only executes. */
+/**
+ * The workflows that the promises are about, for a process that only executes.
+ *
+ * @since 0.1.0
+ * @category testing
+ */
 export const workflows: Layer.Layer<never, never, WorkflowEngine> = Layer.mergeAll(
   results.workflows,
   steps.workflows,

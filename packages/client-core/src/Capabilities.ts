@@ -1,10 +1,20 @@
 /** What a read lets its caller ask, and what follows from it: how the changes of a listing can be followed. */
 import type * as Resource from "./Resource.ts"
 
-/** What a `where` name or a parameter is compared with. */
+/**
+ * What a `where` name or a parameter is compared with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type WhereType = "string" | "integer" | "decimal" | "boolean" | "date" | "instant" | "id"
 
-/** How a `where` name is compared: `in` takes several values, the others one. */
+/**
+ * How a `where` name is compared: `in` takes several values, the others one.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Operator = "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "in"
 
 /**
@@ -71,12 +81,22 @@ export interface Capabilities extends GetCapabilities {
   readonly delta?: Delta
 }
 
-/** The type of a `where` name. */
+/**
+ * The type of a `where` name.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const whereType = (where: Where): WhereType => (typeof where === "string" ? where : where.type)
 
 const comparisons: ReadonlyArray<Operator> = ["eq", "gt", "gte", "lt", "lte"]
 
-/** The operators of a `where` name. */
+/**
+ * The operators of a `where` name.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const operators = (where: Where): ReadonlyArray<Operator> => {
   if (typeof where !== "string") return where.operators
   return where === "date" || where === "instant" ? comparisons : ["eq"]

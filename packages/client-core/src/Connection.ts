@@ -56,7 +56,12 @@ export class Connection extends Context.Tag("@openfaith/client-core/Connection")
   }
 >() {}
 
-/** Credentials, or the effect that makes them from what they need, as `OAuth.credentials` is. */
+/**
+ * Credentials, or the effect that makes them from what they need, as `OAuth.credentials` is.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Source<R> = Credentials | Effect.Effect<Credentials, never, R>
 
 /**

@@ -15,7 +15,12 @@ import type {
 } from "./ClientError.ts"
 import * as Secrets from "./internal/secrets.ts"
 
-/** Why an authorization may be out of reach. */
+/**
+ * Why an authorization may be out of reach.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type AuthorizationError =
   | NeedsReauthorization
   | TokenStoreUnavailable

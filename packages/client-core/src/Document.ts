@@ -1,16 +1,31 @@
 /** What an API answers with and is sent, freed of how that API wraps it. */
 import type * as Either from "effect/Either"
 
-/** Points at one thing, by the API's own type name and id. */
+/**
+ * Points at one thing, by the API's own type name and id.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Reference {
   readonly type: string
   readonly id: string
 }
 
-/** What a thing says of others: of one, of several, or that there is none. */
+/**
+ * What a thing says of others: of one, of several, or that there is none.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Relationships = Readonly<Record<string, Reference | ReadonlyArray<Reference> | null>>
 
-/** One thing as it came over the wire, its attributes not yet looked into. */
+/**
+ * One thing as it came over the wire, its attributes not yet looked into.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Item extends Reference {
   readonly attributes: Readonly<Record<string, unknown>>
   readonly relationships: Relationships
@@ -73,7 +88,12 @@ export interface Write {
   readonly included: ReadonlyArray<Write>
 }
 
-/** One thing the API found wrong with a request, with the API's own pointer at the culprit. */
+/**
+ * One thing the API found wrong with a request, with the API's own pointer at the culprit.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Problem {
   readonly field: string | undefined
   readonly code: string | undefined

@@ -7,12 +7,22 @@ export type { Capabilities, Delta, GetCapabilities, Operator, Where, WhereType }
 export { delta, isKeyset, operators, whereType } from "./Capabilities.ts"
 export type { Assignable, Writable } from "./Writable.ts"
 
-/** The names in a path template: `"person_id"` in `/people/{person_id}/emails`. */
+/**
+ * The names in a path template: `"person_id"` in `/people/{person_id}/emails`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathParameter<Rest>
   : never
 
-/** The values a path template asks for. */
+/**
+ * The values a path template asks for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type PathValues<Path extends string> = { readonly [Name in PathParameter<Path>]: string }
 
 /** What every endpoint has. */
@@ -116,20 +126,40 @@ export interface Action<Path extends string, R extends Resource.Any | undefined,
   readonly repeatable: boolean
 }
 
-/** Any listing, where its types do not matter. */
+/**
+ * Any listing, where its types do not matter.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type AnyList = List<string, Resource.Any, Capabilities>
 
-/** Any single read, where its types do not matter. */
+/**
+ * Any single read, where its types do not matter.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type AnyGet = Get<string, Resource.Any>
 
-/** Any write, where its types do not matter. */
+/**
+ * Any write, where its types do not matter.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type AnyWrite =
   | Create<string, Resource.Any, Writable>
   | Update<string, Resource.Any, Writable>
   | Delete<string, Resource.Any | undefined>
   | Action<string, Resource.Any | undefined, Writable>
 
-/** Any endpoint. */
+/**
+ * Any endpoint.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Any = AnyList | AnyGet | AnyWrite
 
 /** What can be said of any endpoint beside its path and resource. */

@@ -42,7 +42,12 @@ export interface ErrorRule {
   readonly remedy?: Remedy
 }
 
-/** What the rules look at. */
+/**
+ * What the rules look at.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Look {
   readonly status: number
   readonly content: "json" | "other"

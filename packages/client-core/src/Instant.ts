@@ -38,22 +38,52 @@ export const Instant = Schema.String.pipe(
  */
 export type Instant = typeof Instant.Type
 
-/** The instant in a text, or `undefined` where the text is none. */
+/**
+ * The instant in a text, or `undefined` where the text is none.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const parse = (text: unknown): Instant | undefined => (Schema.is(Instant)(text) ? text : undefined)
 
-/** Milliseconds since 1970, for comparing and storing. */
+/**
+ * Milliseconds since 1970, for comparing and storing.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const toEpochMillis = (instant: Instant): number => Date.parse(instant)
 
-/** A `DateTime`, for calculating. */
+/**
+ * A `DateTime`, for calculating.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const toDateTime = (instant: Instant): DateTime.Utc => DateTime.unsafeMake(instant)
 
-/** The instant of a `DateTime`, in whole seconds and UTC: the form filters are sent in. */
+/**
+ * The instant of a `DateTime`, in whole seconds and UTC: the form filters are sent in.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const fromDateTime = (dateTime: DateTime.DateTime): Instant =>
   Instant.make(`${DateTime.formatIso(dateTime).slice(0, 19)}Z`)
 
-/** The instant so many whole seconds after the beginning of 1970, in UTC. */
+/**
+ * The instant so many whole seconds after the beginning of 1970, in UTC.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const fromEpochSeconds = (seconds: number): Instant =>
   Instant.make(`${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`)
 
-/** Earlier before later, however they are spelled. */
+/**
+ * Earlier before later, however they are spelled.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const order: Order.Order<Instant> = Order.mapInput(Order.number, toEpochMillis)

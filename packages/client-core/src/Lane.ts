@@ -12,7 +12,12 @@ import { globalValue } from "effect/GlobalValue"
  */
 export type Lane = "interactive" | "delta" | "backfill"
 
-/** The lanes, the first served first. */
+/**
+ * The lanes, the first served first.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const lanes: ReadonlyArray<Lane> = ["interactive", "delta", "backfill"]
 
 /**

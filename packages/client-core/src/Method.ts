@@ -13,12 +13,22 @@ type Path<P extends string> = [Endpoint.PathParameter<P>] extends [never]
   ? { readonly path?: never }
   : { readonly path: Endpoint.PathValues<P> }
 
-/** What a listing is called with. */
+/**
+ * What a listing is called with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type ListInput<P extends string, R extends Resource.Any, C, I extends Query.IncludeOf<C>> = Path<P> & {
   readonly query?: Query.QueryOf<R, C, I>
 }
 
-/** What a stream is called with. */
+/**
+ * What a stream is called with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type StreamInput<P extends string, R extends Resource.Any, C, I extends Query.IncludeOf<C>> = ListInput<
   P,
   R,
@@ -29,7 +39,12 @@ export type StreamInput<P extends string, R extends Resource.Any, C, I extends Q
   readonly prefetch?: boolean
 }
 
-/** What a single read is called with. */
+/**
+ * What a single read is called with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type GetInput<P extends string, R extends Resource.Any, C, I extends Query.IncludeOf<C>> = Path<P> & {
   readonly query?: Query.GetQueryOf<R, C, I>
 }
@@ -57,7 +72,12 @@ type Relationships<W> = W extends {
     }
   : Readonly<Record<string, never>>
 
-/** A record that comes to be with another, in the API's own words. */
+/**
+ * A record that comes to be with another, in the API's own words.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Along {
   readonly type: string
   readonly attributes?: Readonly<Record<string, unknown>>
@@ -78,7 +98,12 @@ interface OpenInput {
   readonly relationships?: Along["relationships"]
 }
 
-/** What a write is called with: attributes by their names, ids by relationship. */
+/**
+ * What a write is called with: attributes by their names, ids by relationship.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type WriteInput<P extends string, W> = Path<P> &
   (W extends { readonly open: true } ? OpenInput : DescribedInput<W>) & {
     /** Headers of this call alone, such as an idempotency key. */
@@ -194,7 +219,12 @@ export interface CountMethod<P extends string, R extends Resource.Any, C extends
   readonly run: (...input: RunArguments<ListInput<P, R, C, never>>) => Promise<number | undefined>
 }
 
-/** A record, and what was sent along with it. */
+/**
+ * A record, and what was sent along with it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Single<R extends Resource.Any, I> = Resource.RecordOf<R> & { readonly included: ReadonlyArray<I> }
 
 /**

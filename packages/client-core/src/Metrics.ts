@@ -94,7 +94,12 @@ const tagged = (endpoint: string) => {
   return metrics
 }
 
-/** Counts one attempt that is made again. */
+/**
+ * Counts one attempt that is made again.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const retried = (error: ClientError): Effect.Effect<void> =>
   Metric.update(
     Metric.tagged(
@@ -105,7 +110,12 @@ export const retried = (error: ClientError): Effect.Effect<void> =>
     1
   )
 
-/** Counts one request and what came back. */
+/**
+ * Counts one request and what came back.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sent = (request: {
   readonly endpoint: string
   readonly status: number | undefined

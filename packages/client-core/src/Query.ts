@@ -5,10 +5,20 @@ import * as Instant from "./Instant.ts"
 import type * as Resource from "./Resource.ts"
 import * as Suggestion from "./Suggestion.ts"
 
-/** One value of a comparison. */
+/**
+ * One value of a comparison.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Scalar = string | number | boolean
 
-/** A value to be equal to, or values by their operators. */
+/**
+ * A value to be equal to, or values by their operators.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Condition = Scalar | { readonly [Name in Endpoint.Operator]?: Scalar | ReadonlyArray<Scalar> }
 
 /**
@@ -64,7 +74,12 @@ type Parameters<C> = C extends { readonly parameters: infer P extends Readonly<R
   ? { readonly [Name in keyof P]?: ScalarOf<P[Name]> }
   : None
 
-/** The include names an endpoint allows. */
+/**
+ * The include names an endpoint allows.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type IncludeOf<C> = C extends { readonly include: infer I extends Readonly<Record<string, unknown>> }
   ? keyof I & string
   : never
@@ -114,7 +129,12 @@ export interface QueryOf<R extends Resource.Any, C, I extends IncludeOf<C> = Inc
   readonly offset?: number
 }
 
-/** Names the field that is wrong, and says what would be right. */
+/**
+ * Names the field that is wrong, and says what would be right.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Complaint {
   readonly field: string
   readonly problem: string
@@ -279,7 +299,12 @@ export const check = (endpoint: Endpoint.AnyList | Endpoint.AnyGet, query: Query
 /** Half a surrogate pair is no text that could be sent. */
 const encode = (text: string) => (text.isWellFormed() ? encodeURIComponent(text) : "")
 
-/** A path template with its values in place, each encoded; complains of a value that is missing or empty. */
+/**
+ * A path template with its values in place, each encoded; complains of a value that is missing or empty.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const path = (template: string, values: Readonly<Record<string, string>>): Either.Either<string, Complaint> => {
   let complaint: Complaint | undefined
   const filled = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {

@@ -66,7 +66,12 @@ export interface Resource<Key extends string, A, Rel extends string = string> {
   readonly decode: (item: Item) => Either.Either<Decoded<Key, A>, ParseResult.ParseError>
 }
 
-/** Any resource, where its types do not matter. */
+/**
+ * Any resource, where its types do not matter.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Any extends Omit<Resource<string, unknown>, "attributes"> {
   readonly attributes: ReadonlyArray<string>
 }
@@ -89,20 +94,40 @@ export interface Decoded<Key extends string, A> {
   readonly raw: unknown
 }
 
-/** The record type of a resource: `Resource.RecordOf<typeof Person>`. */
+/**
+ * The record type of a resource: `Resource.RecordOf<typeof Person>`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type RecordOf<R> = R extends { readonly decode: (item: Item) => Either.Either<infer D, ParseResult.ParseError> }
   ? D
   : never
 
-/** The names of a resource's attributes. */
+/**
+ * The names of a resource's attributes.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type AttributeOf<R> = R extends Resource<string, infer A, string> ? keyof A & string : never
 
-/** The names of what a resource points at. */
+/**
+ * The names of what a resource points at.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type RelationshipOf<R> = R extends { readonly relationships: infer Relationships }
   ? keyof Relationships & string
   : never
 
-/** The API's own name for a resource: the second half of its key. */
+/**
+ * The API's own name for a resource: the second half of its key.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type TypeOf<R> = R extends { readonly key: `${string}.${infer Type}` } ? Type : never
 
 const parseOptions = { onExcessProperty: "preserve" } as const
@@ -232,15 +257,30 @@ export const make = <
   }
 }
 
-/** When the record last changed, by its own word. */
+/**
+ * When the record last changed, by its own word.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const changedAt = (resource: Any, item: Item): Instant.Instant | undefined =>
   resource.changedAt === undefined ? undefined : resource.moment(item, resource.changedAt)
 
-/** When the record came to be, by its own word. */
+/**
+ * When the record came to be, by its own word.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const createdAt = (resource: Any, item: Item): Instant.Instant | undefined =>
   resource.createdAt === undefined ? undefined : resource.moment(item, resource.createdAt)
 
-/** The hard dependencies: keys of the resources without which this one cannot exist. */
+/**
+ * The hard dependencies: keys of the resources without which this one cannot exist.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const dependencies = (resource: Any): ReadonlyArray<string> =>
   Object.values(resource.relationships)
     .filter(({ required }) => required)

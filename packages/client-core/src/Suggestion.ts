@@ -32,7 +32,12 @@ export const nearest = (name: string, known: Iterable<string>): string | undefin
   return best
 }
 
-/** `allowed: a, b, c; did you mean b?`: the sentence that ends an error about a name. */
+/**
+ * `allowed: a, b, c; did you mean b?`: the sentence that ends an error about a name.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sentence = (name: string, known: Iterable<string>): string => {
   const names = [...known]
   const meant = nearest(name, names)

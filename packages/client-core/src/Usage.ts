@@ -13,10 +13,20 @@ import { globalValue } from "effect/GlobalValue"
  */
 export class Usage extends Data.Class<{ readonly requests: number; readonly waited: Duration.Duration }> {}
 
-/** Nothing used. */
+/**
+ * Nothing used.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const none = new Usage({ requests: 0, waited: Duration.zero })
 
-/** Both together. */
+/**
+ * Both together.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sum = (left: Usage, right: Usage): Usage =>
   new Usage({ requests: left.requests + right.requests, waited: Duration.sum(left.waited, right.waited) })
 
@@ -27,7 +37,12 @@ interface Meter {
   used: Usage
 }
 
-/** Adds to what the work around this call has used. */
+/**
+ * Adds to what the work around this call has used.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const record = (usage: Usage): Effect.Effect<void> =>
   Effect.map(FiberRef.get(current), (meter) => {
     if (meter !== undefined) meter.used = sum(meter.used, usage)

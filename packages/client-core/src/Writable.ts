@@ -1,7 +1,12 @@
 /** What a request may write. */
 import type * as Schema from "effect/Schema"
 
-/** A relationship that can be set: the API's type of what it points at, and whether at several. */
+/**
+ * A relationship that can be set: the API's type of what it points at, and whether at several.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Assignable {
   readonly type: string
   readonly many?: true

@@ -41,7 +41,12 @@ export const pages = (records: number, perPage: number): number => {
 export const time = (requests: number, { limit, window }: Quota): Duration.Duration =>
   requests <= limit ? Duration.zero : Duration.times(window, Math.ceil(requests / limit) - 1)
 
-/** The requests for what an endpoint's strategy sees, where that is spread over so many listings. */
+/**
+ * The requests for what an endpoint's strategy sees, where that is spread over so many listings.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const requests = (
   estimates: Estimates.Estimates,
   endpoint: Endpoint.AnyList | Endpoint.AnyGet,

@@ -22,7 +22,12 @@ export interface Definitions {
   readonly resources?: ReadonlyArray<Resource.Any>
 }
 
-/** One resource, and all that leads to it but what other resources' pages bring along. */
+/**
+ * One resource, and all that leads to it but what other resources' pages bring along.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Known {
   readonly resource: Resource.Any
   /** Reads all of it: its own listing, or the one record there is. */
@@ -34,7 +39,12 @@ export interface Known {
   readonly pointers: ReadonlyArray<Pointer>
 }
 
-/** A relationship, and one of the resources it may point at. */
+/**
+ * A relationship, and one of the resources it may point at.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Pointer {
   readonly relationship: string
   readonly to: string
@@ -49,7 +59,12 @@ const pointersOf = ({ relationships }: Resource.Any): ReadonlyArray<Pointer> => 
   return pointers
 }
 
-/** Every resource by its key, in the order of keys, so that no plan depends on the order of descriptions. */
+/**
+ * Every resource by its key, in the order of keys, so that no plan depends on the order of descriptions.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const index = (definitions: Definitions): ReadonlyMap<string, Known> => {
   const { nested = [], readables, resources = [], singles = [] } = definitions
   const known = new Map<string, Known>()
@@ -75,6 +90,11 @@ export const index = (definitions: Definitions): ReadonlyMap<string, Known> => {
   return new Map([...known].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** What a request for a resource's records may go to: its own listing, or those below its parents. */
+/**
+ * What a request for a resource's records may go to: its own listing, or those below its parents.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const endpoints = ({ own, routes }: Known): ReadonlyArray<Endpoint.AnyList | Endpoint.AnyGet> =>
   own === undefined ? routes.map(({ list }) => list) : [own]

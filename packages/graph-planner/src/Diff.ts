@@ -2,14 +2,24 @@
 import * as Explain from "./Explain.ts"
 import { type Plan, total } from "./Plan.ts"
 
-/** A resource that is read in another way, or at another cost. */
+/**
+ * A resource that is read in another way, or at another cost.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Change {
   readonly resource: string
   readonly before: string
   readonly after: string
 }
 
-/** A resource that is read in another stage, counted from 1. */
+/**
+ * A resource that is read in another stage, counted from 1.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Move {
   readonly resource: string
   readonly from: number

@@ -49,29 +49,54 @@ const assumed = 1000
 /** The share of records that a delta finds changed. */
 const changing = 0.01
 
-/** The estimate of one resource; names are the caller's, so that of no object's own. */
+/**
+ * The estimate of one resource; names are the caller's, so that of no object's own.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const of = (estimates: Estimates, resource: string): Estimate =>
   (Object.hasOwn(estimates, resource) ? estimates[resource] : undefined) ?? {}
 
-/** A number, and whether it is known or only assumed. */
+/**
+ * A number, and whether it is known or only assumed.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Guess {
   readonly value: number
   readonly known: boolean
 }
 
-/** How many records there are. */
+/**
+ * How many records there are.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const records = (estimates: Estimates, resource: string): Guess => {
   const { records } = of(estimates, resource)
   return { value: records ?? assumed, known: records !== undefined }
 }
 
-/** How many of them a delta will find changed. */
+/**
+ * How many of them a delta will find changed.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const changes = (estimates: Estimates, resource: string): Guess => {
   const { changes } = of(estimates, resource)
   const { known, value } = records(estimates, resource)
   return changes === undefined ? { value: Math.ceil(value * changing), known } : { value: changes, known: true }
 }
 
-/** How many requests a run takes for each that is expected. */
+/**
+ * How many requests a run takes for each that is expected.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const ratio = (estimates: Estimates, resource: string, mode: Mode): number =>
   of(estimates, resource).ratios?.[mode] ?? 1

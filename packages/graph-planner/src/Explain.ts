@@ -14,7 +14,12 @@ const short = (endpoint: string) => endpoint.split(".").slice(-1)[0] ?? endpoint
 const routeWords = ({ below, endpoint, strategy }: Route): string =>
   `${below === null ? "" : `for each ${below}, `}${short(endpoint)} ${Strategy.words(strategy)}`
 
-/** How a resource is read, in words. */
+/**
+ * How a resource is read, in words.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const words = (one: Task | SideLoad): string =>
   "routes" in one ? one.routes.map(routeWords).join("; ") : `comes along by ${one.include}`
 

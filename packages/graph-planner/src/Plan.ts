@@ -41,7 +41,12 @@ export const Plan = Schema.Struct({
 /** @since 0.1.0 */
 export type Plan = typeof Plan.Type
 
-/** Every resource a plan reads, in order, those that come along after what brings them. */
+/**
+ * Every resource a plan reads, in order, those that come along after what brings them.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const resources = (plan: Plan): ReadonlyArray<string> => [
   ...new Set(plan.stages.flat().flatMap((task) => [task.resource, ...task.sideLoads.map(({ resource }) => resource)]))
 ]

@@ -1,7 +1,12 @@
 /** Why there is no plan. */
 import * as Schema from "effect/Schema"
 
-/** A selection names something the API does not have, or that is not described yet. */
+/**
+ * A selection names something the API does not have, or that is not described yet.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class UnknownResource extends Schema.TaggedError<UnknownResource>("@openfaith/graph-planner/UnknownResource")(
   "UnknownResource",
   { name: Schema.String, suggestion: Schema.String }
@@ -11,7 +16,12 @@ export class UnknownResource extends Schema.TaggedError<UnknownResource>("@openf
   }
 }
 
-/** Resources need one another in a circle, so none can be read first. */
+/**
+ * Resources need one another in a circle, so none can be read first.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class DependencyCycle extends Schema.TaggedError<DependencyCycle>("@openfaith/graph-planner/DependencyCycle")(
   "DependencyCycle",
   {
@@ -24,7 +34,12 @@ export class DependencyCycle extends Schema.TaggedError<DependencyCycle>("@openf
   }
 }
 
-/** Estimates or a quota that say nothing sensible. */
+/**
+ * Estimates or a quota that say nothing sensible.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class InvalidOption extends Schema.TaggedError<InvalidOption>("@openfaith/graph-planner/InvalidOption")(
   "InvalidOption",
   {

@@ -4,12 +4,23 @@ import * as Either from "effect/Either"
 import type { Known } from "./Definitions.ts"
 import { UnknownResource } from "./PlanError.ts"
 
-/** What nobody selected and is read all the same, and for the sake of what. */
+/**
+ * What nobody selected and is read all the same, and for the sake of what.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Added {
   readonly resource: string
   readonly neededBy: string
 }
 
+/**
+ * What a selection comes to: what was named, and what that cannot do without.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Resolved {
   readonly selected: ReadonlySet<string>
   readonly added: ReadonlyArray<Added>

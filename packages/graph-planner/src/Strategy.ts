@@ -51,7 +51,12 @@ export const Sees = Schema.Literal("everything", "changed", "created")
 /** @since 0.1.0 */
 export type Sees = typeof Sees.Type
 
-/** A strategy, and what it sees. */
+/**
+ * A strategy, and what it sees.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Reading {
   readonly strategy: Strategy
   readonly sees: Sees
@@ -94,7 +99,12 @@ export const of = (endpoint: Endpoint.AnyList | Endpoint.AnyGet, mode: Mode): Re
   return mode === "delta" ? changes(endpoint) : whole(endpoint, mode)
 }
 
-/** In words, as a plan prints it. */
+/**
+ * In words, as a plan prints it.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const words = (strategy: Strategy): string => {
   switch (strategy._tag) {
     case "Keyset":

@@ -37,7 +37,12 @@ export const Route = Schema.Struct({
 /** @since 0.1.0 */
 export type Route = typeof Route.Type
 
-/** What a resource could be read by as well, and why it is not. */
+/**
+ * What a resource could be read by as well, and why it is not.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
 export const Alternative = Schema.Struct({
   routes: Schema.Array(Route),
   sideLoads: Schema.Array(Schema.Struct({ include: Schema.String, on: Schema.String, covers: Covers })),

@@ -246,7 +246,12 @@ const reasons = {
   BLACKBIRD: "WrongKind"
 } as const
 
-/** The hint in an error, as Planning Center spells it; there are more than are documented. */
+/**
+ * The hint in an error, as Planning Center spells it; there are more than are documented.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const hintOf = (error: ClientError.ClientError): string | undefined =>
   ("problems" in error ? error.problems : [])
     .map(({ detail }) => /\(([A-Z][A-Z_]+)\)/.exec(detail)?.[1])
@@ -314,7 +319,12 @@ export const config: Config.Config<Options> = Config.all({
   }))
 )
 
-/** `layer`, with the settings that `config` names read from the host's `ConfigProvider`. */
+/**
+ * `layer`, with the settings that `config` names read from the host's `ConfigProvider`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
 export const layerConfig: Layer.Layer<
   Connection.Connection,
   ConfigError.ConfigError,

@@ -19,9 +19,15 @@ import * as Facts from "./internal/facts.ts"
  */
 export type Name = keyof typeof Facts.events
 
-/** Every known name. */
-// the keys of an object are its own, which the compiler leaves open for wider ones
-export const names: ReadonlyArray<Name> = Object.keys(Facts.events) as Array<Name>
+/**
+ * Every known name.
+ *
+ * @since 0.1.0
+ * @category constants
+ */
+export const names: ReadonlyArray<Name> =
+  // the keys of an object are its own, which the compiler leaves open for wider ones
+  Object.keys(Facts.events) as Array<Name>
 
 /**
  * Something that happened, once for each record it happened to.
@@ -55,7 +61,12 @@ export interface Event<N extends string = string, Key extends string = string, A
   readonly previous: unknown
 }
 
-/** A known event: its name tells what it is about. */
+/**
+ * A known event: its name tells what it is about.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type KnownEvent = {
   readonly [N in Name]: Event<N, (typeof Facts.events)[N]["resource"], (typeof Facts.events)[N]["action"]>
 }[Name]
@@ -124,7 +135,12 @@ export class UnknownEvent extends Schema.TaggedError<UnknownEvent>(tag("UnknownE
   }
 }
 
-/** An `UnknownEvent` with the known name nearest to it. */
+/**
+ * An `UnknownEvent` with the known name nearest to it.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const unknown = (name: string, known: Iterable<string> = names): UnknownEvent =>
   new UnknownEvent({ name: name.slice(0, 200), suggestion: Suggestion.nearest(name.slice(0, 200), known) })
 

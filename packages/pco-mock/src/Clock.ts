@@ -2,7 +2,12 @@
  * The mock's time: the real one, until a test moves it.
  */
 
-/** A clock that can be moved forward. Hand `now` to the world as well, so that both agree. */
+/**
+ * A clock that can be moved forward. Hand `now` to the world as well, so that both agree.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number
@@ -14,7 +19,12 @@ export interface Clock {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-/** A clock over another time. Default: the real one. */
+/**
+ * A clock over another time. Default: the real one.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (base: () => number = Date.now): Clock => {
   const listeners = new Set<() => void>()
   let ahead = 0

@@ -5,10 +5,20 @@ import * as Answer from "./internal/requests/answer.ts"
 import * as Digest from "./internal/requests/digest.ts"
 import * as Rights from "./Rights.ts"
 
-/** Someone who is let in: by a personal token (`appId` and `secret`), or by a bearer token. */
+/**
+ * Someone who is let in: by a personal token (`appId` and `secret`), or by a bearer token.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Credential = Standing & ({ readonly appId: string; readonly secret: string } | { readonly token: string })
 
-/** How things stand with a credential. */
+/**
+ * How things stand with a credential.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Standing extends Rights.Rights {
   /** The id of the person it acts as. Requests of one user share one budget. Default: the application id, or a name of the token's own. */
   readonly user?: string
@@ -20,31 +30,61 @@ export interface Standing extends Rights.Rights {
   readonly expiresAt?: number
 }
 
-/** Someone who was let in. */
+/**
+ * Someone who was let in.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Caller extends Rights.Holder {
   readonly name: string
   readonly user: string
 }
 
-/** What a person may see by any credential of theirs. */
+/**
+ * What a person may see by any credential of theirs.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface User extends Rights.Rights {
   /** They are no longer there: their bearer tokens are answered 401 with a hint. Default false. */
   readonly gone?: boolean
 }
 
-/** People by id, as far as anything is said of them. */
+/**
+ * People by id, as far as anything is said of them.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Users = { readonly [user: string]: User }
 
-/** Who asks, or the answer that refuses them. */
+/**
+ * Who asks, or the answer that refuses them.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Admission = { readonly caller: Caller } | { readonly refused: Answer.Answer }
 
-/** Bearer tokens that are issued while the mock runs. */
+/**
+ * Bearer tokens that are issued while the mock runs.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Issuer {
   /** Undefined when the token is not one of its own. */
   readonly admit: (token: string, now: number) => Admission | undefined
 }
 
-/** Everyone who is let in. */
+/**
+ * Everyone who is let in.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Credentials {
   /** Reads an `Authorization` header at an instant in milliseconds. */
   readonly admit: (header: string | undefined, now: number) => Admission
@@ -61,7 +101,12 @@ export interface Credentials {
   readonly reset: () => void
 }
 
-/** Starts with a list; without one everyone who names themselves is let in. */
+/**
+ * Starts with a list; without one everyone who names themselves is let in.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (initial?: ReadonlyArray<Credential>, issuer?: Issuer, initialUsers: Users = {}): Credentials => {
   let current = index(initial)
   let users = initialUsers
@@ -107,17 +152,32 @@ export const make = (initial?: ReadonlyArray<Credential>, issuer?: Issuer, initi
   }
 }
 
-/** What the log calls a credential: nothing that could be used to ask. */
+/**
+ * What the log calls a credential: nothing that could be used to ask.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const nameOf = (credential: Credential): string =>
   credential.name ?? ("token" in credential ? masked(credential.token) : credential.appId)
 
-/** A bearer token's public name: its last characters. */
+/**
+ * A bearer token's public name: its last characters.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const masked = (token: string): string => (token.length <= 4 ? token : `bearer …${token.slice(-4)}`)
 
 /** Whose budget a token uses that says nothing of a user: a name of its own, for tokens stay out of the log. */
 const ownerOf = (token: string): string => `bearer ${Digest.of(token).slice(0, 12)}`
 
-/** An `Authorization` header without its secret. */
+/**
+ * An `Authorization` header without its secret.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const publicHeader = (header: string): string => {
   const claim = read(header)
   if (claim === undefined) return header === "" ? "" : "(unreadable)"

@@ -11,7 +11,12 @@ import * as Prng from "./Prng.ts"
 import type { Json } from "./Row.ts"
 import type { Mutation } from "./World.ts"
 
-/** When a rule strikes, and what it does. */
+/**
+ * When a rule strikes, and what it does.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Rule {
   readonly match?: Match
   /** How many matching requests it lets pass first. Default 0. */
@@ -26,7 +31,12 @@ export interface Rule {
   readonly do: Deed | ReadonlyArray<Deed>
 }
 
-/** Which requests a rule is about; what is not given matches every request. */
+/**
+ * Which requests a rule is about; what is not given matches every request.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Match {
   readonly method?: string
   /** Begins with `/`: what path and query (decoded) begin with. Otherwise the source of a regular expression they must match. */
@@ -39,7 +49,12 @@ export interface Match {
   readonly perPageAbove?: number
 }
 
-/** Records that listings do not show. */
+/**
+ * Records that listings do not show.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface HiddenRecords {
   /** These ids. Default: chosen by `share`. */
   readonly ids?: ReadonlyArray<string>
@@ -56,14 +71,24 @@ export interface HiddenRecords {
   readonly alsoById?: boolean
 }
 
-/** Records that the API cannot write: every page that holds one of them fails, as does the read by id. */
+/**
+ * Records that the API cannot write: every page that holds one of them fails, as does the read by id.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Poison {
   readonly ids: ReadonlyArray<string>
   /** Status of those pages. Default 500. */
   readonly status?: number
 }
 
-/** What happens to a struck request; several may happen together. */
+/**
+ * What happens to a struck request; several may happen together.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Deed {
   /** Answers this status instead; the request still counts in the quota, and nothing it asks for is carried out. */
   readonly status?: number
@@ -144,13 +169,26 @@ export interface Deed {
 /**
  * How a body is spoilt: JSON that ends in the middle though its length is right, a byte that UTF-8 does not have, a page of HTML
  * declared where JSON is sent, no body, or a length that is stated too large (the connection then breaks) or too small.
+ *
+ * @since 0.1.0
+ * @category models
  */
 export type Corruption = "truncated" | "utf8" | "type" | "empty" | "longer" | "shorter"
 
-/** Where a link to the next page leads: to this page again, back to the first, to another origin, or nowhere although rows remain. */
+/**
+ * Where a link to the next page leads: to this page again, back to the first, to another origin, or nowhere although rows remain.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Lie = "repeat" | "backward" | "foreign" | "missing"
 
-/** Everything that happens to one request. */
+/**
+ * Everything that happens to one request.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Effects extends Omit<Deed, "ignoreParameter" | "mutate" | "dropIncluded" | "latencyMs"> {
   readonly ignoreParameter: ReadonlyArray<string>
   readonly mutate: ReadonlyArray<Mutation>
@@ -160,7 +198,12 @@ export interface Effects extends Omit<Deed, "ignoreParameter" | "mutate" | "drop
   readonly struck: ReadonlyArray<string>
 }
 
-/** The rules in force and how often each was met. */
+/**
+ * The rules in force and how often each was met.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Faults {
   /** Counts a request and says what happens to it. When rules disagree, the later one wins. */
   readonly next: (method: string, target: string, user?: string) => Effects
@@ -169,7 +212,12 @@ export interface Faults {
   readonly rules: () => ReadonlyArray<Rule>
 }
 
-/** Misbehaviour by name, each as a deed to be used as it is or as a pattern. */
+/**
+ * Misbehaviour by name, each as a deed to be used as it is or as a pattern.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const kinds = {
   serverError: { status: 500 },
   badGateway: { status: 502, body: "<html><body><h1>502 Bad Gateway</h1></body></html>" },
@@ -230,10 +278,20 @@ export const kinds = {
   clockBehind: { dateOffMs: -3_600_000 }
 } as const satisfies { readonly [name: string]: Deed }
 
-/** The name of a kind of misbehaviour. */
+/**
+ * The name of a kind of misbehaviour.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Kind = keyof typeof kinds
 
-/** What passes by itself: who asks again in a while gets the right answer, and nothing was done twice. */
+/**
+ * What passes by itself: who asks again in a while gets the right answer, and nothing was done twice.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const passing: ReadonlyArray<Kind> = [
   "serverError",
   "badGateway",
@@ -250,7 +308,12 @@ export const passing: ReadonlyArray<Kind> = [
   "tooShort"
 ]
 
-/** Which misbehaviour comes by chance, and how often. */
+/**
+ * Which misbehaviour comes by chance, and how often.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Chance {
   /** The same seed strikes the same requests, counted in the order they arrive. */
   readonly seed: number
@@ -263,7 +326,12 @@ export interface Chance {
   readonly times?: number
 }
 
-/** A rule that strikes by chance, each time with one of the kinds. */
+/**
+ * A rule that strikes by chance, each time with one of the kinds.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const random = ({ kinds: names = passing, rate, ...rest }: Chance): Rule => ({
   ...rest,
   chance: rate,
@@ -272,7 +340,12 @@ export const random = ({ kinds: names = passing, rate, ...rest }: Chance): Rule 
 
 const none: Effects = { ignoreParameter: [], mutate: [], dropIncluded: 0, latencyMs: 0, struck: [] }
 
-/** Starts with the given rules. */
+/**
+ * Starts with the given rules.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (initial: ReadonlyArray<Rule> = []): Faults => {
   let active = initial.map(arm)
   return {

@@ -22,7 +22,12 @@ import * as Rights from "./Rights.ts"
 import * as Webhooks from "./Webhooks.ts"
 import * as World from "./World.ts"
 
-/** What the server is made of. */
+/**
+ * What the server is made of.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Options {
   readonly world: World.World
   /**
@@ -56,7 +61,12 @@ export interface Options {
   readonly before?: (asked: Answer.Asked, n: number) => void | Promise<void>
 }
 
-/** A pretend Planning Center, without any transport. */
+/**
+ * A pretend Planning Center, without any transport.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Handler {
   /** Answers a web-standard request; links start with the origin of its URL. `assumed` headers, in lower case, count where it has none of its own. */
   readonly handle: (request: Request, assumed?: { readonly [name: string]: string }) => Promise<Response>
@@ -78,7 +88,12 @@ export interface Handler {
   readonly close: () => void
 }
 
-/** Puts the parts together. */
+/**
+ * Puts the parts together.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (options: Options): Handler => {
   const { world } = options
   const clock = typeof options.clock === "object" ? options.clock : Clock.make(options.clock)

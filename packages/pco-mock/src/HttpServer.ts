@@ -10,7 +10,12 @@ import * as Control from "./internal/control/control.ts"
 import type * as Answer from "./internal/requests/answer.ts"
 import * as Wire from "./internal/requests/wire.ts"
 
-/** Where to listen, and what to serve. */
+/**
+ * Where to listen, and what to serve.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Options extends Handler.Options {
   /** Default 0: any free port. */
   readonly port?: number
@@ -18,7 +23,12 @@ export interface Options extends Handler.Options {
   readonly host?: string
 }
 
-/** A server that listens. */
+/**
+ * A server that listens.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface HttpServer {
   /** `http://127.0.0.1:4000`, without a slash at the end. */
   readonly url: string
@@ -27,7 +37,12 @@ export interface HttpServer {
   readonly close: () => Promise<void>
 }
 
-/** Listens; fails when the port is taken. Links in answers start with the host the caller used. */
+/**
+ * Listens; fails when the port is taken. Links in answers start with the host the caller used.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const listen = async (options: Options): Promise<HttpServer> => {
   const handler = Handler.make(options)
   const server = createServer((request, response) => {

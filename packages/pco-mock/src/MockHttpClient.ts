@@ -13,13 +13,21 @@ import * as MswHandlers from "./MswHandlers.ts"
 /**
  * A request to an origin that nothing answers. It is a defect, since asking again cannot help: a client would take an error for an
  * outage, and a sync would wait for its end.
+ *
+ * @since 0.1.0
+ * @category errors
  */
 export class UnmockedRequest extends Error {
   readonly _tag = "UnmockedRequest"
   override readonly name = "UnmockedRequest"
 }
 
-/** The same as for msw: who answers, and in whose place. */
+/**
+ * The same as for msw: who answers, and in whose place.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Options = MswHandlers.Options
 
 /**
@@ -33,6 +41,9 @@ export type Options = MswHandlers.Options
  *   Layer.provide([MockHttpClient.layer({ handle }), QuotaStore.layerMemory])
  * )
  * ```
+ *
+ * @since 0.1.0
+ * @category layers
  */
 export const layer = (options: Options): Layer.Layer<HttpClient.HttpClient> => {
   const mocked = MswHandlers.originsOf(options)

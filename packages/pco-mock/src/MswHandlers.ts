@@ -7,7 +7,12 @@
 import { type HttpHandler, HttpResponse, http } from "msw"
 import type * as Handler from "./Handler.ts"
 
-/** What is answered, and where. */
+/**
+ * What is answered, and where.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Options {
   readonly handle: Handler.Handler["handle"]
   /** Scheme and host that are taken over. Default: those of Planning Center. */
@@ -16,16 +21,31 @@ export interface Options {
   readonly uploadOrigin?: string
 }
 
-/** `fetch` names itself on the wire, after msw has seen the request; without a name the firewall would refuse it. */
+/**
+ * `fetch` names itself on the wire, after msw has seen the request; without a name the firewall would refuse it.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sentByItself = { "user-agent": "fetch" }
 
-/** The origins that are taken over. */
+/**
+ * The origins that are taken over.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const originsOf = ({
   origin = "https://api.planningcenteronline.com",
   uploadOrigin = "https://upload.planningcenteronline.com"
 }: Pick<Options, "origin" | "uploadOrigin">): ReadonlyArray<string> => [...new Set([origin, uploadOrigin])]
 
-/** Handlers for msw's `setupServer` and `setupWorker`: every request to the two origins is answered by the handler. */
+/**
+ * Handlers for msw's `setupServer` and `setupWorker`: every request to the two origins is answered by the handler.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const handlers = ({ handle, ...origins }: Options): Array<HttpHandler> =>
   originsOf(origins).map((host) =>
     http.all(`${host}/*`, async ({ request }) => {

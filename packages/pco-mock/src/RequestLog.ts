@@ -2,7 +2,12 @@
  * Every request asked, and how it was answered.
  */
 
-/** One request. */
+/**
+ * One request.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Entry {
   /** 1 for the first one since the log was cleared. */
   readonly n: number
@@ -32,13 +37,28 @@ export interface Entry {
   readonly answeredAt: number | null
 }
 
-/** What a request is when it arrives. */
+/**
+ * What a request is when it arrives.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Arrival = Pick<Entry, "at" | "method" | "path" | "query" | "headers" | "body" | "faults">
 
-/** How a request ended. */
+/**
+ * How a request ended.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Outcome = Pick<Entry, "status" | "rows" | "size" | "credential" | "user" | "answeredAt">
 
-/** How much is kept. */
+/**
+ * How much is kept.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Options {
   /** How many entries; the oldest go first, and numbers go on. Default: all. */
   readonly keep?: number
@@ -46,7 +66,12 @@ export interface Options {
   readonly bodyLimit?: number
 }
 
-/** Which entries are wanted; what is not given admits every entry. */
+/**
+ * Which entries are wanted; what is not given admits every entry.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Filter {
   /** Only entries with a greater number. */
   readonly since?: number
@@ -63,7 +88,12 @@ export interface Filter {
   readonly last?: number
 }
 
-/** A growing list of entries. */
+/**
+ * A growing list of entries.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface RequestLog {
   readonly entries: (filter?: Filter) => ReadonlyArray<Entry>
   readonly clear: () => void
@@ -73,7 +103,12 @@ export interface RequestLog {
 
 const open: Outcome = { status: null, rows: 0, size: 0, credential: null, user: null, answeredAt: null }
 
-/** Starts empty. */
+/**
+ * Starts empty.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = ({ bodyLimit = 10_000, keep = Number.POSITIVE_INFINITY }: Options = {}): RequestLog => {
   let log: Kept = { entries: [], dropped: 0 }
   return {

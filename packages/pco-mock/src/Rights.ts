@@ -7,7 +7,12 @@ import * as Untrusted from "./internal/control/untrusted.ts"
 import * as Answer from "./internal/requests/answer.ts"
 import type { Json } from "./Row.ts"
 
-/** What a caller may see; what is not given is allowed. */
+/**
+ * What a caller may see; what is not given is allowed.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Rights {
   /** The products, as paths spell them: `people`, `check-ins`. Default: all. `current` is open to everyone. */
   readonly products?: ReadonlyArray<string>
@@ -15,7 +20,12 @@ export interface Rights {
   readonly hidden?: { readonly [type: string]: ReadonlyArray<string> }
 }
 
-/** The documented hints for programmers in the detail of a 401 or 403. */
+/**
+ * The documented hints for programmers in the detail of a 401 or 403.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const hints = {
   expired: "BABOON",
   revoked: "CAPUCHIN",
@@ -24,7 +34,12 @@ export const hints = {
   userGone: "FLAMINGO"
 } as const
 
-/** The answer to a token that is no longer good. */
+/**
+ * The answer to a token that is no longer good.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const unauthorized = (hint?: string): Answer.Answer =>
   Answer.challenging(
     Answer.errors(401, {
@@ -35,7 +50,12 @@ export const unauthorized = (hint?: string): Answer.Answer =>
     })
   )
 
-/** The answer to someone who lacks a right. That a hint stands in the detail is documented; the words around it were seen on a 401. */
+/**
+ * The answer to someone who lacks a right. That a hint stands in the detail is documented; the words around it were seen on a 401.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const forbidden = (hint?: string): Answer.Answer =>
   Answer.errors(403, {
     status: "403",
@@ -43,16 +63,31 @@ export const forbidden = (hint?: string): Answer.Answer =>
     detail: `You do not have access to this resource${hint === undefined ? "" : `. Error Code Hint: (${hint})`}`
   })
 
-/** The product a path is about: `/people/v2/me` is about `people`. */
+/**
+ * The product a path is about: `/people/v2/me` is about `people`.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const productOf = (path: string): string => path.split("/")[1] ?? ""
 
-/** Someone who asks: what they may see themselves, and what the application they asked through was granted. */
+/**
+ * Someone who asks: what they may see themselves, and what the application they asked through was granted.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Holder extends Rights {
   /** The products of an OAuth token's scope; absent for other credentials. */
   readonly scope?: ReadonlyArray<string>
 }
 
-/** The refusal of a path the holder may not ask at all; undefined when they may. */
+/**
+ * The refusal of a path the holder may not ask at all; undefined when they may.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const refusal = ({ products, scope }: Holder, path: string): Answer.Answer | undefined => {
   const product = productOf(path)
   if (product === "current") return undefined
@@ -63,6 +98,9 @@ export const refusal = ({ products, scope }: Holder, path: string): Answer.Answe
 /**
  * The same document without the hidden attributes. They are left out, as with sparse fields; that the API does not send them as
  * null is assumed.
+ *
+ * @since 0.1.0
+ * @category combinators
  */
 export const hide = (body: string, { hidden }: Rights): string => {
   if (hidden === undefined || body === "") return body

@@ -2,23 +2,48 @@
  * One record of the pretend church.
  */
 
-/** A value as JSON carries it. */
+/**
+ * A value as JSON carries it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
-/** What a relationship points at. */
+/**
+ * What a relationship points at.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Identifier {
   /** As the wire names it: `Person`, whichever product it is of. */
   readonly type: string
   readonly id: string
 }
 
-/** The attributes of a row in the wire's spelling, without the two timestamps. */
+/**
+ * The attributes of a row in the wire's spelling, without the two timestamps.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Attributes = { readonly [name: string]: Json }
 
-/** To-one relationships by name. */
+/**
+ * To-one relationships by name.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Relationships = { readonly [name: string]: Identifier | null }
 
-/** A record. Rows never change: a mutation puts a new row in the old one's place, so whatever was derived from a row stays true. */
+/**
+ * A record. Rows never change: a mutation puts a new row in the old one's place, so whatever was derived from a row stays true.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Row {
   /** Which resource of the catalog it is: `people.Person`. */
   readonly key: string
@@ -33,7 +58,12 @@ export interface Row {
   readonly updated_at: string
 }
 
-/** The value of an attribute, timestamps included; null when the row has none. */
+/**
+ * The value of an attribute, timestamps included; null when the row has none.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const value = (row: Row, attribute: string): Json => {
   if (attribute === "created_at") return row.created_at
   if (attribute === "updated_at") return row.updated_at
@@ -41,10 +71,20 @@ export const value = (row: Row, attribute: string): Json => {
   return row.attributes[attribute] ?? null
 }
 
-/** An instant in milliseconds as the wire writes it, cut to whole seconds. */
+/**
+ * An instant in milliseconds as the wire writes it, cut to whole seconds.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const instant = (millis: number): string => moment(Math.floor(millis / 1000))
 
-/** An instant in whole seconds as the wire writes it. */
+/**
+ * An instant in whole seconds as the wire writes it.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const moment = (seconds: number): string => {
   const day = Math.floor(seconds / 86_400)
   const rest = seconds - day * 86_400
@@ -56,7 +96,12 @@ export const moment = (seconds: number): string => {
 const firstDay = Date.UTC(1900, 0, 1) / 86_400_000
 const days = new Array<string | undefined>(73_050)
 
-/** A day, counted from the epoch, as the wire writes it. */
+/**
+ * A day, counted from the epoch, as the wire writes it.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const date = (day: number): string => {
   const known = days[day - firstDay]
   if (known !== undefined) return known
@@ -69,5 +114,10 @@ const twoDigits = Array.from({ length: 60 }, (_, number) => `${number}`.padStart
 
 const two = (number: number): string => twoDigits[number] ?? ""
 
-/** Orders two ids as numbers, however long they are. */
+/**
+ * Orders two ids as numbers, however long they are.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)

@@ -11,7 +11,12 @@ import * as Rights from "./Rights.ts"
 import { instant } from "./Row.ts"
 import type { Change, World } from "./World.ts"
 
-/** How deliveries go. */
+/**
+ * How deliveries go.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Options {
   /** Multiplies the waits between attempts: with 0.001 the 30 seconds before the first retry are 30 milliseconds. Default 1. */
   readonly timeScale: number
@@ -29,7 +34,12 @@ export interface Options {
   readonly paused: boolean
 }
 
-/** At once, and well behaved. */
+/**
+ * At once, and well behaved.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const defaults: Options = {
   timeScale: 1,
   delayMs: 0,
@@ -40,7 +50,12 @@ export const defaults: Options = {
   paused: false
 }
 
-/** What stays the same while the mock runs. */
+/**
+ * What stays the same while the mock runs.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Fixed {
   /** What links in payloads start with. Default `https://api.planningcenteronline.com`. */
   readonly origin?: string
@@ -48,7 +63,12 @@ export interface Fixed {
   readonly send?: Deliver.Send
 }
 
-/** One event name, sent to one URL. */
+/**
+ * One event name, sent to one URL.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Subscription {
   readonly id: string
   readonly name: string
@@ -62,10 +82,20 @@ export interface Subscription {
   readonly updatedAt: string
 }
 
-/** The statuses an event may have. Which of the `duplicated` ones Planning Center uses when is not documented; they are never used here. */
+/**
+ * The statuses an event may have. Which of the `duplicated` ones Planning Center uses when is not documented; they are never used here.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Status = "pending" | "delivered" | "failed" | "skipped" | "ignored_failed" | "ignored_skipped"
 
-/** Something that happened, for one subscription. */
+/**
+ * Something that happened, for one subscription.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Event {
   readonly id: string
   readonly uuid: string
@@ -79,10 +109,20 @@ export interface Event {
   readonly attempts: ReadonlyArray<Deliver.Attempt>
 }
 
-/** What a subscription is made of. */
+/**
+ * What a subscription is made of.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Wish = Pick<Subscription, "name" | "url" | "active" | "applicationId" | "owner">
 
-/** Subscriptions, and what came of them. */
+/**
+ * Subscriptions, and what came of them.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Webhooks {
   readonly subscribe: (wish: Wish) => Subscription
   readonly subscriptions: () => ReadonlyArray<Subscription>
@@ -110,7 +150,12 @@ export interface Webhooks {
   readonly close: () => void
 }
 
-/** Starts with no subscription. The same seed gives the same secrets, ids, losses and duplicates. */
+/**
+ * Starts with no subscription. The same seed gives the same secrets, ids, losses and duplicates.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (
   world: World,
   clock: Clock,

@@ -12,7 +12,12 @@ import { type Attributes, type Identifier, type Json, moment, type Relationships
 
 export type { Change, Mutation, View, World } from "./internal/world/model.ts"
 
-/** How a world is made; only `seed`, `people` and `now` decide the rows it starts with. */
+/**
+ * How a world is made; only `seed`, `people` and `now` decide the rows it starts with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Options {
   readonly seed: number
   readonly people: number
@@ -59,10 +64,20 @@ const defaultNow = Date.UTC(2026, 0, 1)
 
 const made = new WeakSet<World>()
 
-/** Whether a world is as it was made: one that somebody put something before shows its rows through that, one by one. */
+/**
+ * Whether a world is as it was made: one that somebody put something before shows its rows through that, one by one.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const isPlain = (world: World): boolean => made.has(world)
 
-/** Makes a church of so many people, the same for the same seed. */
+/**
+ * Makes a church of so many people, the same for the same seed.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (options: Options): World => {
   const start = typeof options.now === "string" ? Date.parse(options.now) : (options.now ?? defaultNow)
   const scale: Scale = {
@@ -325,7 +340,12 @@ export const make = (options: Options): World => {
   return world
 }
 
-/** The same world, whose listings do not show some records of a type; unless they are `findable`, it denies them too. */
+/**
+ * The same world, whose listings do not show some records of a type; unless they are `findable`, it denies them too.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const hiding = (
   world: World,
   hidden: ReadonlySet<string>,

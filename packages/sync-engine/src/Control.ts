@@ -10,7 +10,12 @@ import { SyncEvent } from "./SyncEvent.ts"
 import type { SyncEvents } from "./SyncEvents.ts"
 import type { SyncStore } from "./SyncStore.ts"
 
-/** Nothing was opened: another run of the connection is active, and the host would not wait for it. */
+/**
+ * Nothing was opened: another run of the connection is active, and the host would not wait for it.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class ConnectionBusy extends Schema.TaggedError<ConnectionBusy>("@openfaith/sync-engine/ConnectionBusy")(
   "ConnectionBusy",
   { connection: Schema.String, run: Schema.String, mode: Plan.Mode }
@@ -20,7 +25,12 @@ export class ConnectionBusy extends Schema.TaggedError<ConnectionBusy>("@openfai
   }
 }
 
-/** Nothing was opened: none of the resources that were asked for can be read. */
+/**
+ * Nothing was opened: none of the resources that were asked for can be read.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class NothingReadable extends Schema.TaggedError<NothingReadable>("@openfaith/sync-engine/NothingReadable")(
   "NothingReadable",
   { resources: Schema.Record({ key: Schema.String, value: Schema.String }) }
@@ -31,7 +41,12 @@ export class NothingReadable extends Schema.TaggedError<NothingReadable>("@openf
   }
 }
 
-/** There is no run of this name. */
+/**
+ * There is no run of this name.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class UnknownRun extends Schema.TaggedError<UnknownRun>("@openfaith/sync-engine/UnknownRun")("UnknownRun", {
   run: Schema.String
 }) {
@@ -40,7 +55,12 @@ export class UnknownRun extends Schema.TaggedError<UnknownRun>("@openfaith/sync-
   }
 }
 
-/** The run is one of another connection's. */
+/**
+ * The run is one of another connection's.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class ForeignRun extends Schema.TaggedError<ForeignRun>("@openfaith/sync-engine/ForeignRun")("ForeignRun", {
   run: Schema.String,
   connection: Schema.String,
@@ -52,7 +72,12 @@ export class ForeignRun extends Schema.TaggedError<ForeignRun>("@openfaith/sync-
   }
 }
 
-/** The run stands in a way in which it cannot be done to it. */
+/**
+ * The run stands in a way in which it cannot be done to it.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class WrongStatus extends Schema.TaggedError<WrongStatus>("@openfaith/sync-engine/WrongStatus")("WrongStatus", {
   /** What was asked for: `resume`. */
   operation: Schema.String,
@@ -64,7 +89,12 @@ export class WrongStatus extends Schema.TaggedError<WrongStatus>("@openfaith/syn
   }
 }
 
-/** The run does not read this resource. */
+/**
+ * The run does not read this resource.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class NotInRun extends Schema.TaggedError<NotInRun>("@openfaith/sync-engine/NotInRun")("NotInRun", {
   run: Schema.String,
   resource: Schema.String,
@@ -75,7 +105,12 @@ export class NotInRun extends Schema.TaggedError<NotInRun>("@openfaith/sync-engi
   }
 }
 
-/** What was to be left out has been read to its end in this run. */
+/**
+ * What was to be left out has been read to its end in this run.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class ListingEnded extends Schema.TaggedError<ListingEnded>("@openfaith/sync-engine/ListingEnded")(
   "ListingEnded",
   { run: Schema.String, resource: Schema.String, status: ListingStatus }
@@ -85,7 +120,12 @@ export class ListingEnded extends Schema.TaggedError<ListingEnded>("@openfaith/s
   }
 }
 
-/** Why something cannot be done to a run by this name. */
+/**
+ * Why something cannot be done to a run by this name.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Refused = UnknownRun | ForeignRun | WrongStatus | StoreError
 
 /**
@@ -112,7 +152,12 @@ export interface Control {
   ) => Effect.Effect<Listing, Refused | NotInRun | ListingEnded>
 }
 
-/** The control of one connection's runs. `begin` starts what is to go on, and does not wait for its end. */
+/**
+ * The control of one connection's runs. `begin` starts what is to go on, and does not wait for its end.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (options: {
   readonly connection: string
   readonly store: SyncStore["Type"]

@@ -79,19 +79,42 @@ export const Cursor = Schema.Union(...Seeking.members, Linked, Schema.TaggedStru
 /** @since 0.1.0 */
 export type Cursor = typeof Cursor.Type
 
-/** A cursor from which there is something to read. */
+/**
+ * A cursor from which there is something to read.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Open = Exclude<Cursor, { readonly _tag: "Done" }>
 
+/** @since 0.1.0 */
 export type Seeking = typeof Seeking.Type
+
+/** @since 0.1.0 */
 export type Linked = typeof Linked.Type
 
-/** Whether there is something left to read. */
+/**
+ * Whether there is something left to read.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const isOpen = (cursor: Cursor): cursor is Open => cursor._tag !== "Done"
 
-/** The end. */
+/**
+ * The end.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const done: Cursor = { _tag: "Done" }
 
-/** The beginning of a walk in the order of an attribute, or of what comes at or after an instant. */
+/**
+ * The beginning of a walk in the order of an attribute, or of what comes at or after an instant.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const keyset = (by: string, from: Instant.Instant | null = null): Cursor => ({
   _tag: "Keyset",
   by,
@@ -103,16 +126,36 @@ export const keyset = (by: string, from: Instant.Instant | null = null): Cursor 
 
 const start = { skip: 0, last: null, restarts: 0, newest: null }
 
-/** The beginning of a walk that counts records. */
+/**
+ * The beginning of a walk that counts records.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const offset: Cursor = { ...start, _tag: "Offset" }
 
-/** The beginning of a walk over what comes at or after an instant, in no order of that. */
+/**
+ * The beginning of a walk over what comes at or after an instant, in no order of that.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const filtered = (by: string, from: Instant.Instant): Cursor => ({ ...start, _tag: "Filtered", by, from })
 
-/** The beginning of a walk from the newest down to an instant. */
+/**
+ * The beginning of a walk from the newest down to an instant.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const descending = (by: string, until: Instant.Instant): Cursor => ({ ...start, _tag: "Descending", by, until })
 
-/** What to ask a listing for. */
+/**
+ * What to ask a listing for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Ask {
   /** The attribute that `from` and the rows' moments are of; by default the one that moves with every change. */
   readonly by: string | undefined
@@ -126,14 +169,24 @@ export interface Ask {
   readonly link?: string | undefined
 }
 
-/** One record of the page, as far as the way on depends on it. */
+/**
+ * One record of the page, as far as the way on depends on it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Row {
   readonly id: string
   /** The moment the walk goes by. */
   readonly at: Instant.Instant | undefined
 }
 
-/** A page, as far as the way on depends on it. */
+/**
+ * A page, as far as the way on depends on it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Seen {
   readonly rows: ReadonlyArray<Row>
   /** Whether the listing offers a next page. */
@@ -175,7 +228,12 @@ const begins = ({ last, skip }: Pick<Seeking, "last" | "skip">) => (last === nul
 const sizeOf = ({ last, size }: Seeking): number | undefined =>
   size === undefined ? undefined : size.most + (last === null ? 0 : 1)
 
-/** What to ask for, to read on from a cursor. */
+/**
+ * What to ask for, to read on from a cursor.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const ask = (cursor: Open): Ask => {
   if (cursor._tag === "Linked") return { ...ask(cursor.walk), link: cursor.link ?? undefined }
   const range = { offset: begins(cursor), size: sizeOf(cursor) }
@@ -194,7 +252,12 @@ export const ask = (cursor: Open): Ask => {
 /** Pages of half the size are read before one of twice the size is tried, and more of them each time. */
 const patience = { first: 16, most: 4_096 }
 
-/** The same place, to be read on from by smaller pages. */
+/**
+ * The same place, to be read on from by smaller pages.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const withSize = (cursor: Seeking, most: number): Seeking => ({
   ...cursor,
   size: {
@@ -204,38 +267,78 @@ export const withSize = (cursor: Seeking, most: number): Seeking => ({
   }
 })
 
-/** How many new records a page holds at most that is asked for from here. */
+/**
+ * How many new records a page holds at most that is asked for from here.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const mostOf = ({ size }: Seeking, pageSize: number): number => Math.min(pageSize, size?.most ?? pageSize)
 
-/** The place after the next record, which cannot be read. Whatever page size was too much because of it is not any more. */
+/**
+ * The place after the next record, which cannot be read. Whatever page size was too much because of it is not any more.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const past = ({ size: _, ...cursor }: Seeking): Seeking => ({
   ...cursor,
   skip: cursor.skip + 1,
   last: null
 })
 
-/** The same place, with nothing to begin with: the last record read may be one that cannot be read again. */
+/**
+ * The same place, with nothing to begin with: the last record read may be one that cannot be read again.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const alone = (cursor: Seeking): Seeking => ({ ...cursor, last: null })
 
-/** The same place, to be read on from by pages as large as the API allows. */
+/**
+ * The same place, to be read on from by pages as large as the API allows.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const unsized = (cursor: Cursor): Cursor => {
   if (!isOpen(cursor) || cursor._tag === "Linked") return cursor
   const { size: _, ...on } = cursor
   return on
 }
 
-/** The beginning of the same walk. */
+/**
+ * The beginning of the same walk.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const firstOf = (cursor: Open): Seeking => begun(cursor._tag === "Linked" ? cursor.walk : cursor)
 
-/** A walk over links is begun anew by smaller pages: its links say how large they are. */
+/**
+ * A walk over links is begun anew by smaller pages: its links say how large they are.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const restarted = ({ ends, restarts, walk }: Linked, most: number): Cursor =>
   linked(withSize(walk, most), { ends, restarts: restarts + 1 })
 
-/** Whether a walk is at its beginning. */
+/**
+ * Whether a walk is at its beginning.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const isFirst = (cursor: Seeking): boolean =>
   cursor.skip === 0 && cursor.last === null && (cursor._tag !== "Keyset" || cursor.from === null)
 
-/** Names the next record by its place, for people: `12`, or `updated_at>=2026-01-01T00:00:00Z+3`. */
+/**
+ * Names the next record by its place, for people: `12`, or `updated_at>=2026-01-01T00:00:00Z+3`.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const positionOf = (cursor: Seeking): string => {
   const from = cursor._tag === "Keyset" || cursor._tag === "Filtered" ? cursor.from : null
   const order = cursor._tag === "Descending" ? `-${cursor.by}+` : ""
@@ -419,7 +522,12 @@ const linked = (walk: Seeking, { ends = 0, restarts = 0 } = {}): Linked => ({
   restarts
 })
 
-/** The walk from its beginning, as if nothing had been tried: for whoever tries again after it was given up. */
+/**
+ * The walk from its beginning, as if nothing had been tried: for whoever tries again after it was given up.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const anew = (cursor: Open): Cursor => (cursor._tag === "Linked" ? linked(cursor.walk) : begun(cursor))
 
 /** The most of what is known. */

@@ -5,7 +5,12 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 
-/** A listing that came to its end. */
+/**
+ * A listing that came to its end.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
 export const Done = Schema.Struct({ run: Schema.String, begunAt: Schema.DateTimeUtc, endedAt: Schema.DateTimeUtc })
 
 /** @since 0.1.0 */
@@ -62,6 +67,9 @@ export interface Freshness {
  * decode; deletions are there as of the last audit. None before any listing has come to its end.
  *
  * It is when the last listing that was done began: what it read first, it read then.
+ *
+ * @since 0.1.0
+ * @category combinators
  */
 export const asOf = ({ reads }: ResourceFreshness): DateTime.Utc | undefined =>
   reads
@@ -71,7 +79,12 @@ export const asOf = ({ reads }: ResourceFreshness): DateTime.Utc | undefined =>
       undefined
     )
 
-/** How long ago that is. */
+/**
+ * How long ago that is.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const lag = (at: DateTime.Utc, resource: ResourceFreshness): Duration.Duration | undefined => {
   const since = asOf(resource)
   return since === undefined ? undefined : Duration.millis(Math.max(0, DateTime.distance(since, at)))

@@ -5,7 +5,12 @@ import { Instant } from "@openfaith/client-core"
 import type { Plan } from "@openfaith/graph-planner"
 import type { SourceRecord } from "./SourceRecord.ts"
 
-/** A version of a record, as far as it depends on it which one stays. */
+/**
+ * A version of a record, as far as it depends on it which one stays.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Version {
   readonly changedAt: Instant.Instant | undefined
   readonly hash: string
@@ -17,7 +22,12 @@ export interface Version {
   readonly direct?: boolean | undefined
 }
 
-/** The version a store holds. */
+/**
+ * The version a store holds.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Kept extends Version {
   /** The sequence of the commit that wrote it, or that marked it as deleted. */
   readonly writtenAt: number
@@ -28,10 +38,18 @@ export interface Kept extends Version {
 /**
  * What becomes of a stored record when another version of it comes: `replaced`; `revived`, where it was seen after its
  * deletion, but not read whole; or `kept`.
+ *
+ * @since 0.1.0
+ * @category models
  */
 export type Verdict = "replaced" | "revived" | "kept"
 
-/** Whether pages of a run are read directly: a delta asks for changes, and goes by when records say that they changed. */
+/**
+ * Whether pages of a run are read directly: a delta asks for changes, and goes by when records say that they changed.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const isDirect = ({ mode }: { readonly mode: Plan.Mode }): boolean => mode !== "delta"
 
 const isSparse = ({ sparse }: Version) => sparse === true

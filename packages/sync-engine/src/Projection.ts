@@ -7,7 +7,12 @@ import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 
-/** Whose records they are: a host may keep the rows of many accounts in one table. */
+/**
+ * Whose records they are: a host may keep the rows of many accounts in one table.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Origin {
   readonly connection: string
 }
@@ -44,7 +49,12 @@ export interface Projection<out R = never> {
   readonly remove: (ids: Arr.NonEmptyReadonlyArray<string>, origin: Origin) => Effect.Effect<unknown, unknown, R>
 }
 
-/** What a row points at is not there yet. A projection that fails so is tried again, by itself, at the end of each run. */
+/**
+ * What a row points at is not there yet. A projection that fails so is tried again, by itself, at the end of each run.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class MissingParent extends Schema.TaggedError<MissingParent>("@openfaith/sync-engine/MissingParent")(
   "MissingParent",
   { parent: Schema.String }

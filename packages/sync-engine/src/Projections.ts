@@ -10,7 +10,12 @@ import * as Schema from "effect/Schema"
 import * as Projection from "./Projection.ts"
 import { Source } from "./Source.ts"
 
-/** A record as it is stored: exactly as it came. */
+/**
+ * A record as it is stored: exactly as it came.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Stored {
   readonly id: string
   readonly body: string
@@ -41,7 +46,12 @@ export class Projections extends Context.Tag("@openfaith/sync-engine/Projections
   ReadonlyArray<Ready>
 >() {}
 
-/** The projections a host gave do not go together, or with what is read. */
+/**
+ * The projections a host gave do not go together, or with what is read.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class InvalidProjection extends Schema.TaggedError<InvalidProjection>(
   "@openfaith/sync-engine/InvalidProjection"
 )("InvalidProjection", { projection: Schema.String, resource: Schema.String, problem: Schema.String }) {
@@ -114,7 +124,12 @@ export const layer = <R>(
     })
   )
 
-/** What of one resource a commit has changed. */
+/**
+ * What of one resource a commit has changed.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Change {
   readonly resource: string
   /** Records that are new or other than before, and were read whole. */
@@ -123,7 +138,12 @@ export interface Change {
   readonly removed: ReadonlyArray<string>
 }
 
-/** A record of which the host's own rows do not say what it says. */
+/**
+ * A record of which the host's own rows do not say what it says.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Refusal {
   readonly projection: string
   readonly resource: string

@@ -20,7 +20,12 @@ import type { StoreError } from "./StoreError.ts"
 import type { OtherAccount } from "./SyncError.ts"
 import { SyncStore } from "./SyncStore.ts"
 
-/** The resource is not one of those that are described. */
+/**
+ * The resource is not one of those that are described.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class NotDescribed extends Schema.TaggedError<NotDescribed>("@openfaith/sync-engine/NotDescribed")(
   "NotDescribed",
   { resource: Schema.String }
@@ -30,7 +35,12 @@ export class NotDescribed extends Schema.TaggedError<NotDescribed>("@openfaith/s
   }
 }
 
-/** The API cannot be asked for this record alone. */
+/**
+ * The API cannot be asked for this record alone.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class NotAddressable extends Schema.TaggedError<NotAddressable>("@openfaith/sync-engine/NotAddressable")(
   "NotAddressable",
   { resource: Schema.String, id: Schema.String }
@@ -52,13 +62,23 @@ export type Kept = Data.TaggedEnum<{ Rejected: Quarantined; Unprojected: Unproje
 /** @since 0.1.0 */
 export const Kept = Data.taggedEnum<Kept>()
 
-/** Which of what is kept aside; all, if left out. */
+/**
+ * Which of what is kept aside; all, if left out.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Which {
   readonly resource?: string | undefined
   readonly ids?: ReadonlyArray<string> | undefined
 }
 
-/** How many records are kept aside no longer, and how many still are. */
+/**
+ * How many records are kept aside no longer, and how many still are.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Retried {
   readonly cured: number
   readonly kept: number
@@ -81,6 +101,9 @@ export type Looked = "changed" | "unchanged" | "gone" | "merged" | "rejected"
 /**
  * The source says that the record is gone, and says the same of records that must be there. It was not marked as deleted: the
  * credentials may have lost the right to see records of this resource.
+ *
+ * @since 0.1.0
+ * @category errors
  */
 export class SightLost extends Schema.TaggedError<SightLost>("@openfaith/sync-engine/SightLost")("SightLost", {
   resource: Schema.String,
@@ -91,7 +114,12 @@ export class SightLost extends Schema.TaggedError<SightLost>("@openfaith/sync-en
   }
 }
 
-/** Why a record cannot be asked for. */
+/**
+ * Why a record cannot be asked for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type LookupError =
   | ClientError.ClientError
   | StoreError
@@ -129,7 +157,12 @@ const page = 200
 /** Among so many stored records some are live, and can be asked for. */
 const witnesses = 20
 
-/** Over one connection. */
+/**
+ * Over one connection.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
 export const make = (options: {
   readonly resources: ReadonlySet<string>
   readonly store: SyncStore["Type"]

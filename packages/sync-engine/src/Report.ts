@@ -13,6 +13,9 @@ import type { Stored } from "./internal/storing/storedRecord.ts"
  * - `skipped`: the source refused it, or the host left it out.
  * - `held`: so much is missing at the source that the host has to allow the deletions.
  * - `unreadable`: the API has no request that leads to it.
+ *
+ * @since 0.1.0
+ * @category schemas
  */
 export const Outcome = Schema.Literal("done", "partial", "skipped", "held", "unreadable")
 
@@ -39,6 +42,9 @@ export type Verdict = typeof Verdict.Type
  *
  * - `ids`: every id that the source lists with the ids that are stored, by an audit, or by a full read into an empty copy.
  * - `count`: the number of records that the source says it has with the number that is stored.
+ *
+ * @since 0.1.0
+ * @category schemas
  */
 export const ComparedBy = Schema.Literal("ids", "count")
 
@@ -107,7 +113,12 @@ export const Report = Schema.Struct({
 /** @since 0.1.0 */
 export type Report = typeof Report.Type
 
-/** How many records the source has, when it said so, and what asking for it took. */
+/**
+ * How many records the source has, when it said so, and what asking for it took.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Count {
   readonly resource: string
   readonly total: number | undefined
@@ -118,7 +129,12 @@ export interface Count {
   readonly problem?: string
 }
 
-/** How a run reads a resource. */
+/**
+ * How a run reads a resource.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Route {
   /** Whether it meets every record there is. */
   readonly covers: Task.Covers
@@ -126,7 +142,12 @@ export interface Route {
   readonly on: string | undefined
 }
 
-/** What a run did. */
+/**
+ * What a run did.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Ran {
   readonly mode: Plan.Mode
   /** By resource. */
@@ -136,7 +157,12 @@ export interface Ran {
   readonly whole: ReadonlySet<string>
 }
 
-/** How a plan reads each of its resources. */
+/**
+ * How a plan reads each of its resources.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const routesOf = ({ stages }: Plan.Plan): ReadonlyMap<string, Route> => {
   const routes = new Map<string, Route>()
   const add = (resource: string, { covers, on }: Route) =>
@@ -272,13 +298,23 @@ export const make = (options: {
   return { verdict, inSync: verdict === "agrees", resumed: options.resumed, resources }
 }
 
-/** Resources whose counts differ and that another read may correct. Another read corrects no quarantined record. */
+/**
+ * Resources whose counts differ and that another read may correct. Another read corrects no quarantined record.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const differing = (report: Report): ReadonlyArray<string> =>
   Object.entries(report.resources).flatMap(([resource, { outcome, rejected, source, stored, verdict }]) =>
     verdict !== "differs" || source === null || source === stored + rejected || outcome !== "done" ? [] : [resource]
   )
 
-/** One report over several, in their order: the last word on what there is, and the sum of what it took. */
+/**
+ * One report over several, in their order: the last word on what there is, and the sum of what it took.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sum = (reports: ReadonlyArray<Report>): Report => {
   const resources: Record<string, ResourceReport> = {}
   for (const report of reports) {

@@ -28,7 +28,12 @@ export const Numbers = Schema.Struct({
 /** @since 0.1.0 */
 export type Numbers = typeof Numbers.Type
 
-/** Nothing done. */
+/**
+ * Nothing done.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const nothing: Numbers = {
   requests: 0,
   pages: 0,
@@ -42,7 +47,12 @@ export const nothing: Numbers = {
 /** A listing's own count of what was done. */
 type Counted = Omit<Numbers, "waitedMillis"> & { readonly waited: number }
 
-/** What all of them did together. */
+/**
+ * What all of them did together.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sum = (listings: ReadonlyArray<Counted>): Numbers =>
   listings.reduce<Numbers>(
     (all, one) => ({
@@ -57,7 +67,12 @@ export const sum = (listings: ReadonlyArray<Counted>): Numbers =>
     nothing
   )
 
-/** What a run waits for. */
+/**
+ * What a run waits for.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
 export const Waiting = Schema.Struct({
   /** Since when no page could be committed. */
   since: Schema.DateTimeUtc,
@@ -84,7 +99,12 @@ export const Failure = Schema.Struct({
 /** @since 0.1.0 */
 export type Failure = typeof Failure.Type
 
-/** The one form of an error, of whatever kind. */
+/**
+ * The one form of an error, of whatever kind.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const failureOf = ({ _tag: kind, message }: { readonly _tag: string; readonly message: string }): Failure => ({
   kind,
   message
@@ -147,7 +167,12 @@ export interface RunQuery {
   readonly limit: number
 }
 
-/** When a listing began, last moved, and ended. */
+/**
+ * When a listing began, last moved, and ended.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Times {
   readonly begunAt: DateTime.Utc
   /** When anything of it was last committed. */

@@ -18,7 +18,12 @@ import * as SourceRecord from "./SourceRecord.ts"
 
 export { fromTask, isFan, Reading } from "./internal/reading/reading.ts"
 
-/** What of one resource came along with a page of another. */
+/**
+ * What of one resource came along with a page of another.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface SideLoaded {
   readonly resource: string
   readonly records: ReadonlyArray<SourceRecord.SourceRecord>
@@ -53,7 +58,12 @@ export interface SourcePage extends Seen {
   readonly account?: string | undefined
 }
 
-/** What one small request tells of a listing. */
+/**
+ * What one small request tells of a listing.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Probe {
   readonly total: number | undefined
   /** The latest change anywhere in the listing, where it can be asked for; never after the source's own time. */

@@ -56,7 +56,12 @@ export interface SourceRecord {
   readonly above?: Above | undefined
 }
 
-/** A record that does not decode: kept aside, raw, with the reason. */
+/**
+ * A record that does not decode: kept aside, raw, with the reason.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface RejectedRecord {
   readonly resource: string
   readonly id: string

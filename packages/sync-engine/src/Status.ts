@@ -89,10 +89,20 @@ export const NeedSchema = Schema.Union(
 /** @since 0.1.0 */
 export type Need = typeof NeedSchema.Type
 
-/** Makes and matches needs. */
+/**
+ * Makes and matches needs.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const Need = Data.taggedEnum<Need>()
 
-/** A need in one sentence, with what to do. */
+/**
+ * A need in one sentence, with what to do.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const sentence: (need: Need) => string = Need.$match({
   Reauthorization: ({ reason, run }) => `${reason}: give new credentials, then retry ${run}`,
   HeldDeletions: ({ reason, resource }) => `${resource}: ${reason}: run an audit with acceptDeletions, if it is so`,
@@ -188,7 +198,12 @@ const stageOf = ({ stages }: Plan.Plan, listings: ReadonlyArray<TimedListing>): 
   return { number: reached + 1, of: stages.length }
 }
 
-/** The run with its listings; none where there is no such run. */
+/**
+ * The run with its listings; none where there is no such run.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const inspect = Effect.fnUntraced(function* (id: string) {
   const store = yield* SyncStore
   const found = yield* store.findRun(id)

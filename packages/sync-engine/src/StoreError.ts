@@ -5,6 +5,9 @@ import { RunStatus } from "./internal/storing/run.ts"
 /**
  * The store could not do what it was asked; nothing of the request was kept, unless the answer to a commit was lost. Sent
  * again under the same name, such a commit is recognised.
+ *
+ * @since 0.1.0
+ * @category errors
  */
 export class StoreError extends Schema.TaggedError<StoreError>("@openfaith/sync-engine/StoreError")("StoreError", {
   /** The operation of the port: `commitPage`. */
@@ -21,6 +24,9 @@ export class StoreError extends Schema.TaggedError<StoreError>("@openfaith/sync-
 /**
  * Somebody else has gone on with this listing, or owns the store now. Whoever gets this error stops; nothing of the
  * request was kept.
+ *
+ * @since 0.1.0
+ * @category errors
  */
 export class Superseded extends Schema.TaggedError<Superseded>("@openfaith/sync-engine/Superseded")("Superseded", {
   run: Schema.String,
@@ -44,6 +50,9 @@ export const remedies: Readonly<Record<RunStatus, string>> = {
 /**
  * The run is not to go on: it was paused or cancelled, or has ended otherwise. Whoever gets this error stops; nothing of
  * the request was kept.
+ *
+ * @since 0.1.0
+ * @category errors
  */
 export class Stopped extends Schema.TaggedError<Stopped>("@openfaith/sync-engine/Stopped")("Stopped", {
   run: Schema.String,

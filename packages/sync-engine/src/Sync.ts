@@ -43,7 +43,12 @@ import * as Events from "./SyncEvents.ts"
 import { SyncEvents } from "./SyncEvents.ts"
 import { SyncStore } from "./SyncStore.ts"
 
-/** Why a run did not come to its end. */
+/**
+ * Why a run did not come to its end.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export type Failure = SyncError | PlanError.PlanError | Control.ConnectionBusy | Control.NothingReadable
 
 /**

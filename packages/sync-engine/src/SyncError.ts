@@ -6,6 +6,9 @@ import { Stopped, StoreError, Superseded } from "./StoreError.ts"
 /**
  * So many records of one listing did not decode, or were refused by projections (more than 20, and more than one in ten),
  * that something more than a record must be wrong; nothing more was read.
+ *
+ * @since 0.1.0
+ * @category errors
  */
 export class TooManyRejected extends Schema.TaggedError<TooManyRejected>("@openfaith/sync-engine/TooManyRejected")(
   "TooManyRejected",
@@ -16,7 +19,12 @@ export class TooManyRejected extends Schema.TaggedError<TooManyRejected>("@openf
   }
 }
 
-/** A listing that would not hold still: it moved under every one of many attempts to go on. */
+/**
+ * A listing that would not hold still: it moved under every one of many attempts to go on.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class ListingUnstable extends Schema.TaggedError<ListingUnstable>("@openfaith/sync-engine/ListingUnstable")(
   "ListingUnstable",
   { resource: Schema.String, restarts: Schema.Int }
@@ -28,6 +36,9 @@ export class ListingUnstable extends Schema.TaggedError<ListingUnstable>("@openf
 
 /**
  * A listing that the source does not send, though it answers otherwise: it failed as a whole, for as little as was asked for.
+ *
+ * @since 0.1.0
+ * @category errors
  */
 export class ListingUnreadable extends Schema.TaggedError<ListingUnreadable>(
   "@openfaith/sync-engine/ListingUnreadable"
@@ -82,6 +93,9 @@ export type SyncError = typeof SyncError.Type
 /**
  * Whether the attempt is over, for whoever works at any part of it: the run was stopped, or goes on in another attempt.
  * What a host skipped never comes to this.
+ *
+ * @since 0.1.0
+ * @category combinators
  */
 export const isOver = ({ _tag }: SyncError): boolean => _tag === "Stopped" || _tag === "Superseded"
 
@@ -96,16 +110,27 @@ const ofOneListing: ReadonlySet<string> = new Set<SyncError["_tag"]>([
 /**
  * Whether a run failed because of one of its listings alone: the others were read to their end, and other runs may well be
  * done.
+ *
+ * @since 0.1.0
+ * @category combinators
  */
 export const isOfOneListing = (error: { readonly _tag: string }): boolean => ofOneListing.has(error._tag)
 
 /**
  * Whether the source refuses this very listing or record, and would again: it is left out, with the reason, and the others go
  * on. The next run asks again.
+ *
+ * @since 0.1.0
+ * @category combinators
  */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof ListingUnreadable || (Schema.is(ClientError.ClientError)(error) && ClientError.isRefusal(error))
 
-/** Whether the source did not answer, and may answer later. */
+/**
+ * Whether the source did not answer, and may answer later.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const isSourceOutage = (error: unknown): boolean =>
   Schema.is(ClientError.ClientError)(error) && ClientError.isTransient(error)

@@ -32,5 +32,10 @@ export type SyncEvent = Data.TaggedEnum<{
   RunEnded: { readonly run: Run; readonly failure: SyncError | undefined; readonly numbers: Numbers | undefined }
 }>
 
-/** Makes and matches events. */
+/**
+ * Makes and matches events.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
 export const SyncEvent = Data.taggedEnum<SyncEvent>()

@@ -31,6 +31,9 @@ const count = (event: SyncEvent) => {
 /**
  * Events within this process; whoever comes late gets the last few first. What happens to a run is logged where it is
  * published, which is in steps, and in what the host calls: never where a workflow is replayed.
+ *
+ * @since 0.1.0
+ * @category layers
  */
 export const layer: Layer.Layer<SyncEvents> = Layer.effect(
   SyncEvents,

@@ -33,7 +33,12 @@ import { JournalEntry } from "./JournalEntry.ts"
 import * as TaskQueue from "./TaskQueue.ts"
 import { type JournalError, WorkflowJournal } from "./WorkflowJournal.ts"
 
-/** There is no execution of this id, or it was purged. */
+/**
+ * There is no execution of this id, or it was purged.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class UnknownExecution extends Schema.TaggedError<UnknownExecution>(
   "@openfaith/workflow-engine/UnknownExecution"
 )("UnknownExecution", { execution: Schema.String }) {

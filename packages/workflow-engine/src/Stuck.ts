@@ -7,7 +7,12 @@ import * as Schema from "effect/Schema"
 import { Awaited } from "./internal/stuck.ts"
 import { JournalEngine } from "./JournalEngine.ts"
 
-/** A workflow that is waited for cannot go on by itself. It has not ended: it goes on when that is mended, and retried. */
+/**
+ * A workflow that is waited for cannot go on by itself. It has not ended: it goes on when that is mended, and retried.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
 export class Stuck extends Schema.TaggedError<Stuck>("@openfaith/workflow-engine/Stuck")("Stuck", {
   /** What is parked, and says why and what to do: the workflow itself, or those it waits for. */
   executions: Schema.Array(
