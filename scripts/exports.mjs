@@ -12,7 +12,7 @@ const files = globSync("{packages,adapters}/*/src/**/*.ts", { cwd: root }).filte
 )
 
 const declaration = /^export (?:const|class|interface|type|function)\s+(\w+)/gm
-const doc = /\/\*\*(?:(?!\*\/)[^])*\*\/\s*$/
+const doc = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/
 
 const undocumented = files.flatMap((file) => {
   const text = readFileSync(path.join(root, file), "utf8")

@@ -26,18 +26,24 @@ export interface Options extends PgWorkflowJournal.Options, PgTokenStore.Options
 }
 
 /**
+ * Records and workflows, which belong in one database.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Storage =
+  | SyncStore.SyncStore
+  | WorkflowJournal.WorkflowJournal
+  | JournalEngine.JournalEngine
+  | WorkflowEngine
+
+/**
  * Everything the adapter gives.
  *
  * @since 0.1.0
  * @category models
  */
-export type Provided =
-  | SyncStore.SyncStore
-  | WorkflowJournal.WorkflowJournal
-  | JournalEngine.JournalEngine
-  | WorkflowEngine
-  | QuotaStore.QuotaStore
-  | TokenStore.TokenStore
+export type Provided = Storage | QuotaStore.QuotaStore | TokenStore.TokenStore
 
 /**
  * Why the adapter does not begin.
@@ -46,6 +52,27 @@ export type Provided =
  * @category models
  */
 export type Failure = PgMigrations.Failure | PgWorkflowJournal.PoolTooSmall | TokenEncryption.InvalidTokenKey
+
+/** Our tables, made or looked at before anything uses them. */
+const tables = ({ migrations = "run", schema }: Pick<Options, "migrations" | "schema">) =>
+  migrations === "run" ? PgMigrations.layer(schema) : Layer.effectDiscard(PgMigrations.check(schema))
+
+const storage = (options: Omit<Options, "encryption" | "home">) =>
+  JournalEngine.layer(options).pipe(
+    Layer.provideMerge(PgWorkflowJournal.layer(options)),
+    Layer.merge(PgSyncStore.layer(options))
+  )
+
+/**
+ * Records and workflows alone, for a host that keeps its quota or its tokens elsewhere; otherwise as `layer`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerStorage = (
+  options: Omit<Options, "encryption" | "home"> = {}
+): Layer.Layer<Storage, PgMigrations.Failure | PgWorkflowJournal.PoolTooSmall, PgClient.PgClient> =>
+  storage(options).pipe(Layer.provide(tables(options)))
 
 /**
  * The ports over the host's client, in a schema of their own. Refused by name are tables of a newer release and, where
@@ -56,26 +83,14 @@ export type Failure = PgMigrations.Failure | PgWorkflowJournal.PoolTooSmall | To
  * @since 0.1.0
  * @category layers
  */
-export const layer = ({
-  encryption,
-  migrations = "run",
-  ...options
-}: Options = {}): Layer.Layer<Provided, Failure, PgClient.PgClient> =>
-  JournalEngine.layer(options).pipe(
-    Layer.provideMerge(PgWorkflowJournal.layer(options)),
-    Layer.merge(PgSyncStore.layer(options)),
-    Layer.merge(PgQuotaStore.layer(options)),
-    Layer.merge(
-      encryption === undefined
-        ? PgTokenStore.layer(options)
-        : PgTokenStore.layer(options).pipe(TokenEncryption.encrypted(encryption))
-    ),
-    Layer.provide(
-      migrations === "run"
-        ? PgMigrations.layer(options.schema)
-        : Layer.effectDiscard(PgMigrations.check(options.schema))
-    )
-  )
+export const layer = ({ encryption, ...options }: Options = {}): Layer.Layer<Provided, Failure, PgClient.PgClient> => {
+  const tokens = PgTokenStore.layer(options)
+  return Layer.mergeAll(
+    storage(options),
+    PgQuotaStore.layer(options),
+    encryption === undefined ? tokens : tokens.pipe(TokenEncryption.encrypted(encryption))
+  ).pipe(Layer.provide(tables(options)))
+}
 
 /**
  * `layer`, with its options read from the host's `ConfigProvider`.

@@ -94,19 +94,31 @@ const client = (filename: string) =>
     Layer.fail(new SqliteFile.SqliteFileError({ filename, problem: SqliteFile.problemOf(Cause.squash(cause)) }))
   )
 
-/** The ports over whatever client there is; the lock comes before. */
-const tables = (
-  filename: string,
-  { encryption, history, home, workflows }: Pick<Options, "encryption" | "history" | "home" | "workflows">
-) =>
-  Layer.mergeAll(
-    SqliteSyncStore.layerWith({ history }),
-    SqliteWorkflowEngine.layer(workflows),
+const storage = ({ history, workflows }: Pick<Options, "history" | "workflows">) =>
+  Layer.merge(SqliteSyncStore.layerWith({ history }), SqliteWorkflowEngine.layer(workflows))
+
+const shared = ({ encryption, home }: Pick<Options, "encryption" | "home">) => {
+  const tokens = SqliteTokenStore.layer({ home })
+  return Layer.merge(
     SqliteQuotaStore.layer,
-    encryption === undefined
-      ? SqliteTokenStore.layer({ home })
-      : SqliteTokenStore.layer({ home }).pipe(TokenEncryption.encrypted(encryption))
-  ).pipe(Layer.provide(SqliteOwner.layer(filename)), Layer.provide(SqliteMigrations.layer(filename)))
+    encryption === undefined ? tokens : tokens.pipe(TokenEncryption.encrypted(encryption))
+  )
+}
+
+/** Ports over whatever client there is; the lock comes before. */
+const owned = <A, E, R>(ports: Layer.Layer<A, E, R>, filename: string) =>
+  ports.pipe(Layer.provide(SqliteOwner.layer(filename)), Layer.provide(SqliteMigrations.layer(filename)))
+
+/** Ports in a file that is opened here, with the client. */
+const inFile = <A, E, R>(ports: Layer.Layer<A, E, R>, { filename, whenOwned = "refuse" }: Options) =>
+  owned(ports, filename).pipe(
+    Layer.provide(configured(filename)),
+    Layer.provideMerge(client(filename)),
+    // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
+    Layer.provide(Layer.effectDiscard(SqliteFile.claim(filename))),
+    Layer.provide(SqliteOwner.layerLock(filename, whenOwned)),
+    Layer.provide(Layer.effectDiscard(SqliteFile.inspect(filename)))
+  )
 
 /**
  * Opens the file, or refuses it by name: one that is no SQLite database, another program's, of a newer release, not to be
@@ -121,15 +133,19 @@ const tables = (
  * @since 0.1.0
  * @category layers
  */
-export const layer = ({ filename, whenOwned = "refuse", ...options }: Options): Layer.Layer<Provided, Failure> =>
-  tables(filename, options).pipe(
-    Layer.provide(configured(filename)),
-    Layer.provideMerge(client(filename)),
-    // read from below: look, lock, write; so that a file that is not ours stays as it is, and has no lock beside it
-    Layer.provide(Layer.effectDiscard(SqliteFile.claim(filename))),
-    Layer.provide(SqliteOwner.layerLock(filename, whenOwned)),
-    Layer.provide(Layer.effectDiscard(SqliteFile.inspect(filename)))
-  )
+export const layer = (options: Options): Layer.Layer<Provided, Failure> =>
+  inFile(Layer.merge(storage(options), shared(options)), options)
+
+/**
+ * Records and workflows alone, for a host that keeps its quota or its tokens elsewhere; otherwise as `layer`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerStorage = (
+  options: Omit<Options, "encryption" | "home">
+): Layer.Layer<Exclude<Provided, QuotaStore.QuotaStore | TokenStore.TokenStore>, Failure> =>
+  inFile(storage(options), options)
 
 /**
  * The same in the host's own database: our tables, whose names all begin with `openfaith_`, beside the host's. How the
@@ -144,7 +160,9 @@ export const layerFromClient = ({
 }: Omit<Options, "filename"> = {}): Layer.Layer<Ports, Failure, SqliteClient.SqliteClient | SqlClient.SqlClient> =>
   Layer.unwrapEffect(
     Effect.map(SqliteClient.SqliteClient, ({ config: { filename } }) =>
-      tables(filename, options).pipe(Layer.provide(SqliteOwner.layerLock(filename, whenOwned)))
+      owned(Layer.merge(storage(options), shared(options)), filename).pipe(
+        Layer.provide(SqliteOwner.layerLock(filename, whenOwned))
+      )
     )
   )
 

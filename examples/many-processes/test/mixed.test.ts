@@ -13,7 +13,7 @@ import { dropped, freshName, postgres, redis } from "./Members.ts"
 describeOn({ ...redis, there: redis.there && postgres.there, name: "Redis or no Postgres" })(
   "ports of two adapters",
   () => {
-    it.scopedLive("are taken from the one that was merged last, and all others from the first", () =>
+    it.scopedLive("go together: records and workflows from one, the quota from the other", () =>
       Effect.gen(function* () {
         const name = yield* freshName
         yield* dropped(redis, name)
