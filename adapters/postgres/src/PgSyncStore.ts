@@ -2,8 +2,10 @@
  * `SyncStore` in tables of the host's own Postgres: `record` holds the copy, with bodies to be asked by `->>`; `run`,
  * `listing`, `resource` and `quarantine` how it came about.
  */
+import { createHash } from "node:crypto"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as PgClient from "@effect/sql-pg/PgClient"
+import type { Plan } from "@openfaith/graph-planner"
 import { Cursor, News, type Projections, RunTransition, StoreError, SyncStore } from "@openfaith/sync-engine"
 import { Fence } from "@openfaith/workflow-engine"
 import * as Effect from "effect/Effect"
@@ -63,6 +65,15 @@ interface Standing {
   readonly own: RunTransition.State | undefined
   readonly unfinished: ReadonlyArray<RunTransition.State>
 }
+
+/** What is written with a transition. */
+interface With {
+  readonly failure?: { readonly message: string | undefined; readonly kind: string | undefined }
+  readonly plan?: Plan.Plan
+}
+
+/** How texts that many runs share are called in their place. */
+const digestOf = (text: string) => createHash("sha256").update(text).digest("hex")
 
 const make = ({ history = 50, schema = defaultSchema }: Options) =>
   Effect.gen(function* () {
@@ -152,44 +163,59 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
     const forgetRuns = (connection: string) =>
       Effect.ignore(note("forgetRuns", queries.forgetRuns, [toText(connection), Math.max(1, history)]))
 
-    /** Decides over the runs of a connection, and writes what was decided, in one transaction. */
-    const transition = Effect.fnUntraced(function* <A, E>(
+    const theRun = (operation: string, id: string) =>
+      Effect.map(read(operation, Rows.decodeStanding, queries.findRun, [id]), ({ status, ...run }) => ({ run, status }))
+
+    const opened = (operation: string, { id, ...how }: RunTransition.Chosen) =>
+      Effect.map(theRun(operation, id), (standing) => ({ ...standing, ...how }))
+
+    /**
+     * Decides over the runs of a connection, and writes what was decided if they have not changed since; else decides again.
+     * What is written with it: why the attempt failed, or the plan of a new run.
+     */
+    const transition = <A, E>(
       operation: string,
-      { connection, id }: { readonly connection: string; readonly id: string | undefined },
+      { connection, id }: { readonly connection: string; readonly id?: string },
       decide: (standing: Standing) => Effect.Effect<RunTransition.Decision<A>, E>,
-      { kind, message }: { readonly kind?: string | undefined; readonly message?: string | undefined } = {}
-    ) {
+      { failure, plan }: With = {}
+    ) => {
       const account = toText(connection)
-      const begin = yield* fenced([account, id ?? null])
-      const { answer, write } = yield* transaction(operation, (asking) =>
-        Effect.gen(function* () {
-          const text = yield* asking(queries.runs, begin)
-          if (text === null) return yield* endedTerm(operation)
-          const { number, place, runs } = yield* decoded(operation, Rows.decodeRuns)(text)
-          const states = runs.map(({ place, status, ...run }) => ({ run, status, place }))
-          const decision = yield* decide({
-            number,
-            place,
-            own: states.find(({ run }) => run.id === id),
-            unfinished: states.filter(
-              ({ run, status }) => run.connection === connection && RunTransition.isUnfinished(status)
-            )
-          })
-          if (decision.write === undefined) return decision
-          const { run, ...state } = decision.write
-          const { plan, ...rest } = run
-          const isNew = states.every((one) => one.run.id !== run.id)
-          yield* asking(queries.writeRun, [
-            JSON.stringify({ ...rest, ...state, connection: account, failure: said(message), kind: said(kind) }),
-            isNew ? number : null,
-            ...(isNew ? [RunTransition.resourcesOf(plan), Rows.fromPlan(plan)] : [null, null])
-          ])
-          return decision
+      const attempt = Effect.gen(function* () {
+        const text = yield* note(operation, queries.beginTransition, [account, id ?? null])
+        const { number, place, seen, states } = yield* decoded(operation, Rows.decodeTransition)(text)
+        const { answer, write: state } = yield* decide({
+          number,
+          place,
+          own: states.find((state) => state.id === id),
+          unfinished: states.filter(({ status }) => RunTransition.isUnfinished(status))
         })
+        if (state === undefined) return Option.some(answer)
+        const isNew = states.every((one) => one.id !== state.id)
+        const [message, kind] = [said(failure?.message), said(failure?.kind)]
+        const ended = yield* note(operation, queries.endTransition, [
+          ...[account, id ?? null, seen],
+          JSON.stringify({ ...state, failure: message, kind }),
+          ...(isNew && plan !== undefined
+            ? [number, RunTransition.resourcesOf(plan), Rows.fromPlan(plan)]
+            : [null, null, null])
+        ])
+        if (ended === "again") return Option.none()
+        if (!RunTransition.isUnfinished(state.status)) yield* forgetRuns(connection)
+        return Option.some(answer)
+      })
+      return attempt.pipe(
+        Effect.repeat({ until: Option.isSome, times: 1_000 }),
+        Effect.flatMap(
+          Option.match({
+            onSome: Effect.succeed,
+            onNone: () =>
+              Effect.fail(
+                new StoreError.StoreError({ operation, reason: "other processes change the runs all the time" })
+              )
+          })
+        )
       )
-      if (write !== undefined && !RunTransition.isUnfinished(write.status)) yield* forgetRuns(connection)
-      return answer
-    })
+    }
 
     /** What one message cannot hold, can never be written. */
     const fits = (operation: string, bodies: ReadonlyArray<string>) => {
@@ -219,11 +245,12 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
     })
 
     return SyncStore.SyncStore.of({
-      openRun: Effect.fn("PgSyncStore.openRun")(function* (request) {
-        const { connection, plan } = request
-        return yield* transition("openRun", { connection, id: undefined }, ({ number, place, unfinished }) =>
-          Effect.succeed(RunTransition.open(unfinished, request, { id: `${plan.mode}-${number}`, place }))
-        )
+      openRun: Effect.fn("PgSyncStore.openRun")(function* ({ acceptDeletions, connection, plan, whenActive }) {
+        const { mode } = plan
+        const request = { mode, resources: digestOf(RunTransition.resourcesOf(plan)), acceptDeletions, whenActive }
+        const open = ({ number, place, unfinished }: Standing) =>
+          Effect.succeed(RunTransition.open(unfinished, request, { id: `${mode}-${number}`, place }))
+        return yield* opened("openRun", yield* transition("openRun", { connection }, open, { plan }))
       }),
       findRun: Effect.fn("PgSyncStore.findRun")(function* (id) {
         if (id !== toText(id)) return Option.none()
@@ -237,7 +264,9 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
         return text === null ? Option.none() : Option.some(yield* decoded("unfinishedRun", Rows.decodeRun)(text))
       }),
       takeTurn: Effect.fn("PgSyncStore.takeTurn")(function* (run) {
-        return yield* transition("takeTurn", run, ({ own, unfinished }) => RunTransition.takeTurn(unfinished, own, run))
+        const take = ({ own, unfinished }: Standing) => RunTransition.takeTurn(unfinished, own, run)
+        const ahead = yield* transition("takeTurn", run, take)
+        return Option.isNone(ahead) ? Option.none() : Option.some((yield* theRun("takeTurn", ahead.value)).run)
       }),
       stopRun: Effect.fn("PgSyncStore.stopRun")(function* (run, as) {
         return yield* transition("stopRun", run, (standing) =>
@@ -245,18 +274,19 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
         )
       }),
       reopenRun: Effect.fn("PgSyncStore.reopenRun")(function* (run, from) {
-        return yield* transition("reopenRun", run, (standing) =>
+        const chosen = yield* transition("reopenRun", run, (standing) =>
           Effect.map(known("reopenRun", run, standing), (own) =>
             RunTransition.reopen(standing.unfinished, own, from, standing.place)
           )
         )
+        return yield* opened("reopenRun", chosen)
       }),
       closeRun: Effect.fn("PgSyncStore.closeRun")(function* (run, message, kind) {
         const close = (standing: Standing) =>
           Effect.map(known("closeRun", run, standing), (own) =>
             RunTransition.close(own, run, message === undefined ? "done" : "failed")
           )
-        return yield* transition("closeRun", run, close, { message, kind })
+        return yield* transition("closeRun", run, close, { failure: { message, kind } })
       }),
       skip: Effect.fn("PgSyncStore.skip")(function* (run, resource, reason) {
         const text = yield* note("skip", queries.skip, [

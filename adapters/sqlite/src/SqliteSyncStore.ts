@@ -323,11 +323,7 @@ const make = ({ history = 50 }: Options) =>
 
     return SyncStore.SyncStore.of({
       openRun: (options) => transaction(sql, "openRun")(runs.openRun(options)),
-      findRun: (id) =>
-        Effect.map(
-          runs.find(id),
-          Option.map(({ run, status }) => ({ run, status }))
-        ).pipe(storing("findRun")),
+      findRun: (id) => storing("findRun")(runs.find(id)),
       unfinishedRun: (connection) => storing("unfinishedRun")(runs.unfinishedRun(connection)),
       takeTurn: (run) => transaction(sql, "takeTurn")(runs.takeTurn(run)),
       stopRun: (run, as) => transaction(sql, "stopRun")(runs.stopRun(run, as)),

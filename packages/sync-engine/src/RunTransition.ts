@@ -5,16 +5,24 @@
 import { Plan } from "@openfaith/graph-planner"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
-import type { Opened, PlannedRun, Run, RunStatus, StandingRun, WhenActive } from "./internal/storing/run.ts"
+import type { Run, RunStatus, WhenActive } from "./internal/storing/run.ts"
 import { Stopped, Superseded } from "./StoreError.ts"
 
 /**
- * A run as a store has it.
+ * A run as a store has it, without its plan: of other runs only this counts, and one that another release has written with a
+ * plan of another form stands in nobody's way.
  *
  * @since 0.1.0
  * @category models
  */
-export interface State extends StandingRun {
+export interface State {
+  readonly id: string
+  readonly mode: string
+  /** `resourcesOf` its plan, or a digest of that. */
+  readonly resources: string
+  readonly attempt: number
+  readonly acceptDeletions: boolean
+  readonly status: RunStatus
   /** Its place in the queue: a number of the store's sequence, drawn when it was opened or last reopened. */
   readonly place: number
 }
@@ -32,15 +40,26 @@ export interface Decision<A> {
 }
 
 /**
+ * Which run is to be done.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Chosen {
+  readonly id: string
+  /** Whether it was there before. */
+  readonly resumed: boolean
+  /** Whether it is another than was asked for, which is active: none was opened. */
+  readonly other: boolean
+}
+
+/**
  * What is asked for.
  *
  * @since 0.1.0
  * @category models
  */
-export interface Request {
-  readonly connection: string
-  readonly plan: Plan.Plan
-  readonly acceptDeletions: boolean
+export interface Request extends Pick<State, "mode" | "resources" | "acceptDeletions"> {
   readonly whenActive: WhenActive
 }
 
@@ -55,18 +74,15 @@ export const isActive = (status: RunStatus): boolean => status === "running" || 
 /** What a run reads, as one text: equal for plans over the same resources. @since 0.1.0 */
 export const resourcesOf = (plan: Plan.Plan): string => JSON.stringify([...Plan.resources(plan)].sort())
 
-const opened = ({ run, status }: StandingRun, how: { readonly resumed: boolean }): Opened => ({
-  run,
-  status,
-  other: false,
-  ...how
+const resumed = (state: State): Decision<Chosen> => ({
+  answer: { id: state.id, resumed: true, other: false },
+  write: state
 })
 
-const resumed = (state: State): Decision<Opened> => ({ answer: opened(state, { resumed: true }), write: state })
-
 /** The next attempt of a run that was paused or has failed: a failure is a result, and stays the result of its attempt. */
-const nextAttempt = ({ run }: State, status: RunStatus, place: number): State => ({
-  run: { ...run, attempt: run.attempt + 1 },
+const nextAttempt = (state: State, status: RunStatus, place: number): State => ({
+  ...state,
+  attempt: state.attempt + 1,
   status,
   place
 })
@@ -80,32 +96,31 @@ const nextAttempt = ({ run }: State, status: RunStatus, place: number): State =>
  */
 export const open = (
   unfinished: ReadonlyArray<State>,
-  { acceptDeletions, connection, plan, whenActive }: Request,
+  { acceptDeletions, mode, resources, whenActive }: Request,
   fresh: { readonly id: string; readonly place: number }
-): Decision<Opened> => {
-  const resources = resourcesOf(plan)
-  const same = unfinished.findLast(({ run }) => run.mode === plan.mode && resourcesOf(run.plan) === resources)
-  if (same?.status === "paused") return keep(opened(same, { resumed: true }))
+): Decision<Chosen> => {
+  const same = unfinished.findLast((run) => run.mode === mode && run.resources === resources)
+  const known = (run: State, other: boolean): Decision<Chosen> => keep({ id: run.id, resumed: true, other })
+  if (same?.status === "paused") return known(same, false)
   if (same !== undefined && isActive(same.status)) {
-    if (same.run.acceptDeletions === acceptDeletions) return keep(opened(same, { resumed: true }))
     // what the host allows now counts, from the next attempt on
-    return resumed({ ...same, run: { ...same.run, attempt: same.run.attempt + 1, acceptDeletions } })
+    return same.acceptDeletions === acceptDeletions
+      ? known(same, false)
+      : resumed({ ...same, attempt: same.attempt + 1, acceptDeletions })
   }
   const active = unfinished.find(({ status }) => isActive(status))
-  if (active !== undefined && whenActive === "leave") {
-    return keep({ run: active.run, status: active.status, resumed: true, other: true })
-  }
+  if (active !== undefined && whenActive === "leave") return known(active, true)
   const status = active === undefined || whenActive === "alongside" ? "running" : "queued"
-  if (same !== undefined) {
-    return resumed(nextAttempt({ ...same, run: { ...same.run, acceptDeletions } }, status, fresh.place))
+  if (same !== undefined) return resumed(nextAttempt({ ...same, acceptDeletions }, status, fresh.place))
+  return {
+    answer: { id: fresh.id, resumed: false, other: false },
+    write: { ...fresh, mode, resources, attempt: 1, acceptDeletions, status }
   }
-  const run = { id: fresh.id, connection, mode: plan.mode, plan, attempt: 1, acceptDeletions }
-  const state = { run, status, place: fresh.place } as const
-  return { answer: opened(state, { resumed: false }), write: state }
 }
 
 /**
- * Lets a queued run begin if it is its turn; else tells the run that is right ahead of it. `own` is the run as it stands.
+ * Lets a queued run begin if it is its turn; else tells the id of the run that is right ahead of it. `own` is the run as it
+ * stands.
  *
  * @since 0.1.0
  * @category combinators
@@ -114,16 +129,16 @@ export const takeTurn = (
   unfinished: ReadonlyArray<State>,
   own: State | undefined,
   { attempt, id }: Run
-): Either.Either<Decision<Option.Option<PlannedRun>>, Superseded | Stopped> => {
-  if (own === undefined || own.run.attempt !== attempt) return Either.left(new Superseded({ run: id, resource: "-" }))
+): Either.Either<Decision<Option.Option<string>>, Superseded | Stopped> => {
+  if (own === undefined || own.attempt !== attempt) return Either.left(new Superseded({ run: id, resource: "-" }))
   if (own.status === "running") return Either.right(keep(Option.none()))
   if (own.status !== "queued") return Either.left(new Stopped({ run: id, status: own.status }))
-  const others = unfinished.filter(({ run }) => run.id !== id)
+  const others = unfinished.filter((run) => run.id !== id)
   const queued = others.filter(({ place, status }) => status === "queued" && place < own.place)
   const [nearest] = queued.sort((one, other) => other.place - one.place)
   const ahead = nearest ?? others.find(({ status }) => status === "running")
   return Either.right(
-    ahead === undefined ? { answer: Option.none(), write: { ...own, status: "running" } } : keep(Option.some(ahead.run))
+    ahead === undefined ? { answer: Option.none(), write: { ...own, status: "running" } } : keep(Option.some(ahead.id))
   )
 }
 
@@ -150,8 +165,8 @@ export const reopen = (
   own: State,
   from: "paused" | "failed",
   place: number
-): Decision<Opened> => {
-  if (own.status !== from) return keep(opened(own, { resumed: false }))
+): Decision<Chosen> => {
+  if (own.status !== from) return keep({ id: own.id, resumed: false, other: false })
   const isFree = !unfinished.some(({ status }) => isActive(status))
   return resumed(nextAttempt(own, isFree ? "running" : "queued", place))
 }
@@ -163,4 +178,4 @@ export const reopen = (
  * @category combinators
  */
 export const close = (own: State, { attempt }: Run, as: "done" | "failed"): Decision<RunStatus> =>
-  own.run.attempt === attempt && isActive(own.status) ? { answer: as, write: { ...own, status: as } } : keep(own.status)
+  own.attempt === attempt && isActive(own.status) ? { answer: as, write: { ...own, status: as } } : keep(own.status)

@@ -1,25 +1,19 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Endpoint, Resource } from "@openfaith/client-core"
-import { Plan } from "@openfaith/graph-planner"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
 import * as Option from "effect/Option"
 import { cases } from "../../adapter-testkit/test/cases.ts"
 import * as Transition from "../src/RunTransition.ts"
 
-const planOf = (mode: Plan.Mode, name: string): Plan.Plan => {
-  const resource = Resource.make("library", name, { attributes: {} })
-  const list = Endpoint.list(`/library/${name}`, resource, { perPage: { default: 25, max: 100 } })
-  const readable = { resource, list, get: Endpoint.get(`/library/${name}/{id}`, resource) }
-  return Either.getOrThrow(Plan.make({ definitions: { readables: [readable] }, mode }))
-}
-
-const plans = (["full", "delta", "audit"] as const).flatMap((mode) => [planOf(mode, "Book"), planOf(mode, "Shelf")])
+const kinds = ["full", "delta", "audit"].flatMap((mode) => [
+  { mode, resources: "books" },
+  { mode, resources: "shelves" }
+])
 
 const deed = FastCheck.oneof(
   FastCheck.record({
     do: FastCheck.constant("open" as const),
-    plan: FastCheck.constantFrom(...plans),
+    kind: FastCheck.constantFrom(...kinds),
     acceptDeletions: FastCheck.boolean(),
     whenActive: FastCheck.constantFrom("queue" as const, "leave" as const)
   }),
@@ -42,33 +36,39 @@ const deed = FastCheck.oneof(
 
 type Deed = typeof deed extends FastCheck.Arbitrary<infer A> ? A : never
 
+const asRun = ({ acceptDeletions, attempt, id }: Transition.State) => ({
+  ...{ id, connection: "main", mode: "full" as const, attempt, acceptDeletions }
+})
+
 /** The runs of one connection, in the order in which they were opened, and what is done to them. */
 const make = () => {
   const runs = new Map<string, Transition.State>()
   let drawn = 0
   const unfinished = () => Array.from(runs.values()).filter(({ status }) => Transition.isUnfinished(status))
   const carryOut = <A>({ answer, write }: Transition.Decision<A>): A => {
-    if (write !== undefined) runs.set(write.run.id, write)
+    if (write !== undefined) runs.set(write.id, write)
     return answer
   }
   const carry = (told: Deed) => {
     drawn++
     if (told.do === "open") {
-      return carryOut(Transition.open(unfinished(), { connection: "main", ...told }, { id: `${drawn}`, place: drawn }))
+      const { acceptDeletions, kind, whenActive } = told
+      const request = { ...kind, acceptDeletions, whenActive }
+      return carryOut(Transition.open(unfinished(), request, { id: `${drawn}`, place: drawn }))
     }
     const own = Array.from(runs.values())[told.which]
     if (own === undefined) return undefined
     switch (told.do) {
       case "takeTurn":
-        return Either.map(Transition.takeTurn(unfinished(), own, own.run), carryOut)
+        return Either.map(Transition.takeTurn(unfinished(), own, asRun(own)), carryOut)
       case "pause":
         return carryOut(Transition.stop(own, "paused"))
       case "cancel":
         return carryOut(Transition.stop(own, "cancelled"))
       case "done":
-        return carryOut(Transition.close(own, own.run, "done"))
+        return carryOut(Transition.close(own, asRun(own), "done"))
       case "fail":
-        return carryOut(Transition.close(own, own.run, "failed"))
+        return carryOut(Transition.close(own, asRun(own), "failed"))
       case "reopen":
         return carryOut(Transition.reopen(unfinished(), own, told.from, drawn))
     }
@@ -91,7 +91,7 @@ describe("runs of one connection", () => {
         for (const [id, state] of runs) {
           const was = before.get(id)
           if (was === undefined) continue
-          assert.isAtLeast(state.run.attempt, was.run.attempt)
+          assert.isAtLeast(state.attempt, was.attempt)
           if (!Transition.isUnfinished(was.status)) assert.deepStrictEqual(state, was)
           if (was.status !== "queued" || state.status !== "running") continue
           const ahead = Array.from(before.values()).filter(
@@ -106,11 +106,11 @@ describe("runs of one connection", () => {
 
   it.prop(
     "are the same run for as long as it has not ended, whoever asks for it",
-    [FastCheck.array(deed, { maxLength: 40 }), FastCheck.constantFrom(...plans)],
-    ([deeds, plan]) => {
+    [FastCheck.array(deed, { maxLength: 40 }), FastCheck.constantFrom(...kinds)],
+    ([deeds, kind]) => {
       const { carry, runs } = make()
       for (const told of deeds) carry(told)
-      const asked = { do: "open", plan, acceptDeletions: false, whenActive: "queue" } as const
+      const asked = { do: "open", kind, acceptDeletions: false, whenActive: "queue" } as const
       const [first, second] = [carry(asked), carry(asked)]
       assert.deepInclude(second, { resumed: true, other: false })
       const count = runs.size
@@ -123,33 +123,31 @@ describe("runs of one connection", () => {
 })
 
 describe("a run that was asked for", () => {
-  const [book = assert.fail("no plan"), shelf = assert.fail("no plan")] = plans
-  const request = { connection: "main", acceptDeletions: false, whenActive: "queue" } as const
+  const request = { mode: "full", acceptDeletions: false, whenActive: "queue" } as const
+  const opened = (unfinished: ReadonlyArray<Transition.State>, resources: string, place: number) =>
+    Transition.open(unfinished, { ...request, resources }, { id: `full-${place}`, place }).write ??
+    assert.fail("nothing is written")
 
   it("waits for its turn behind the one right ahead of it", () => {
-    const first = Transition.open([], { ...request, plan: book }, { id: "1", place: 1 })
-    const running = first.write ?? assert.fail("nothing is written")
-    const second = Transition.open([running], { ...request, plan: shelf }, { id: "2", place: 2 })
-    const queued = second.write ?? assert.fail("nothing is written")
+    const running = opened([], "books", 1)
+    const queued = opened([running], "shelves", 2)
     assert.strictEqual(queued.status, "queued")
-    const turn = Transition.takeTurn([running, queued], queued, queued.run)
-    assert.deepStrictEqual(turn, Either.right({ answer: Option.some(running.run), write: undefined }))
-    const free = Transition.takeTurn([queued], queued, queued.run)
+    const turn = Transition.takeTurn([running, queued], queued, asRun(queued))
+    assert.deepStrictEqual(turn, Either.right({ answer: Option.some("full-1"), write: undefined }))
+    const free = Transition.takeTurn([queued], queued, asRun(queued))
     assert.deepStrictEqual(free, Either.right({ answer: Option.none(), write: { ...queued, status: "running" } }))
   })
 
   it("is superseded in an earlier attempt, and stopped where it is paused", () => {
-    const { write } = Transition.open([], { ...request, plan: book }, { id: "1", place: 1 })
-    const state = write ?? assert.fail("nothing is written")
-    const later = { ...state, run: { ...state.run, attempt: 2 } }
-    assert.strictEqual(
-      Either.flip(Transition.takeTurn([later], later, state.run)).pipe(Either.getOrThrow)._tag,
-      "Superseded"
-    )
-    const paused = { ...state, status: "paused" } as const
-    assert.strictEqual(
-      Either.flip(Transition.takeTurn([paused], paused, state.run)).pipe(Either.getOrThrow)._tag,
-      "Stopped"
-    )
+    const state = opened([], "books", 1)
+    const tagOf = (own: Transition.State) =>
+      Either.getOrThrow(Either.flip(Transition.takeTurn([own], own, asRun(state))))._tag
+    assert.strictEqual(tagOf({ ...state, attempt: 2 }), "Superseded")
+    assert.strictEqual(tagOf({ ...state, status: "paused" }), "Stopped")
+  })
+
+  it("stands in line behind a run of a mode that this release does not know", () => {
+    const strange = { ...opened([], "books", 1), mode: "repair" }
+    assert.strictEqual(opened([strange], "books", 2).status, "queued")
   })
 })

@@ -1,7 +1,7 @@
 /** From rows of the tables to the models of the port, and back. */
 import { Instant } from "@openfaith/client-core"
 import { Plan } from "@openfaith/graph-planner"
-import { Cursor, SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
+import { Cursor, type RunTransition, SourceRecord, StoreError, SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
@@ -61,8 +61,17 @@ const RunRow = Schema.Struct({
   plan_text: Schema.parseJson(Plan.Plan),
   accept_deletions: Count,
   status: SyncStore.RunStatus,
-  place: Count,
   attempt: Count
+})
+
+const StateRow = Schema.Struct({
+  id: Schema.String,
+  mode: Schema.String,
+  resources: Schema.String,
+  attempt: Count,
+  accept_deletions: Count,
+  status: SyncStore.RunStatus,
+  place: Count
 })
 
 /** A row that does not decode was written by another release, or by another hand. @internal */
@@ -143,10 +152,18 @@ const decodeRun = decode(RunRow, "openfaith_run")
 
 /** @internal */
 export const toRun = (row: unknown) =>
-  Effect.map(decodeRun(row), ({ accept_deletions, place, plan_text, status, ...run }) => ({
+  Effect.map(decodeRun(row), ({ accept_deletions, plan_text, status, ...run }) => ({
     run: { ...run, plan: plan_text, acceptDeletions: accept_deletions === 1 } satisfies SyncStore.PlannedRun,
-    status,
-    place
+    status
+  }))
+
+const decodeState = decode(StateRow, "openfaith_run")
+
+/** @internal */
+export const toState = (row: unknown): Effect.Effect<RunTransition.State, StoreError.StoreError> =>
+  Effect.map(decodeState(row), ({ accept_deletions, ...state }) => ({
+    ...state,
+    acceptDeletions: accept_deletions === 1
   }))
 
 const PlaceRow = Schema.Struct({ id: Schema.String, above: Schema.NullOr(Schema.parseJson(SourceRecord.Above)) })

@@ -2,12 +2,15 @@
 import { createHash } from "node:crypto"
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
+import type { Plan } from "@openfaith/graph-planner"
 import { RunTransition, StoreError, type SyncStore } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { within } from "./asking.ts"
-import { fromPlan, toRun } from "./rows.ts"
+import { fromPlan, toRun, toState } from "./rows.ts"
 import { now } from "./times.ts"
+
+type Store = SyncStore.SyncStore["Type"]
 
 /** Those that may still go on: in the words of the index over them. */
 const unfinished = "status NOT IN ('done', 'cancelled')"
@@ -38,13 +41,14 @@ export const make = (
   const ask = within(sql)
   const [stamp, isUnfinished] = [sql.literal(now), sql.literal(unfinished)]
   const all = sql.literal(columns)
+  const parts = sql.literal("id, mode, resources, attempt, accept_deletions, status, place")
 
   const find = Effect.fnUntraced(function* (id: string) {
     const [row] = yield* sql`SELECT ${all} FROM openfaith_run WHERE id = ${id}`
     return row === undefined ? Option.none() : Option.some(yield* toRun(row))
   })
 
-  const the = (operation: string, { id }: SyncStore.Run) =>
+  const the = (operation: string, { id }: Pick<SyncStore.Run, "id">) =>
     Effect.flatMap(
       find(id),
       Option.match({
@@ -95,53 +99,80 @@ export const make = (
   /** Those that have not ended, in the order in which they were opened. */
   const unfinishedOf = (connection: string) =>
     Effect.flatMap(
-      sql`SELECT ${all} FROM openfaith_run WHERE connection = ${connection} AND ${isUnfinished} ORDER BY sequence`,
-      Effect.forEach(toRun)
+      sql`SELECT ${parts} FROM openfaith_run WHERE connection = ${connection} AND ${isUnfinished} ORDER BY sequence`,
+      Effect.forEach(toState)
     )
 
-  const insert = Effect.fnUntraced(function* ({ place, run, status }: RunTransition.State) {
-    const texts = { resources: RunTransition.resourcesOf(run.plan), plan: fromPlan(run.plan) }
-    const [resources, planned] = [digestOf(texts.resources), digestOf(texts.plan)]
+  /** The run as it stands, whatever its plan is. */
+  const stateOf = Effect.fnUntraced(function* (id: string) {
+    const [row] = yield* sql`SELECT ${parts} FROM openfaith_run WHERE id = ${id}`
+    return row === undefined ? undefined : yield* toState(row)
+  })
+
+  const theState = (operation: string, { id }: SyncStore.Run) =>
+    Effect.filterOrFail(
+      stateOf(id),
+      (state): state is RunTransition.State => state !== undefined,
+      () => new StoreError.StoreError({ operation, reason: `there is no run ${id}`, retryable: false })
+    )
+
+  const insert = Effect.fnUntraced(function* (
+    { acceptDeletions, attempt, id, mode, place, resources, status }: RunTransition.State,
+    connection: string,
+    plan: Plan.Plan
+  ) {
+    const text = fromPlan(plan)
+    const planned = digestOf(text)
     yield* sql`
-      INSERT INTO openfaith_text (digest, text) VALUES (${resources}, ${texts.resources}), (${planned}, ${texts.plan})
+      INSERT INTO openfaith_text (digest, text) VALUES (${resources}, ${RunTransition.resourcesOf(plan)}), (${planned}, ${text})
       ON CONFLICT (digest) DO NOTHING`
     yield* sql`
       INSERT INTO openfaith_run
         (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt, started_at)
-      VALUES (${run.id}, ${place}, ${run.connection}, ${run.mode}, ${resources}, ${planned},
-        ${run.acceptDeletions ? 1 : 0}, ${status}, ${place}, ${run.attempt}, ${stamp})`
+      VALUES (${id}, ${place}, ${connection}, ${mode}, ${resources}, ${planned}, ${acceptDeletions ? 1 : 0}, ${status},
+        ${place}, ${attempt}, ${stamp})`
   })
 
   /** `failure` is that of a run which is written as failed. */
-  const update = Effect.fnUntraced(function* ({ place, run, status }: RunTransition.State, failure: Failure) {
-    yield* sql`
+  const update = Effect.fnUntraced(function* (
+    { acceptDeletions, attempt, id, place, status }: RunTransition.State,
+    failure: Failure
+  ) {
+    const [row] = yield* sql<{ readonly connection: string }>`
       UPDATE openfaith_run SET
         status = ${status},
         place = ${place},
-        attempt = ${run.attempt},
-        accept_deletions = ${run.acceptDeletions ? 1 : 0},
-        failure = ${failure.message ?? null},
+        attempt = ${attempt},
+        accept_deletions = ${acceptDeletions ? 1 : 0},
+        failure = CASE ${status} WHEN 'cancelled' THEN failure ELSE ${failure.message ?? null} END,
         failure_kind = ${failure.kind ?? null},
         ended_at = CASE WHEN ${status} IN ('failed', 'cancelled', 'done') THEN ${stamp} END,
         waiting_since = CASE ${status} WHEN 'running' THEN waiting_since END,
         waiting_for = CASE ${status} WHEN 'running' THEN waiting_for END
-      WHERE id = ${run.id}`
+      WHERE id = ${id} RETURNING connection`
     // the next attempt of a run that failed may still be counting on what was met
-    if (RunTransition.isUnfinished(status)) return
-    yield* forget(run.id)
-    yield* forgetOld(run.connection)
+    if (row === undefined || RunTransition.isUnfinished(status)) return
+    yield* forget(id)
+    yield* forgetOld(row.connection)
   })
 
   const carryOut = <A>({ answer, write }: RunTransition.Decision<A>, failure: Failure = {}) =>
     write === undefined ? Effect.succeed(answer) : Effect.as(update(write, failure), answer)
 
-  const openRun = Effect.fnUntraced(function* (request: RunTransition.Request) {
+  const opened = (operation: string, { id, ...how }: RunTransition.Chosen) =>
+    Effect.map(the(operation, { id }), (standing) => ({ ...standing, ...how }))
+
+  const openRun = Effect.fnUntraced(function* (options: Parameters<Store["openRun"]>[0]) {
+    const { acceptDeletions, connection, plan, whenActive } = options
     const place = yield* owned("openRun")
-    const unfinished = yield* unfinishedOf(request.connection)
-    const decision = RunTransition.open(unfinished, request, { id: `${request.plan.mode}-${place}`, place })
-    if (decision.answer.resumed || decision.write === undefined) return yield* carryOut(decision)
-    yield* insert(decision.write)
-    return decision.answer
+    const { mode } = plan
+    const request = { mode, resources: digestOf(RunTransition.resourcesOf(plan)), acceptDeletions, whenActive }
+    const fresh = { id: `${mode}-${place}`, place }
+    const decision = RunTransition.open(yield* unfinishedOf(connection), request, fresh)
+    const { answer, write } = decision
+    if (write === undefined || answer.resumed) yield* carryOut(decision)
+    else yield* insert(write, connection, plan)
+    return yield* opened("openRun", answer)
   })
 
   const unfinishedRun = (connection: string) =>
@@ -152,24 +183,27 @@ export const make = (
 
   const takeTurn = Effect.fnUntraced(function* (run: SyncStore.Run) {
     yield* owned("takeTurn")
-    const own = Option.getOrUndefined(yield* find(run.id))
-    return yield* carryOut(yield* RunTransition.takeTurn(yield* unfinishedOf(run.connection), own, run))
+    const own = yield* stateOf(run.id)
+    const ahead = yield* carryOut(yield* RunTransition.takeTurn(yield* unfinishedOf(run.connection), own, run))
+    if (Option.isNone(ahead)) return Option.none()
+    return Option.some((yield* the("takeTurn", { id: ahead.value })).run)
   })
 
   const stopRun = Effect.fnUntraced(function* (run: SyncStore.Run, as: "paused" | "cancelled") {
     yield* owned("stopRun")
-    return yield* carryOut(RunTransition.stop(yield* the("stopRun", run), as))
+    return yield* carryOut(RunTransition.stop(yield* theState("stopRun", run), as))
   })
 
   const reopenRun = Effect.fnUntraced(function* (run: SyncStore.Run, from: "paused" | "failed") {
     const place = yield* owned("reopenRun")
-    const own = yield* the("reopenRun", run)
-    return yield* carryOut(RunTransition.reopen(yield* unfinishedOf(own.run.connection), own, from, place))
+    const own = yield* theState("reopenRun", run)
+    const chosen = yield* carryOut(RunTransition.reopen(yield* unfinishedOf(run.connection), own, from, place))
+    return yield* opened("reopenRun", chosen)
   })
 
   const closeRun = Effect.fnUntraced(function* (run: SyncStore.Run, message: string | undefined, kind?: string) {
     yield* owned("closeRun")
-    const own = yield* the("closeRun", run)
+    const own = yield* theState("closeRun", run)
     return yield* carryOut(RunTransition.close(own, run, message === undefined ? "done" : "failed"), { message, kind })
   })
 

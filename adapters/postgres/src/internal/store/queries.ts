@@ -64,8 +64,8 @@ export const make = (name: string) => {
       ORDER BY x.id LIMIT $3::bigint
     ))::text AS answer`
   return {
-    runs: call("runs", 3),
-    writeRun: call("write_run", 4),
+    beginTransition: call("begin_transition", 3),
+    endTransition: call("end_transition", 8),
     forgetRuns: call("forget_runs", 3),
     skip: call("skip", 6),
     noteWaiting: call("note_waiting", 5),

@@ -69,12 +69,19 @@ export const toStatus = Schema.decodeUnknownOption(SyncStore.RunStatus)
 
 export const decodeRun = answer(RunRow)
 export const decodeStanding = answer(Schema.Struct(Standing))
-export const decodeRuns = answer(
-  Schema.Struct({
-    place: Schema.Int,
-    number: Schema.Int,
-    runs: Schema.Array(Schema.Struct({ ...Standing, place: Schema.Int }))
-  })
+
+const State = Schema.Struct({
+  id: Schema.String,
+  mode: Schema.String,
+  resources: Schema.String,
+  attempt: Schema.Int,
+  acceptDeletions: Schema.Boolean,
+  status: SyncStore.RunStatus,
+  place: Schema.Int
+})
+
+export const decodeTransition = answer(
+  Schema.Struct({ place: Schema.Int, number: Schema.Int, seen: Schema.String, states: Schema.Array(State) })
 )
 export const decodeListing = answer(ListingRow)
 export const decodeListings = answer(Schema.Array(ListingRow))

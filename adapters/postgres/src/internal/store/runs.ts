@@ -1,60 +1,75 @@
 /** Runs, as functions of the database: which is to be done, which waits for its turn, and how each stands. */
 
 import { body, planning } from "./plpgsql.ts"
-import { listing, run, unfinished } from "./queries.ts"
+import { listing, unfinished } from "./queries.ts"
+
+/** Runs as a transition looks at them: in the order in which they were opened. */
+const states = (schema: string) => `
+CREATE FUNCTION ${schema}.store_states(account text, of_run text) RETURNS json LANGUAGE sql ${planning} AS ${body}
+  SELECT array_to_json(ARRAY(
+    SELECT json_build_object('id', x.id, 'mode', x.mode, 'resources', x.resources, 'attempt', x.attempt,
+      'acceptDeletions', x.accept_deletions, 'status', x.status, 'place', x.place)
+    FROM ${schema}.run x
+    WHERE (x.connection = account AND ${unfinished("x")}) OR x.id = of_run ORDER BY x.sequence
+  ))
+${body};
+`
 
 /**
- * Begins a transition: gives the number of this write, one for a new run, and the runs as they stand, in the order in which
- * they were opened: those that have not ended, and the one that is named.
+ * Begins a transition: gives the number of this write, one for a new run, and the runs: those of the connection that have
+ * not ended, and the one that is named.
  */
-const runsToDecide = (schema: string) => `
-CREATE FUNCTION ${schema}.store_runs(fence bigint, account text, of_run text) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+const begin = (schema: string) => `
+CREATE FUNCTION ${schema}.store_begin_transition(fence bigint, account text, of_run text)
+RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   drawn CONSTANT bigint := ${schema}.store_enter(fence, account);
+  states CONSTANT json := ${schema}.store_states(account, of_run);
 BEGIN
   IF drawn IS NULL THEN RETURN NULL; END IF;
   RETURN json_build_object(
     'place', drawn,
     'number', nextval('${schema.replaceAll("'", "''")}.run_sequence'),
-    'runs', ARRAY(
-      SELECT json_build_object(${run(schema, "x")}, 'place', x.place) FROM ${schema}.run x
-      WHERE (x.connection = account AND ${unfinished("x")}) OR x.id = of_run ORDER BY x.sequence
-    )
+    'seen', md5(states::text),
+    'states', states
   )::text;
 END
 ${body};
 `
 
 /**
- * Ends a transition. `state` is `{ id, connection, mode, status, place, attempt, acceptDeletions, failure, kind }`; `number`
- * is that of a new run.
+ * Ends a transition, in a transaction of its own, so that no process can leave one open between the two: `seen` tells
+ * the states that were decided over, and where they have changed since, nothing is written: `again`. `state` is `{ id, mode,
+ * resources, attempt, acceptDeletions, status, place, failure, kind }`; `number`, resources and plan are those of a new run.
  */
-const writeRun = (schema: string) => `
-CREATE FUNCTION ${schema}.store_write_run(state json, number bigint, of_resources text, of_plan text)
-RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
+const end = (schema: string) => `
+CREATE FUNCTION ${schema}.store_end_transition(
+  fence bigint, account text, of_run text, seen text, state json, number bigint, of_resources text, of_plan text
+) RETURNS text LANGUAGE plpgsql ${planning} AS ${body}
 DECLARE
   run_id CONSTANT text := state ->> 'id';
   stands CONSTANT text := state ->> 'status';
-  resources_digest CONSTANT text := encode(sha256(convert_to(of_resources, 'UTF8')), 'hex');
   plan_digest CONSTANT text := encode(sha256(convert_to(of_plan, 'UTF8')), 'hex');
 BEGIN
+  IF ${schema}.store_enter(fence, account) IS NULL THEN RETURN NULL; END IF;
+  IF md5(${schema}.store_states(account, of_run)::text) <> seen THEN RETURN 'again'; END IF;
   IF number IS NOT NULL THEN
     INSERT INTO ${schema}.run_text (digest, body)
-    VALUES (resources_digest, of_resources), (plan_digest, of_plan) ON CONFLICT (digest) DO NOTHING;
+    VALUES (state ->> 'resources', of_resources), (plan_digest, of_plan) ON CONFLICT (digest) DO NOTHING;
     INSERT INTO ${schema}.run
       (id, sequence, connection, mode, resources, plan, accept_deletions, status, place, attempt, started_at)
     VALUES
-      (run_id, number, state ->> 'connection', state ->> 'mode', resources_digest, plan_digest,
+      (run_id, number, account, state ->> 'mode', state ->> 'resources', plan_digest,
         (state ->> 'acceptDeletions')::boolean, stands, (state ->> 'place')::bigint, (state ->> 'attempt')::integer,
         clock_timestamp());
-    RETURN stands;
+    RETURN 'done';
   END IF;
   UPDATE ${schema}.run x SET
     status = stands,
     place = (state ->> 'place')::bigint,
     attempt = (state ->> 'attempt')::integer,
     accept_deletions = (state ->> 'acceptDeletions')::boolean,
-    failure = state ->> 'failure',
+    failure = CASE stands WHEN 'cancelled' THEN x.failure ELSE state ->> 'failure' END,
     failure_kind = state ->> 'kind',
     ended_at = CASE WHEN stands IN ('failed', 'cancelled', 'done') THEN clock_timestamp() END,
     waiting_since = CASE stands WHEN 'running' THEN x.waiting_since END,
@@ -65,7 +80,7 @@ BEGIN
     DELETE FROM ${schema}.seen s WHERE s.run = run_id;
     DELETE FROM ${schema}.branch b WHERE b.run = run_id;
   END IF;
-  RETURN stands;
+  RETURN 'done';
 END
 ${body};
 `
@@ -90,6 +105,8 @@ BEGIN
   IF cardinality(past) > 0 THEN
     DELETE FROM ${schema}.listing l WHERE l.run = ANY (past);
     DELETE FROM ${schema}.run x WHERE x.id = ANY (past);
+    -- no run may take up a text while it is being let go: the next statement sees those that have
+    LOCK TABLE ${schema}.run_text IN SHARE ROW EXCLUSIVE MODE;
     DELETE FROM ${schema}.run_text t
     WHERE NOT EXISTS (SELECT FROM ${schema}.run x WHERE x.plan = t.digest OR x.resources = t.digest);
   END IF;
@@ -138,4 +155,4 @@ ${body};
 `
 
 /** All functions that write to runs, for the schema as SQL writes it. */
-export const runs: ReadonlyArray<(schema: string) => string> = [runsToDecide, writeRun, forget, skip, noteWaiting]
+export const runs: ReadonlyArray<(schema: string) => string> = [states, begin, end, forget, skip, noteWaiting]

@@ -1,21 +1,29 @@
 /** Runs in memory. */
+import type { Plan } from "@openfaith/graph-planner"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Transition from "../../RunTransition.ts"
 import { Stopped, StoreError, Superseded } from "../../StoreError.ts"
-import type { Opened, PlannedRun, Run, RunStatus } from "./run.ts"
+import type { Opened, PlannedRun, Run, RunStatus, WhenActive } from "./run.ts"
 
 export interface RunRow extends PlannedRun {
+  readonly resources: string
   readonly status: RunStatus
   readonly place: number
 }
 
-export const toRun = ({ place: _, status: __, ...run }: RunRow): PlannedRun => run
-
-const toState = (row: RunRow): Transition.State => ({ run: toRun(row), status: row.status, place: row.place })
+export const toRun = ({ place: _, resources: __, status: ___, ...run }: RunRow): PlannedRun => run
 
 /** Whether it may still go on, one day. */
 export const isUnfinished = ({ status }: RunRow) => Transition.isUnfinished(status)
+
+/** What a host asks for. */
+interface Request {
+  readonly connection: string
+  readonly plan: Plan.Plan
+  readonly acceptDeletions: boolean
+  readonly whenActive: WhenActive
+}
 
 /** How many runs that have ended are kept of each connection. */
 const history = 50
@@ -26,7 +34,7 @@ export const make = (forget: (run: string) => void, forgetListings: (run: string
 
   const ofConnection = (connection: string) => Array.from(runs.values()).filter((run) => run.connection === connection)
 
-  const unfinished = (connection: string) => ofConnection(connection).filter(isUnfinished).map(toState)
+  const unfinished = (connection: string) => ofConnection(connection).filter(isUnfinished)
 
   /** Forgets all but the newest; the fuse asks which runs were allowed to delete more than it does. */
   const forgetOld = (connection: string) => {
@@ -37,16 +45,23 @@ export const make = (forget: (run: string) => void, forgetListings: (run: string
     }
   }
 
-  const carryOut = <A>({ answer, write }: Transition.Decision<A>): A => {
+  /** `made` is what a new run has besides. */
+  const carryOut = <A>({ answer, write }: Transition.Decision<A>, made?: Pick<RunRow, "connection" | "plan">): A => {
     if (write === undefined) return answer
-    const { place, run, status } = write
-    runs.set(run.id, { ...run, status, place })
-    if (!Transition.isUnfinished(status)) {
-      forget(run.id)
-      forgetOld(run.connection)
+    const before = made ?? runs.get(write.id)
+    if (before === undefined) return answer
+    // modes of runs in memory are this release's
+    const row = { ...before, ...write, mode: before.plan.mode }
+    runs.set(row.id, row)
+    if (!isUnfinished(row)) {
+      forget(row.id)
+      forgetOld(row.connection)
     }
     return answer
   }
+
+  const opened = ({ id, ...how }: Transition.Chosen): Effect.Effect<Opened, StoreError> =>
+    Effect.map(theRun("openRun", { id }), (row) => ({ run: toRun(row), status: row.status, ...how }))
 
   /** The run of a write, in the very attempt that asks, and running. */
   const running = (run: Run, resource: string): Effect.Effect<RunRow, Superseded | Stopped> => {
@@ -57,29 +72,36 @@ export const make = (forget: (run: string) => void, forgetListings: (run: string
       : Effect.fail(new Stopped({ run: run.id, status: row.status }))
   }
 
-  const theRun = (operation: string, { id }: Run): Effect.Effect<RunRow, StoreError> =>
+  const theRun = (operation: string, { id }: Pick<Run, "id">): Effect.Effect<RunRow, StoreError> =>
     Effect.fromNullable(runs.get(id)).pipe(
       Effect.mapError(() => new StoreError({ operation, reason: `there is no run ${id}`, retryable: false }))
     )
 
-  const openRun = (request: Transition.Request, stamp: number): Opened =>
-    carryOut(
-      Transition.open(unfinished(request.connection), request, { id: `${request.plan.mode}-${stamp}`, place: stamp })
-    )
-
-  const takeTurn = (run: Run): Effect.Effect<Option.Option<PlannedRun>, Superseded | Stopped> => {
-    const row = runs.get(run.id)
-    const own = row === undefined ? undefined : toState(row)
-    return Effect.map(Transition.takeTurn(unfinished(run.connection), own, run), carryOut)
+  const openRun = (
+    { acceptDeletions, connection, plan, whenActive }: Request,
+    stamp: number
+  ): Effect.Effect<Opened, StoreError> => {
+    const { mode } = plan
+    const request = { mode, resources: Transition.resourcesOf(plan), acceptDeletions, whenActive }
+    const decision = Transition.open(unfinished(connection), request, { id: `${mode}-${stamp}`, place: stamp })
+    return opened(carryOut(decision, decision.answer.resumed ? undefined : { connection, plan }))
   }
 
-  const stopRun = (row: RunRow, as: "paused" | "cancelled") => carryOut(Transition.stop(toState(row), as))
+  const takeTurn = (run: Run): Effect.Effect<Option.Option<PlannedRun>, StoreError | Superseded | Stopped> =>
+    Effect.flatMap(Transition.takeTurn(unfinished(run.connection), runs.get(run.id), run), (decision) =>
+      Option.match(carryOut(decision), {
+        onNone: () => Effect.succeedNone,
+        onSome: (id) => Effect.asSome(Effect.map(theRun("takeTurn", { id }), toRun))
+      })
+    )
 
-  const reopenRun = (row: RunRow, from: "paused" | "failed", stamp: number): Opened =>
-    carryOut(Transition.reopen(unfinished(row.connection), toState(row), from, stamp))
+  const stopRun = (row: RunRow, as: "paused" | "cancelled") => carryOut(Transition.stop(row, as))
+
+  const reopenRun = (row: RunRow, from: "paused" | "failed", stamp: number): Effect.Effect<Opened, StoreError> =>
+    opened(carryOut(Transition.reopen(unfinished(row.connection), row, from, stamp)))
 
   const closeRun = (run: Run, row: RunRow, failure: string | undefined): RunStatus =>
-    carryOut(Transition.close(toState(row), run, failure === undefined ? "done" : "failed"))
+    carryOut(Transition.close(row, run, failure === undefined ? "done" : "failed"))
 
   return { runs, running, theRun, ofConnection, openRun, takeTurn, stopRun, reopenRun, closeRun }
 }

@@ -422,7 +422,7 @@ export const make = (): Store => {
       .map(toListing)
 
   const store: Omit<Store, Told> = {
-    openRun: (options) => noting(options.connection, "openRun", (stamp) => Effect.sync(() => openRun(options, stamp))),
+    openRun: (options) => noting(options.connection, "openRun", (stamp) => openRun(options, stamp)),
     findRun: (id) =>
       Effect.sync(() =>
         Option.map(Option.fromNullable(runs.get(id)), (row) => ({ run: toRun(row), status: row.status }))
@@ -434,7 +434,7 @@ export const make = (): Store => {
       noting(run.connection, "stopRun", () => Effect.map(theRun("stopRun", run), (row) => stopRun(row, as))),
     reopenRun: (run, from) =>
       noting(run.connection, "reopenRun", (stamp) =>
-        Effect.map(theRun("reopenRun", run), (row) => reopenRun(row, from, stamp))
+        Effect.flatMap(theRun("reopenRun", run), (row) => reopenRun(row, from, stamp))
       ),
     closeRun: (run, failure) =>
       noting(run.connection, "closeRun", () =>
