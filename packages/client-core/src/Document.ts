@@ -31,6 +31,11 @@ export interface Item extends Reference {
   readonly relationships: Relationships
   /** The thing exactly as it was received. */
   readonly raw: unknown
+  /**
+   * Names of links in `raw.links` that only some ways of reading the thing send, and that are no part of it: whoever compares
+   * or keeps the thing leaves them out. Absent where there are none, and where the API has no such links.
+   */
+  readonly strayLinks?: ReadonlyArray<string>
 }
 
 /**

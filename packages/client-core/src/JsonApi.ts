@@ -40,17 +40,26 @@ const relationships = (value: unknown): Relationships => {
 /** An attribute of that name would be copied as a prototype, and its contents read as attributes; it stays in `raw`. */
 const attributes = (value: unknown): Item["attributes"] => (isObject(value) ? withoutPrototype(value) : {})
 
-const item = (value: unknown): Item | undefined => {
-  const self = reference(value)
-  if (self === undefined || !isObject(value)) return undefined
-  return {
-    type: self.type,
-    id: self.id,
-    attributes: attributes(value.attributes),
-    relationships: relationships(value.relationships),
-    raw: value
+/** Takes one thing apart; nothing where it names itself by no type and id. */
+type Read = (value: unknown) => Item | undefined
+
+const item =
+  (ownLinks: ReadonlyArray<string> | undefined): Read =>
+  (value) => {
+    const self = reference(value)
+    if (self === undefined || !isObject(value)) return undefined
+    const { links } = value
+    const stray =
+      ownLinks === undefined || !isObject(links) ? [] : Object.keys(links).filter((name) => !ownLinks.includes(name))
+    return {
+      type: self.type,
+      id: self.id,
+      attributes: attributes(value.attributes),
+      relationships: relationships(value.relationships),
+      raw: value,
+      ...(stray.length === 0 ? {} : { strayLinks: stray })
+    }
   }
-}
 
 const nameless = "it has no type and id"
 
@@ -58,11 +67,12 @@ const nameless = "it has no type and id"
 const items = (
   members: ReadonlyArray<unknown>,
   place: Malformed["place"],
+  read: Read,
   add: (malformed: Malformed) => void
 ): ReadonlyArray<Item> => {
   const result: Array<Item> = []
   for (const [index, raw] of members.entries()) {
-    const parsed = item(raw)
+    const parsed = read(raw)
     if (parsed === undefined) add({ place, index, raw, problem: nameless })
     else result.push(parsed)
   }
@@ -82,7 +92,7 @@ const nextLink = (links: unknown): Either.Either<string | undefined, string> => 
 }
 
 const document =
-  (total: string) =>
+  (total: string, read: Read) =>
   (body: unknown): Either.Either<Document, string> => {
     if (!isObject(body)) return Either.left("the body is not an object")
     if (!("data" in body)) return Either.left("the body has no `data`")
@@ -94,8 +104,8 @@ const document =
       malformed.push(one)
     }
     return Either.map(nextLink(body.links), (next) => ({
-      items: items(members(body.data), "items", add),
-      included: items(members(body.included), "included", add),
+      items: items(members(body.data), "items", read, add),
+      included: items(members(body.included), "included", read, add),
       ...(malformed.length === 0 ? {} : { malformed }),
       next,
       isList: Array.isArray(body.data),
@@ -159,19 +169,29 @@ const body = (write: Write): unknown => {
 
 /**
  * Bodies of `data`, `included`, `links` and `meta`; errors in `errors`. `total` is where `meta` says how many things a
- * listing holds, with dots for what is nested (`page.total`); default `total_count`.
+ * listing holds, with dots for what is nested (`page.total`); default `total_count`. `links` are those that a thing has however
+ * it was read, where the API sends others besides when a thing is read alone (`Item.strayLinks`); by default all are its own.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const make = ({ total = "total_count" }: { readonly total?: string } = {}): Envelope => ({
-  document: document(total),
-  item: (raw) => Either.fromNullable(item(raw), () => nameless),
-  texts: (text) => ({ items: JsonText.list(text, "data"), included: JsonText.list(text, "included") }),
-  problems,
-  isNotFound,
-  body
-})
+export const make = ({
+  links,
+  total = "total_count"
+}: {
+  readonly total?: string
+  readonly links?: ReadonlyArray<string>
+} = {}): Envelope => {
+  const read = item(links)
+  return {
+    document: document(total, read),
+    item: (raw) => Either.fromNullable(read(raw), () => nameless),
+    texts: (text) => ({ items: JsonText.list(text, "data"), included: JsonText.list(text, "included") }),
+    problems,
+    isNotFound,
+    body
+  }
+}
 
 /**
  * {@link make} with its defaults.

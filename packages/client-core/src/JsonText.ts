@@ -70,6 +70,12 @@ const isNamed = (text: string, from: number, name: string): boolean => {
   return spelled.includes("\\") && JSON.parse(spelled) === name
 }
 
+const nameAt = (text: string, from: number): string => {
+  const spelled = text.slice(from, afterString(text, from))
+  // what is between the quotes, as long as nothing is escaped
+  return spelled.includes("\\") ? JSON.parse(spelled) : spelled.slice(1, -1)
+}
+
 /**
  * The texts of the members of a list that is a member of the outermost object; of any other value, its own text alone. None
  * where there is no such member, or it is `null`. Of two members with one name the last counts, as in `JSON.parse`.
@@ -106,6 +112,7 @@ export const list = (text: string, name: string): ReadonlyArray<string> => {
  * @category combinators
  */
 export const without = (text: string, name: string, names: ReadonlyArray<string>): string => {
+  const dropped = new Set(names)
   const start = afterSpace(text, 0)
   const places: Array<{ readonly from: number; readonly to: number; readonly kept: ReadonlyArray<string> }> = []
   if (names.length === 0 || text.charCodeAt(start) !== 0x7b) return text
@@ -118,7 +125,7 @@ export const without = (text: string, name: string, names: ReadonlyArray<string>
     let isWhole = true
     const to = eachMember(text, value, (inner, innerValue) => {
       const end = afterValue(text, innerValue)
-      if (names.some((one) => isNamed(text, inner, one))) isWhole = false
+      if (dropped.has(nameAt(text, inner))) isWhole = false
       else kept.push(text.slice(inner, end))
       return end
     })

@@ -1,6 +1,6 @@
 /** What Planning Center tells a host of its own accord: deliveries, checked and taken apart. */
 import type { Document, Resource } from "@openfaith/client-core"
-import { Instant, JsonApi, Suggestion } from "@openfaith/client-core"
+import { Instant, Suggestion } from "@openfaith/client-core"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -8,6 +8,7 @@ import * as Either from "effect/Either"
 import type * as ParseResult from "effect/ParseResult"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import * as Answers from "./internal/answers.ts"
 import * as Facts from "./internal/facts.ts"
 
 /**
@@ -269,7 +270,7 @@ const eventOf = (value: unknown, alsoKnown: ReadonlySet<string>) =>
     const body = yield* parse(payload, `the payload of ${name}`)
     const document = yield* Either.mapLeft(
       Either.filterOrLeft(
-        JsonApi.envelope.document(body),
+        Answers.jsonApi.document(body),
         ({ malformed = [] }) => !malformed.some(({ place }) => place === "items"),
         () => "a record in it has no type and id"
       ),

@@ -45,7 +45,7 @@ export interface SourceRecord {
   readonly hash: string
   /**
    * The record as JSON, to the letter as it was received, numbers and the order of keys included. Left out is what depends
-   * on how it was read: relationships that a listing added because of its includes, and `links` other than `self` and `html`.
+   * on how it was read: relationships that a listing added because of its includes, and what the envelope calls stray links.
    */
   readonly body: string
   /** Read with fewer attributes than the resource has: it tells that the record is there, and replaces no whole one. */
@@ -154,15 +154,6 @@ const canonical = (value: unknown): unknown => (isCanonical(value) ? value : inO
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isObject(value) && !Array.isArray(value)
 
-/** A page sends these links with each record; a record that is read alone comes with a link to each edge besides. */
-const ownLinks = ["self", "html"]
-
-/** Names of links that only some ways of reading the record send. */
-const strayLinks = (raw: unknown): ReadonlyArray<string> => {
-  const links = isRecord(raw) ? raw.links : undefined
-  return isRecord(links) ? Object.keys(links).filter((name) => !ownLinks.includes(name)) : []
-}
-
 const without = (
   raw: Readonly<Record<string, unknown>>,
   name: "relationships" | "links",
@@ -170,7 +161,8 @@ const without = (
 ): Readonly<Record<string, unknown>> => {
   const members = raw[name]
   if (names.length === 0 || !isRecord(members)) return raw
-  return { ...raw, [name]: Object.fromEntries(Object.entries(members).filter(([member]) => !names.includes(member))) }
+  const dropped = new Set(names)
+  return { ...raw, [name]: Object.fromEntries(Object.entries(members).filter(([member]) => !dropped.has(member))) }
 }
 
 const pointersUp = ({ relationships }: Resource.Any, item: Document.Item): Above =>
@@ -182,10 +174,14 @@ const pointersUp = ({ relationships }: Resource.Any, item: Document.Item): Above
   )
 
 /** The record to the letter; printed anew where nobody knows its text. One record has one body, however it was read. */
-const bodyOf = ({ raw }: Document.Item, text: string | undefined, includes: ReadonlyArray<string>): string => {
-  const links = strayLinks(raw)
-  if (text !== undefined) return JsonText.without(JsonText.without(text, "relationships", includes), "links", links)
-  return JSON.stringify(isRecord(raw) ? without(without(raw, "relationships", includes), "links", links) : raw)
+const bodyOf = (
+  { raw, strayLinks = [] }: Document.Item,
+  text: string | undefined,
+  includes: ReadonlyArray<string>
+): string => {
+  if (text !== undefined)
+    return JsonText.without(JsonText.without(text, "relationships", includes), "links", strayLinks)
+  return JSON.stringify(isRecord(raw) ? without(without(raw, "relationships", includes), "links", strayLinks) : raw)
 }
 
 /**

@@ -27,9 +27,11 @@ const inList = {
   links: { self: "https://library.example/books/1" }
 }
 
+const envelope = JsonApi.make({ links: ["self", "html"] })
+
 /** The record as a client takes it out of a body. */
 const fromBody = (raw: unknown, includes: ReadonlyArray<string> = []) => {
-  const { items } = Either.getOrThrow(JsonApi.envelope.document({ data: [raw] }))
+  const { items } = Either.getOrThrow(envelope.document({ data: [raw] }))
   const [item] = items
   if (item === undefined) throw new Error("the body holds one record")
   return SourceRecord.fromItem(Book, item, { includes })
@@ -141,12 +143,36 @@ describe("the body of a record", () => {
     const alone = { ...inList, links: { loans: "https://library.example/books/1/loans", shelf: null, ...links, "": 1 } }
     const { body } = fromBody({ ...inList, links })
     assert.strictEqual(fromBody(alone).body, body)
-    const item = Either.getOrThrow(JsonApi.envelope.document({ data: [alone] })).items[0]
+    const item = Either.getOrThrow(envelope.document({ data: [alone] })).items[0]
     if (item === undefined) throw new Error("the body holds one record")
     assert.strictEqual(SourceRecord.fromItem(Book, item, { text: JSON.stringify(alone) }).body, body)
     for (const odd of [null, [], "x", {}]) {
       assert.strictEqual(fromBody({ ...inList, links: odd }).body, JSON.stringify({ ...inList, links: odd }))
     }
+  })
+
+  it("keeps all links where the API says of none that it comes and goes, and what is called links elsewhere", () => {
+    const links = { website: "https://ada.example", self: "https://library.example/books/1" }
+    const raw = { ...inList, attributes: { ...attributes, links }, links }
+    const [own] = Either.getOrThrow(JsonApi.envelope.document({ data: [raw] })).items
+    if (own === undefined) throw new Error("the body holds one record")
+    assert.deepStrictEqual(JSON.parse(SourceRecord.fromItem(Book, own).body), raw)
+    assert.deepStrictEqual(JSON.parse(fromBody(raw).body).attributes.links, links)
+    // another envelope's thing is its own attributes
+    const thing = { kind: "contact", id: "1", links }
+    const item = { type: "Book", id: "1", attributes: thing, relationships: {}, raw: thing }
+    for (const text of [undefined, JSON.stringify(thing)]) {
+      assert.strictEqual(SourceRecord.fromItem(Book, item, { text }).body, JSON.stringify(thing))
+    }
+  })
+
+  it("leaves out thousands of links as quickly as it reads them, however they are spelled", () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `l"${index}`)
+    const many = { ...inList, links: { ...inList.links, ...Object.fromEntries(names.map((name) => [name, null])) } }
+    const [item] = Either.getOrThrow(envelope.document({ data: [many] })).items
+    if (item === undefined) throw new Error("the body holds one record")
+    const { body } = SourceRecord.fromItem(Book, item, { text: JSON.stringify(many) })
+    assert.strictEqual(body, JSON.stringify(inList))
   })
 
   it("leaves out what the include added, and nothing else", () => {

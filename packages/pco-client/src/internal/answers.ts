@@ -24,12 +24,18 @@ const isNotFound = (body: unknown, status: number): boolean =>
   body.errors.length > 0 &&
   body.errors.every((error) => isObject(error) && error.status === "404" && error.title === "Not Found")
 
+/**
+ * A record on a page has the links `self` and, in some products, `html`. One that is read alone has a link to each of its
+ * edges besides, as recorded.
+ */
+export const jsonApi: Document.Envelope = JsonApi.make({ links: ["self", "html"] })
+
 /** JSON:API's envelope, whose documents keep their `meta`. */
 export const envelope: Document.Envelope = {
-  ...JsonApi.envelope,
+  ...jsonApi,
   isNotFound,
   document: (body) =>
-    Either.map(JsonApi.envelope.document(body), (document): WithMeta => {
+    Either.map(jsonApi.document(body), (document): WithMeta => {
       const meta = isObject(body) && isObject(body.meta) ? body.meta : {}
       const account = organizationIn(meta)
       return { ...document, meta, ...(account === undefined ? {} : { account }) }
