@@ -17,7 +17,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import * as Scope from "effect/Scope"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type Child, type Execution, hasEnded, type Query } from "./Execution.ts"
 import * as Closing from "./internal/closing.ts"
@@ -196,7 +196,8 @@ const make = ({
     /** Is open while workflows may still be on their way, and awaited by executions of those that are not there. */
     const arrivals = new Map<string, Deferred.Deferred<void>>()
     let isRegistering = false
-    let hasStarted = false
+    /** Is completed with the first workflow that is registered. */
+    const first = yield* Deferred.make<void>()
 
     /** What this process can execute; where no workflow is registered at all, it tells of those that should be. */
     const taskQueues = (): ReadonlyArray<string> => {
@@ -288,10 +289,7 @@ const make = ({
         return arrival === undefined ? Effect.void : Effect.asVoid(Deferred.succeed(arrival, undefined))
       })
 
-    const awaitOthers = Effect.suspend(() => {
-      isRegistering = true
-      return Effect.sleep(registering)
-    }).pipe(
+    const awaitOthers = Effect.sleep(registering).pipe(
       Effect.ensuring(
         Effect.suspend(() => {
           isRegistering = false
@@ -300,13 +298,13 @@ const make = ({
       )
     )
 
-    /** Waits for a workflow that may be registered any moment. */
+    /** Waits for a workflow that may be registered any moment; says whether there was something to wait for. */
     const awaitArrival = (name: string) =>
       Effect.suspend(() => {
-        if (!isRegistering || registrations.has(name)) return Effect.void
+        if (!isRegistering || registrations.has(name)) return Effect.succeed(false)
         const arrival = arrivals.get(name) ?? Deferred.unsafeMake<void>(FiberId.none)
         arrivals.set(name, arrival)
-        return Deferred.await(arrival)
+        return Effect.as(Deferred.await(arrival), true)
       })
 
     const engine = Hooks.make({
@@ -329,10 +327,7 @@ const make = ({
         const { epoch } = yield* scheduler.state
         // its executions may have been parked before it came
         if (epoch !== undefined) yield* Effect.forkIn(Effect.ignore(tryParked([TaskQueue.of(workflow)], epoch)), scope)
-        if (starts === "automatic" && !hasStarted) {
-          hasStarted = true
-          yield* Scope.extend(Effect.zipRight(Effect.forkScoped(awaitOthers), start), scope)
-        }
+        yield* Deferred.succeed(first, undefined)
       }),
       write,
       asked: journal.asked,
@@ -416,6 +411,18 @@ const make = ({
       yield* Effect.forkScoped(Stream.runForEach(journal.changes, () => scheduler.changed))
       yield* Effect.forkScoped(Effect.forever(aTerm))
     })
+
+    // by a fiber of the engine's own: whoever registers first may do so within a span, or where nothing can be interrupted
+    const startWithFirst = Deferred.await(first).pipe(
+      Effect.zipRight(
+        Effect.sync(() => {
+          isRegistering = true
+        })
+      ),
+      Effect.zipRight(Effect.forkScoped(awaitOthers)),
+      Effect.zipRight(start)
+    )
+    if (starts === "automatic") yield* Effect.forkScoped(Effect.interruptible(startWithFirst))
 
     const tick = Effect.fn("JournalEngine.tick")(function* ({ budget }: { readonly budget: Duration.DurationInput }) {
       const began = yield* Clock.currentTimeMillis

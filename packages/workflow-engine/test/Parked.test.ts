@@ -1,14 +1,21 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
+import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FiberRef from "effect/FiberRef"
+import * as HashMap from "effect/HashMap"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as Scope from "effect/Scope"
 import * as JournalEngine from "../src/JournalEngine.ts"
-import { asked, automatic, becomes, type Journal, nap, newJournal, running, within } from "./Scene.ts"
+import * as TaskQueue from "../src/TaskQueue.ts"
+import * as WorkflowJournal from "../src/WorkflowJournal.ts"
+import { asked, automatic, becomes, eventually, type Journal, nap, newJournal, running, within } from "./Scene.ts"
 
 const idempotencyKey = ({ id }: { readonly id: string }) => id
 
@@ -59,6 +66,116 @@ describe("a process that starts", () => {
       )
       yield* within(automatic(watched, workflows))(becomes(id, "succeeded"))
       assert.deepStrictEqual(parked, [])
+    })
+  )
+
+  it.live("closes though its first workflow was registered where nothing can be interrupted", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const [engines, workflows] = [yield* Scope.make(), yield* Scope.make()]
+      const built = yield* Layer.buildWithScope(automatic(journal, Layer.empty), engines)
+      const registered = copying(Schema.Int, 7).pipe(Layer.provide(Layer.succeedContext(built)))
+      yield* Effect.uninterruptible(Layer.buildWithScope(registered, workflows))
+      yield* Effect.flatMap(start, (id) => becomes(id, "succeeded")).pipe(Effect.provide(built))
+      yield* Scope.close(workflows, Exit.void)
+      yield* Scope.close(engines, Exit.void)
+    })
+  )
+
+  it.live("takes neither a span nor annotations of whoever registers first into what it executes", () =>
+    Effect.gen(function* () {
+      const seen: Array<unknown> = []
+      const watched = Copy.toLayer(() =>
+        Effect.gen(function* () {
+          seen.push(Option.isNone(yield* Effect.option(Effect.currentParentSpan)))
+          seen.push(HashMap.has(yield* FiberRef.get(FiberRef.currentLogAnnotations), "tenant"))
+          return 7
+        })
+      )
+      const registered = Layer.unwrapScoped(Effect.as(Effect.annotateLogsScoped({ tenant: "a" }), watched))
+      yield* within(automatic(yield* newJournal, registered))(Effect.flatMap(start, (id) => becomes(id, "succeeded")))
+      assert.deepStrictEqual(seen, [true, false])
+    })
+  )
+
+  it.live("ends what is cancelled while its workflow is awaited, without a step", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const id = yield* within(asked(journal, Layer.empty))(start)
+      const Other = Workflow.make({ name: "Other", payload: { id: Schema.String }, idempotencyKey })
+      const cancelled = yield* Deferred.make<void>()
+      let steps = 0
+      const counting = Copy.toLayer(() =>
+        Activity.make({
+          name: "read",
+          success: Schema.Int,
+          execute: Effect.sync(() => ++steps)
+        })
+      )
+      const late = Layer.unwrapEffect(Effect.as(Deferred.await(cancelled), counting))
+      const cancel = Effect.gen(function* () {
+        const { status, cancel } = yield* engine
+        yield* eventually(
+          "the engine has begun",
+          Effect.map(status, ({ resident }) => resident > 0)
+        )
+        yield* cancel(id)
+        yield* Deferred.succeed(cancelled, undefined)
+      }).pipe(Effect.orDie)
+      const workflows = Layer.mergeAll(
+        Other.toLayer(() => Effect.void),
+        Layer.effectDiscard(cancel),
+        late
+      )
+      const running = workflows.pipe(
+        Layer.provideMerge(JournalEngine.layer()),
+        Layer.provide(Layer.succeed(WorkflowJournal.WorkflowJournal, journal))
+      )
+      yield* within(running)(becomes(id, "interrupted"))
+      assert.strictEqual(steps, 0)
+    })
+  )
+
+  it.live("leaves alone what another process has taken over while its workflow was awaited", () =>
+    Effect.gen(function* () {
+      const journal = yield* newJournal
+      const id = yield* within(asked(journal, Layer.empty))(start)
+      const Other = Workflow.make({ name: "Other", payload: { id: Schema.String }, idempotencyKey })
+      const Apart = Workflow.make({
+        name: "Apart",
+        payload: { id: Schema.String },
+        idempotencyKey,
+        annotations: Context.make(TaskQueue.TaskQueue, "apart")
+      })
+      const parked: Array<unknown> = []
+      const watched: Journal = {
+        ...journal,
+        append: (entries, epoch) => {
+          parked.push(...entries.filter(({ _tag }) => _tag === "Park"))
+          return journal.append(entries, epoch)
+        }
+      }
+      const scope = yield* Scope.make()
+      const built = yield* Layer.buildWithScope(automatic(watched, Layer.empty), scope)
+      const others = yield* Scope.make()
+      yield* Layer.buildWithScope(
+        Apart.toLayer(() => Effect.void).pipe(Layer.provide(Layer.succeedContext(built))),
+        scope
+      )
+      yield* Layer.buildWithScope(
+        Other.toLayer(() => Effect.void).pipe(Layer.provide(Layer.succeedContext(built))),
+        others
+      )
+      const { status } = Context.get(built, engine)
+      yield* eventually(
+        "it awaits the workflow",
+        Effect.map(status, ({ resident }) => resident > 0)
+      )
+      // gives the default queue back
+      yield* Scope.close(others, Exit.void)
+      yield* within(automatic(journal, copying(Schema.Int, 7, "1500 millis")))(becomes(id, "succeeded"))
+      assert.deepStrictEqual(parked, [])
+      yield* Scope.close(scope, Exit.void)
     })
   )
 

@@ -34,8 +34,8 @@ export interface Registration {
 export interface Host {
   readonly engine: WorkflowEngine.WorkflowEngine["Type"]
   readonly registration: (workflow: string) => Registration | undefined
-  /** Waits while a workflow that is not registered may still be, as this process starts. */
-  readonly awaitArrival: (workflow: string) => Effect.Effect<void>
+  /** Waits while a workflow that is not registered may still be, as this process starts; says whether it has waited. */
+  readonly awaitArrival: (workflow: string) => Effect.Effect<boolean>
   /** Whether its layer has been closed here: its executions are not this process's any more. */
   readonly isWithdrawn: (workflow: string) => boolean
   /** Whether the term holds this task queue. */
@@ -220,7 +220,8 @@ export const execute = (
     const { taskQueue, workflow } = history.value.execution
     // woken by this process, and executed by another
     if (!host.holds(taskQueue) || host.isWithdrawn(workflow)) return false
-    yield* host.awaitArrival(workflow)
+    // much may have happened meanwhile
+    if (yield* host.awaitArrival(workflow)) return yield* execute(host, id, epoch, Option.none())
     const entry = yield* judge(host, history.value, epoch)
     // the run has heard of it, and the scheduler has to: nothing else of this term may be written any more
     if (Option.isNone(entry)) return host.isWithdrawn(workflow) ? false : yield* new TermEnded({ epoch })
