@@ -49,6 +49,58 @@ const another = (schema: string, config: Partial<PgClient.PgClientConfig> = {}) 
   )
 
 describePg("PgSyncStore, on a host's own client", () => {
+  it.live("lets a run that another release has written stand in nobody's way, and be cancelled", () =>
+    inSchema((store, schema) =>
+      Effect.gen(function* () {
+        const run = yield* begun("audit")
+        yield* store.closeRun(run, "it broke")
+        yield* beside(
+          one(
+            `WITH changed AS (UPDATE ${schema}.run SET mode = 'repair' RETURNING id) SELECT id AS answer FROM changed`
+          )
+        )
+        const asked = {
+          connection: run.connection,
+          plan: plan("full"),
+          acceptDeletions: false,
+          whenActive: "queue"
+        } as const
+        const opened = yield* store.openRun(asked)
+        assert.deepInclude(opened, { status: "running", resumed: false })
+        assert.strictEqual(yield* store.stopRun(run, "cancelled"), "cancelled")
+        assert.strictEqual(yield* store.closeRun(opened.run, undefined), "done")
+        const failure = `SELECT failure AS answer FROM ${schema}.run WHERE id = '${run.id}'`
+        assert.strictEqual(yield* beside(one(failure)), "it broke")
+      })
+    )
+  )
+
+  it.live("decides again where another process has changed the runs meanwhile, one after another", () =>
+    inSchema((store, schema) =>
+      Effect.gen(function* () {
+        const others = yield* Effect.all(Array.from({ length: 3 }, () => another(schema)))
+        const asked = { connection, acceptDeletions: false, whenActive: "queue" } as const
+        const modes = ["full", "delta", "audit"] as const
+        const lives = [store, ...others].flatMap((one) => modes.map((mode) => ({ one, mode })))
+        yield* Effect.forEach(
+          lives,
+          ({ mode, one }) =>
+            Effect.gen(function* () {
+              for (let round = 0; round < 5; round++) {
+                const { run } = yield* one.openRun({ ...asked, plan: plan(mode) })
+                yield* one
+                  .takeTurn(run)
+                  .pipe(Effect.catchTags({ Stopped: () => Effect.void, Superseded: () => Effect.void }))
+                yield* one.closeRun(run, undefined)
+              }
+            }),
+          { concurrency: "unbounded", discard: true }
+        )
+        assert.deepStrictEqual(yield* store.unfinishedRun(connection), Option.none())
+      }).pipe(Effect.scoped)
+    )
+  )
+
   it.live("reads and writes where the client renames columns and parses types its own way", () =>
     inSchema(
       (store) =>

@@ -79,6 +79,27 @@ const inStore = <A, E>(work: Effect.Effect<A, E, SyncStore.SyncStore | SqlClient
 const failureOf = <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.map(Effect.flip(work), (error) => error)
 
 describe("a store", () => {
+  it.scoped("lets a run that another release has written stand in nobody's way, and be cancelled", () =>
+    Effect.gen(function* () {
+      const filename = join(yield* Church.folder, "store.sqlite")
+      yield* Effect.gen(function* () {
+        const store = yield* SyncStore.SyncStore
+        const sql = yield* SqlClient.SqlClient
+        const run = yield* open("audit")
+        yield* store.closeRun(run, "it broke")
+        yield* sql`UPDATE openfaith_run SET mode = 'repair'`
+        const plan = StorePlan.make("full", resource)
+        const asked = { connection: "main", plan, acceptDeletions: false, whenActive: "queue" } as const
+        const opened = yield* store.openRun(asked)
+        assert.deepInclude(opened, { status: "running", resumed: false })
+        assert.strictEqual(yield* store.stopRun(run, "cancelled"), "cancelled")
+        assert.strictEqual(yield* store.closeRun(opened.run, undefined), "done")
+        const rows = yield* sql`SELECT failure FROM openfaith_run WHERE id = ${run.id}`
+        assert.deepStrictEqual(rows, [{ failure: "it broke" }])
+      }).pipe(Effect.provide(Church.store(filename)))
+    })
+  )
+
   it.scoped("that somebody else owns by now keeps nothing of what its earlier owner sends", () =>
     Effect.gen(function* () {
       const filename = join(yield* Church.folder, "store.sqlite")
