@@ -76,8 +76,8 @@ const unpublished = new Set(
     .map(({ name }) => name)
 )
 
-/** How many cases the properties of all packages are checked with. */
-const sharedByTests = path.join(root, "packages/adapter-testkit/test/cases.ts")
+/** What the tests of all packages share: how many cases a property is checked with, and ports. */
+const sharedByTests = ["cases", "freePort"].map((name) => path.join(root, `packages/adapter-testkit/test/${name}.ts`))
 
 const check = (folder) => {
   const kind = folder.split("/")[0]
@@ -106,7 +106,7 @@ const check = (folder) => {
 
         if (specifier.startsWith(".")) {
           const target = path.resolve(path.dirname(file), specifier)
-          if (path.relative(path.join(root, folder), target).startsWith("..") && target !== sharedByTests) {
+          if (path.relative(path.join(root, folder), target).startsWith("..") && !sharedByTests.includes(target)) {
             report("a relative import stays inside its package")
           } else if (!existsSync(target)) {
             report("a relative import names a file as it is called on disk, extension included")

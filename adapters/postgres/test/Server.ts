@@ -1,9 +1,9 @@
 /** A Postgres server of a test's own, which it may restart. */
 import { execFileSync } from "node:child_process"
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { freePort } from "../../../packages/adapter-testkit/test/freePort.ts"
 
 /** Where Debian, Red Hat and others put the programs; the newest version. */
 const programs = ["/usr/lib/postgresql", "/usr/pgsql"]
@@ -26,15 +26,7 @@ const run = (program: string, ...parameters: ReadonlyArray<string>) => {
   execFileSync(first, rest, { stdio: "ignore", cwd: tmpdir(), env })
 }
 
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer()
-    server.once("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0))
-    })
-  })
+export { freePort }
 
 /** A server of this data, on a port of its own, that is running. */
 const serve = async (root: string, data: string) => {

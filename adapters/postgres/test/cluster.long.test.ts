@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
@@ -8,6 +7,7 @@ import * as PgClient from "@effect/sql-pg/PgClient"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { build } from "esbuild"
+import { freePort } from "../../../packages/adapter-testkit/test/freePort.ts"
 import * as ClusterDatabase from "./clusterDatabase.ts"
 
 const schema = `cluster_processes_${process.pid}`
@@ -15,17 +15,6 @@ const orders = 60
 /** What the process that comes back asks for: the same again, and some more. */
 const more = 80
 const steps = 6
-
-const freePort = Effect.async<number>((resume) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const address = server.address()
-    server.close(() =>
-      resume(
-        typeof address === "object" && address !== null ? Effect.succeed(address.port) : Effect.dieMessage("no port")
-      )
-    )
-  })
-})
 
 /** One file, so that a process starts in half a second. */
 const bundled = Effect.acquireRelease(
@@ -86,7 +75,7 @@ describe.skipIf(!ClusterDatabase.isThere)("a cluster of three processes", () => 
       const count = Effect.map(sql<{ n: number }>`SELECT count(*)::int AS n FROM effect`, (rows) => rows[0]?.n ?? 0)
       const until = (many: number) => count.pipe(Effect.delay("100 millis"), Effect.repeat({ until: (n) => n >= many }))
 
-      const [one, two, three] = yield* Effect.all([freePort, freePort, freePort])
+      const [one, two, three] = yield* Effect.promise(() => Promise.all([freePort(), freePort(), freePort()]))
       // several at once on an empty database
       const [first, second, third] = yield* Effect.all(
         [runner(outfile, one, orders), runner(outfile, two), runner(outfile, three)],

@@ -3,7 +3,8 @@ import { ConnectionsSuite } from "@openfaith/adapter-testkit"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { afterAll, beforeAll, describe } from "vitest"
+import { afterAll, assert, beforeAll, describe } from "vitest"
+import { freePort } from "../../../packages/adapter-testkit/test/freePort.ts"
 import * as PgCluster from "../src/PgCluster.ts"
 import * as PgMigrations from "../src/PgMigrations.ts"
 import * as PgSyncStore from "../src/PgSyncStore.ts"
@@ -11,7 +12,8 @@ import * as ClusterDatabase from "./clusterDatabase.ts"
 
 const schema = `cluster_connections_${process.pid}`
 
-let port = 43_000 + (process.pid % 10_000)
+/** Each runner has one of its own. */
+const ports = await Promise.all(Array.from({ length: 12 }, freePort))
 
 const client = () => PgClient.layer({ url: Redacted.make(ClusterDatabase.urlOf(schema)), maxConnections: 6 })
 
@@ -20,7 +22,7 @@ const runner: ConnectionsSuite.Process<unknown> = (connections, names) =>
     Layer.provide(
       PgCluster.layer({
         host: "127.0.0.1",
-        port: port++,
+        port: ports.pop() ?? assert.fail("more runners than ports"),
         poll: "200 millis",
         sweep: "1 second",
         connections: names,

@@ -4,6 +4,7 @@ import { HttpServer } from "@openfaith/pco-mock"
 import { Sync } from "@openfaith/sync-engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { freePort } from "../../../packages/adapter-testkit/test/freePort.ts"
 import * as PgCluster from "../src/PgCluster.ts"
 import * as PgMigrations from "../src/PgMigrations.ts"
 import * as PgSyncStore from "../src/PgSyncStore.ts"
@@ -15,7 +16,7 @@ const { resources } = Congregation
 
 const schema = `cluster_sync_${process.pid}`
 
-const port = 41_000 + (process.pid % 10_000)
+const port = await freePort()
 
 const runner = PgCluster.layer({ host: "127.0.0.1", port, poll: "200 millis", sweep: "1 second" })
 

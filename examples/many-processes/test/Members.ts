@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
-import { connect, createServer } from "node:net"
+import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
@@ -12,6 +12,7 @@ import { HttpServer, World } from "@openfaith/pco-mock"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { Redis } from "ioredis"
+import { freePort } from "../../../packages/adapter-testkit/test/freePort.ts"
 
 /** In one file, where the tests have it so. */
 const program = () =>
@@ -80,11 +81,7 @@ export const makeRedis = (persistence: ReadonlyArray<string> = ["--save", "", "-
   Effect.acquireRelease(
     Effect.promise(async () => {
       const folder = mkdtempSync(join(tmpdir(), "redis-"))
-      const free = createServer().listen(0, "127.0.0.1")
-      await once(free, "listening")
-      const address = free.address()
-      const port = typeof address === "object" && address !== null ? address.port : 0
-      free.close()
+      const port = await freePort()
       const url = `redis://127.0.0.1:${port}`
       let child: ChildProcess | undefined
       const up = async () => {

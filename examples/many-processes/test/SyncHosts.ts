@@ -1,8 +1,6 @@
 /** Starts `syncHost.ts` as child processes, with simulated Planning Centers that can hold back their responses. */
 import { spawn } from "node:child_process"
-import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import * as PgClient from "@effect/sql-pg/PgClient"
@@ -11,21 +9,13 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { Redis } from "ioredis"
+import { freePort } from "../../../packages/adapter-testkit/test/freePort.ts"
 import { dropped, freshName, makeRedis, postgres } from "./Members.ts"
 
 const program = path.join(process.env.OPENFAITH_PROGRAMS ?? "", "examples/many-processes/test/syncHost.mjs")
 
 /** The resources that `syncHost.ts` copies, and their types in the simulator. */
 const types = { "people.Campus": "Campus", "people.Person": "Person", "people.Email": "Email" } as const
-
-const freePort = Effect.promise(async () => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  return typeof address === "object" && address !== null ? address.port : 0
-})
 
 /** Where the processes of a test keep records and workflows. */
 export interface Storage {
@@ -191,7 +181,7 @@ const Body = Schema.parseJson(
 /** Starts a process with these connections, and waits until it serves. It is killed with the test. */
 export const startHost = (storage: Storage, connections: Readonly<Record<string, Church>>) =>
   Effect.gen(function* () {
-    const port = yield* freePort
+    const port = yield* Effect.promise(freePort)
     const origins = Object.fromEntries(Object.entries(connections).map(([name, { url }]) => [name, url]))
     const host = yield* Effect.acquireRelease(
       Effect.sync(() => {

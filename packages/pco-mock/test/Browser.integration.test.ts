@@ -11,6 +11,7 @@ import { expect, it } from "@effect/vitest"
 import { build } from "esbuild"
 import { setupServer } from "msw/node"
 import { chromium } from "playwright-core"
+import { freePort } from "../../adapter-testkit/test/freePort.ts"
 import * as HttpServer from "../src/HttpServer.ts"
 import * as MswHandlers from "../src/MswHandlers.ts"
 import * as Requests from "./page/requests.ts"
@@ -52,14 +53,6 @@ const overHttp = async (port = 0) => {
   } finally {
     await close()
   }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return address !== null && typeof address === "object" ? address.port : 0
 }
 
 const throughMswInNode = async (origin: string) => {
