@@ -1,11 +1,17 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { join } from "node:path"
+import process from "node:process"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { expect, it } from "@effect/vitest"
 import { authorization } from "./Asking.ts"
 
-const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url))
+const bin =
+  process.env.OPENFAITH_PROGRAMS === undefined
+    ? fileURLToPath(new URL("../src/bin.ts", import.meta.url))
+    : join(process.env.OPENFAITH_PROGRAMS, "packages/pco-mock/src/bin.mjs")
+
 const run = (...args: ReadonlyArray<string>) =>
   spawn(process.execPath, [bin, ...args], { stdio: ["pipe", "pipe", "pipe"] })
 
