@@ -66,7 +66,7 @@ interface Standing {
   readonly unfinished: ReadonlyArray<RunTransition.State>
 }
 
-/** What is written with a transition. */
+/** Further columns of a transition. */
 interface With {
   readonly failure?: { readonly message: string | undefined; readonly kind: string | undefined }
   readonly plan?: Plan.Plan
@@ -170,8 +170,8 @@ const make = ({ history = 50, schema = defaultSchema }: Options) =>
       Effect.map(theRun(operation, id), (standing) => ({ ...standing, ...how }))
 
     /**
-     * Decides over the runs of a connection, and writes what was decided if they have not changed since; else decides again.
-     * What is written with it: why the attempt failed, or the plan of a new run.
+     * Reads the runs of a connection, decides, and writes the decision if the runs have not changed since; else it starts over.
+     * It also writes the failure of an attempt, or the plan of a new run.
      */
     const transition = <A, E>(
       operation: string,

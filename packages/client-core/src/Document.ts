@@ -32,8 +32,8 @@ export interface Item extends Reference {
   /** The thing exactly as it was received. */
   readonly raw: unknown
   /**
-   * Names of links in `raw.links` that only some ways of reading the thing send, and that are no part of it: whoever compares
-   * or keeps the thing leaves them out. Absent where there are none, and where the API has no such links.
+   * Names in `raw.links` that the API sends only in some reads of the thing. The sync engine does not store these links. Absent
+   * when there are none.
    */
   readonly strayLinks?: ReadonlyArray<string>
 }

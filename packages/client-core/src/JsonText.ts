@@ -72,7 +72,7 @@ const isNamed = (text: string, from: number, name: string): boolean => {
 
 const nameAt = (text: string, from: number): string => {
   const spelled = text.slice(from, afterString(text, from))
-  // what is between the quotes, as long as nothing is escaped
+  // without escapes the name is the text between the quotes
   return spelled.includes("\\") ? JSON.parse(spelled) : spelled.slice(1, -1)
 }
 

@@ -16,7 +16,7 @@ export interface Added {
 }
 
 /**
- * What a selection comes to: what was named, and what that cannot do without.
+ * The resources that a host selected, and the resources that these need.
  *
  * @since 0.1.0
  * @category models

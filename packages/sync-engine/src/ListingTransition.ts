@@ -1,8 +1,8 @@
 /**
- * What a page, or a batch of deletions, makes of a run's listings. Pure: a store reads the listings under its lock, decides
- * by these functions, and writes what they say in the same transaction.
+ * Decides how a page, or a batch of deletions, moves a run's listings. Pure: a store reads the listings under its lock, calls
+ * one of these functions, and writes the decision in the same transaction.
  *
- * What only a store can count is not in a decision: how many of the records are news, and how many a projection refuses.
+ * A decision does not count changed records and records that a projection refuses: only the store knows these.
  */
 import { Instant, Usage } from "@openfaith/client-core"
 import * as Either from "effect/Either"
@@ -29,8 +29,8 @@ export interface State {
 }
 
 /**
- * Where a listing, or a branch, goes on, and what is added to the counts of its resource. The store adds one to the
- * sequence, and notes its own number and the name of the commit.
+ * An update of a listing or a branch, and the numbers to add to the counts of its resource. The store adds one to the
+ * sequence, and writes its own number and the name of the commit.
  *
  * @since 0.1.0
  * @category models
@@ -46,7 +46,7 @@ export interface Write extends Pick<Listing, "resource" | "branch" | "cursor" | 
 }
 
 /**
- * What a page comes to.
+ * The writes of one page.
  *
  * @since 0.1.0
  * @category models
@@ -62,7 +62,7 @@ export interface Decision {
   readonly writes: ReadonlyArray<Write>
   /** Resources that were read to their end: where a later delta may begin, if that is known. */
   readonly ended: ReadonlyArray<{ readonly resource: string; readonly reached: Instant.Instant | undefined }>
-  /** What an enumeration has met, by resource; those that do not decode among them. */
+  /** In an audit, the ids that the page has shown, by resource; ids of records that do not decode included. */
   readonly met: ReadonlyArray<{ readonly resource: string; readonly ids: ReadonlyArray<string> }>
 }
 
@@ -114,8 +114,9 @@ const ride = (
 }
 
 /**
- * What a page comes to, or `kept` where it is in the store already. `own` is the listing it belongs to, or its branch, with
- * the status of the whole listing as `whole`; `riding` are the listings of what was side-loaded, in that order.
+ * Decides the writes of a page; returns `kept` when the store has the page already. `own` is its listing or branch, `whole` the
+ * status of the whole listing, `riding` the listings of the side-loaded resources, in the order of `sideLoaded`. Fails with
+ * `Superseded` when another worker has moved the listing, or a host has skipped it.
  *
  * @since 0.1.0
  * @category combinators
@@ -181,7 +182,7 @@ const unmoved = ({ branch, cursor, reason, resource, status }: Listing): Write =
 })
 
 /**
- * What is remembered of a resource once a run has read it to its end: a watermark never goes back.
+ * Returns a resource's watermark and completeness after a run has read it to its end. A watermark never goes back.
  *
  * @since 0.1.0
  * @category combinators
@@ -197,7 +198,7 @@ export const remember = (
 })
 
 /**
- * Where a batch of deletions leaves a listing, or `kept` where it is in the store already.
+ * Decides the update of a listing after a batch of deletions; returns `kept` when the store has the batch already.
  *
  * @since 0.1.0
  * @category combinators
@@ -215,7 +216,7 @@ export const absences = (entry: AbsenceCommit, own: State): Either.Either<Write 
   )
 
 /**
- * Where a host leaves a listing that it skips; nothing, where it stays as it is: read to its end, held, or skipped.
+ * Decides the update of a listing that a host skips; returns nothing when the listing is done, held or skipped.
  *
  * @since 0.1.0
  * @category combinators

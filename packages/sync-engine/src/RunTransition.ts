@@ -1,6 +1,6 @@
 /**
- * What becomes of a connection's runs as they are asked for, take their turns, are stopped and end. Pure: a store reads the
- * runs under its lock, decides by these functions, and writes what they say in the same transaction.
+ * Decides how the runs of one connection change when a host opens, stops or reopens one, and when one takes its turn or ends.
+ * Pure: a store reads the runs, calls one of these functions, and writes the decision if the runs are still the same.
  */
 import { Plan } from "@openfaith/graph-planner"
 import * as Either from "effect/Either"
@@ -9,8 +9,7 @@ import type { Run, RunStatus, WhenActive } from "./internal/storing/run.ts"
 import { Stopped, Superseded } from "./StoreError.ts"
 
 /**
- * A run as a store has it, without its plan: of other runs only this counts, and one that another release has written with a
- * plan of another form stands in nobody's way.
+ * A stored run without its plan. A run whose plan only another release can read therefore does not block its connection.
  *
  * @since 0.1.0
  * @category models
@@ -28,8 +27,8 @@ export interface State {
 }
 
 /**
- * What a store answers, and the one run that it writes, if any. A run that is written as `cancelled` or `done` needs its
- * branches, and what its enumerations have met, no longer.
+ * The store's answer, and the run that it writes, if any. When a run is written as `cancelled` or `done`, the store deletes its
+ * branches and the ids that its enumerations have met.
  *
  * @since 0.1.0
  * @category models
@@ -40,7 +39,7 @@ export interface Decision<A> {
 }
 
 /**
- * Which run is to be done.
+ * The run that the host gets.
  *
  * @since 0.1.0
  * @category models
@@ -49,12 +48,12 @@ export interface Chosen {
   readonly id: string
   /** Whether it was there before. */
   readonly resumed: boolean
-  /** Whether it is another than was asked for, which is active: none was opened. */
+  /** True when an already active run is returned instead. */
   readonly other: boolean
 }
 
 /**
- * What is asked for.
+ * Input for opening a run.
  *
  * @since 0.1.0
  * @category models
@@ -71,7 +70,7 @@ export const isUnfinished = (status: RunStatus): boolean => status !== "done" &&
 /** Whether other runs of the connection have to wait for a run. @since 0.1.0 */
 export const isActive = (status: RunStatus): boolean => status === "running" || status === "queued"
 
-/** What a run reads, as one text: equal for plans over the same resources. @since 0.1.0 */
+/** The resources of a plan as one text, in order: equal for plans over the same resources. @since 0.1.0 */
 export const resourcesOf = (plan: Plan.Plan): string => JSON.stringify([...Plan.resources(plan)].sort())
 
 const resumed = (state: State): Decision<Chosen> => ({
@@ -103,7 +102,7 @@ export const open = (
   const known = (run: State, other: boolean): Decision<Chosen> => keep({ id: run.id, resumed: true, other })
   if (same?.status === "paused") return known(same, false)
   if (same !== undefined && isActive(same.status)) {
-    // what the host allows now counts, from the next attempt on
+    // the host's newest permission counts, from the next attempt on
     return same.acceptDeletions === acceptDeletions
       ? known(same, false)
       : resumed({ ...same, attempt: same.attempt + 1, acceptDeletions })

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type { Ask } from "./asking.ts"
 import { type BranchRow, fromCursor, type ListingRow, ofBranch, toBranch, toListing } from "./rows.ts"
 
-/** What a write came to that only the store can tell. */
+/** The parts of an update that only the store knows. */
 export interface Stored {
   readonly commit: string
   readonly stamp: number

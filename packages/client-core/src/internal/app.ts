@@ -1,4 +1,4 @@
-/** What a host registered with an API. */
+/** The registration of a host with an API. */
 import type * as Redacted from "effect/Redacted"
 
 /**

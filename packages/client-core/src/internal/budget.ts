@@ -1,4 +1,4 @@
-/** What a budget is, and what is asked of it. */
+/** Models of the rate limit: budgets, observations and requests for a permit. */
 import type * as Duration from "effect/Duration"
 
 /**

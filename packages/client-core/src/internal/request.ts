@@ -1,4 +1,4 @@
-/** A request, and what is answered. */
+/** A request and its response. */
 import type { Document } from "../Document.ts"
 
 /**

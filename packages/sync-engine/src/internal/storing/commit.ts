@@ -1,4 +1,4 @@
-/** What a run, or a lookup, has read and found, to be stored as a whole or not at all. */
+/** Input for storing a page, deletions or a lookup, each as a whole or not at all. */
 import type { Instant, Usage } from "@openfaith/client-core"
 import type { Cursor } from "../../Cursor.ts"
 import type { SideLoaded } from "../../Source.ts"

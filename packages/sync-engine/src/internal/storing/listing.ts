@@ -65,7 +65,7 @@ export type ListingStatus = typeof ListingStatus.Type
 /** A listing, and when it began, moved and ended. */
 export interface TimedListing extends Listing, Times {}
 
-/** What is new with one listing when it begins. */
+/** Input for starting a listing. */
 export interface Beginning {
   readonly run: Run
   readonly resource: string

@@ -17,7 +17,7 @@ export const toRun = ({ place: _, resources: __, status: ___, ...run }: RunRow):
 /** Whether it may still go on, one day. */
 export const isUnfinished = ({ status }: RunRow) => Transition.isUnfinished(status)
 
-/** What a host asks for. */
+/** Input for opening a run. */
 interface Request {
   readonly connection: string
   readonly plan: Plan.Plan
@@ -45,7 +45,7 @@ export const make = (forget: (run: string) => void, forgetListings: (run: string
     }
   }
 
-  /** `made` is what a new run has besides. */
+  /** `made` holds the other columns of a new run. */
   const carryOut = <A>({ answer, write }: Transition.Decision<A>, made?: Pick<RunRow, "connection" | "plan">): A => {
     if (write === undefined) return answer
     const before = made ?? runs.get(write.id)

@@ -52,7 +52,7 @@ const toBranch = (listing: Port.Listing, row: BranchRow): Port.Listing => ({
   reason: row.reason
 })
 
-/** What a write came to that only the store can tell. */
+/** The parts of an update that only the store knows. */
 interface Stored {
   readonly commit: string
   readonly stamp: number

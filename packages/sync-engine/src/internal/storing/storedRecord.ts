@@ -1,4 +1,4 @@
-/** What is stored: records, and those that were kept aside. */
+/** Stored records, and records in quarantine. */
 import type { Instant } from "@openfaith/client-core"
 import type { Place, RejectedRecord } from "../../SourceRecord.ts"
 
